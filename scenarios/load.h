@@ -1,0 +1,58 @@
+// From files to checked values: finding, reading and checking what people write.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/plan.h"
+#include "scenarios/problem.h"
+#include "scenarios/scenario.h"
+#include "scenarios/strategy.h"
+#include "sim/crowd/parameters.h"
+
+namespace firebreak::scenarios {
+
+// A value, or the reasons why there is none. `problems` may hold warnings beside a value.
+template <class T>
+struct Loaded {
+    std::optional<T> value;
+    Problems problems;
+    explicit operator bool() const { return value.has_value(); }
+};
+
+// The folder that holds data/, library/, plans/, strategies/ ... : $FIREBREAK_DATA, then
+// <exe>/../share/firebreak, then the source tree of a build-tree program. `relative` is e.g.
+// "data/crowd.yaml" or "scenarios/library/canteen.yaml"; nullopt if it stands nowhere.
+std::optional<std::filesystem::path> find_data(const std::string& relative);
+
+enum class FileKind { scenario, plan, strategy, params, unknown };
+
+// NAME without slash or dot: the library; else a path. The path that would be read.
+std::filesystem::path resolve(FileKind kind, const std::string& name);
+
+// The kind a file says it is by its first key.
+FileKind kind_of(const std::string& text);
+
+Loaded<Scenario> load_scenario(const std::string& name);
+Loaded<Plan> load_plan(const std::string& name);
+Loaded<Strategy> load_strategy(const std::string& name);
+Loaded<sim::Parameters> load_parameters(const std::string& name);
+
+// The same from text (for tests, recordings and plan cases); `file_name` is used in problems.
+Loaded<Scenario> parse_scenario(const std::string& file_name, const std::string& text);
+Loaded<Plan> parse_plan(const std::string& file_name, const std::string& text);
+Loaded<Strategy> parse_strategy(const std::string& file_name, const std::string& text);
+Loaded<sim::Parameters> parse_parameters(const std::string& file_name, const std::string& text);
+
+// Every problem of a file of any kind, cross-checks with the files it names included.
+Problems check_file(const std::string& path);
+
+std::vector<std::string> library_scenarios();  // ids, sorted, the default first
+std::vector<std::string> library_plans();
+std::vector<std::string> library_strategies();
+
+inline constexpr const char* kDefaultScenario = "canteen";
+
+}  // namespace firebreak::scenarios

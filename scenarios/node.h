@@ -1,0 +1,71 @@
+// The one door of yaml-cpp: a document of plain values that know their line and column.
+// Duplicate keys, aliases, more than 64 levels of nesting, more than 200,000 nodes and files over
+// 16 MiB are refused as problems, never as crashes. JSON is read by the same door.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "scenarios/problem.h"
+#include "scenarios/value.h"
+
+namespace firebreak::scenarios {
+
+struct Node {
+    enum class Kind { null, scalar, list, map } kind = Kind::null;
+    std::string text;     // scalar as written
+    bool quoted = false;  // a quoted scalar is always a string
+    std::vector<Node> items;                            // list
+    std::vector<std::pair<Node, Node>> entries;         // map, in the order written
+    int line = 0, column = 0;                           // 1-based
+
+    const Node* find(std::string_view key) const;  // map entry or nullptr
+};
+
+// Parses a whole document. On a syntax error the problem names line and column and nullopt returns.
+std::optional<Node> parse_document(const std::string& file_name, const std::string& text,
+                                   Problems& problems);
+
+// Reads one map, key by key, and collects every problem: a missing key, a wrong type, a value out
+// of range (says the range), an unknown key (finish() reports it with the nearest known one).
+class MapReader {
+  public:
+    MapReader(const Node& node, std::string file, std::string what, Problems& problems);
+    bool ok() const { return node_ != nullptr; }  // false when the node is no map (told once)
+    const Node* child(std::string_view key, bool required = false);
+    std::string string(std::string_view key, std::string fallback = {}, bool required = false);
+    double number(std::string_view key, double fallback, double low, double high,
+                  bool required = false);
+    std::int64_t integer(std::string_view key, std::int64_t fallback, std::int64_t low,
+                         std::int64_t high, bool required = false);
+    bool boolean(std::string_view key, bool fallback);
+    // "90s", "30m", "2h", "1h30m", "5d" or a bare integer of seconds.
+    std::int64_t duration(std::string_view key, std::int64_t fallback, bool required = false);
+    std::vector<std::string> strings(std::string_view key);  // a list, or one scalar as a list
+    // One of the words; the problem lists them and names the nearest.
+    std::string word(std::string_view key, const std::vector<std::string>& words,
+                     std::string fallback, bool required = false);
+    void problem(const Node& at, std::string message, std::string code = {});
+    void warning(const Node& at, std::string message);
+    void finish();  // reports unknown keys
+
+  private:
+    const Node* node_;
+    std::string file_, what_;
+    Problems& problems_;
+    std::vector<std::string> known_;
+};
+
+// The word of `known` nearest to `word` by edit distance, or empty if none is near.
+std::string nearest(std::string_view word, const std::vector<std::string>& known);
+
+// Reads a duration as MapReader::duration does; nullopt if it is none.
+std::optional<std::int64_t> parse_duration(std::string_view text);
+
+// The typed value of a scalar (true/false, integer, decimal, else string) or list of strings.
+std::optional<Value> to_value(const Node& node);
+
+}  // namespace firebreak::scenarios

@@ -1,0 +1,114 @@
+// The plan as a running thing: fed with the log as it grows, it knows at every moment which duties
+// are open and until when, and at the end the verdict of every clause with its evidence.
+// Semantics: plan-language.md 1.3. A Monitor is a plain value; copying it forks it.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/plan.h"
+#include "trainer/plan/log_record.h"
+
+namespace firebreak::trainer {
+
+enum class Verdict { violated, compensated, late, pending, satisfied, cancelled, vacuous };
+std::string_view name(Verdict verdict);
+
+struct HitRecord {
+    std::string id;
+    Seconds t = 0;
+    std::string seat;
+};
+
+// One duty, prohibition in force or guarded act, with everything an explanation needs.
+struct InstanceResult {
+    std::string trigger;                // record id, "start", or for verdict triggers the record
+    Seconds triggered_at = 0;
+    Verdict verdict = Verdict::pending;
+    double score = 0;
+    std::optional<Seconds> decided_at;
+    std::optional<Seconds> due;
+    Seconds grace = 0;
+    std::optional<Seconds> margin;      // due - last hit
+    std::vector<Seconds> extensions;    // each new due
+    std::vector<HitRecord> hits;        // or breaches
+    std::vector<HitRecord> near_misses;
+    std::string key;                    // values of `same`, for people
+    bool hidden = false;                // triggered by truth that no seat has met yet
+    Text sentence;                      // one generated sentence of explanation
+};
+
+struct RuleResult {
+    std::string id, clause;
+    scenarios::ClauseKind kind{};
+    scenarios::Severity severity{};
+    Text text;
+    std::string source;
+    bool contested = false;
+    Verdict verdict = Verdict::vacuous;
+    std::optional<double> score;        // null: not scored (vacuous or pending only)
+    std::vector<InstanceResult> instances;
+};
+
+struct ClauseResult {                   // worst of its parts
+    std::string id;
+    Verdict verdict = Verdict::vacuous;
+    std::optional<double> score;
+    std::vector<std::string> rules;
+};
+
+struct PlanResult {
+    std::vector<RuleResult> rules;      // in the order of the plan
+    std::vector<ClauseResult> clauses;
+    std::optional<double> o1, o2, o;    // obligation scores
+    double f = 1;                       // prohibition factor
+    std::optional<double> p;            // process score, null if nothing was decided
+    bool capped = false;
+};
+
+enum class BoardState { open, overdue, in_force, breached };
+
+struct BoardEntry {
+    std::string rule, clause, trigger;
+    BoardState state = BoardState::open;
+    scenarios::Severity severity{};
+    Text text;                          // wording of the rule
+    Seconds triggered_at = 0;
+    std::optional<Seconds> due;
+    std::optional<Seconds> remaining;   // negative: overdue
+    Seconds grace = 0;
+    int done = 0, of = 1;               // k of n
+    std::vector<std::string> seats;     // who can do it
+    std::string key;
+    Text discharges;                    // what would discharge it, in words
+    bool hidden = false;                // must not be shown to the team yet (events.md 4)
+};
+
+class Monitor {
+  public:
+    // `epoch`: ISO local time of tick 0, needed by calendar durations.
+    Monitor(std::shared_ptr<const scenarios::Plan> plan, const std::string& epoch);
+
+    // Records in (t, seq) order. Fires the timers due before record.t first.
+    void feed(const LogRecord& record);
+    // Fires all timers of ticks < t (timers of tick T fire after all events of T).
+    void advance(Seconds t);
+
+    std::vector<BoardEntry> board(Seconds now) const;  // after the events of `now`, before its timers
+    PlanResult result(Seconds end) const;              // as if the log ended at `end`
+    const scenarios::Plan& plan() const;
+
+    Monitor(const Monitor&);
+    Monitor& operator=(const Monitor&);
+    Monitor(Monitor&&) noexcept;
+    Monitor& operator=(Monitor&&) noexcept;
+    ~Monitor();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace firebreak::trainer

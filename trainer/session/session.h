@@ -1,0 +1,117 @@
+// The session: the only place where a drill advances. Live play, replay, autopilot, baseline and
+// console all run this class over the same engine. Deterministic: the same scenario, plan, options
+// and commands at the same times give the same log and the same crowd, bit for bit.
+// A Session is a plain value: copying it forks the drill.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "scenarios/plan.h"
+#include "scenarios/scenario.h"
+#include "sim/crowd/frame.h"
+#include "sim/crowd/model.h"
+#include "sim/crowd/parameters.h"
+#include "trainer/plan/log_record.h"
+#include "trainer/plan/monitor.h"
+#include "trainer/session/order.h"
+#include "trainer/session/view.h"
+
+namespace firebreak::trainer {
+
+struct Options {
+    std::uint64_t seed = 1;
+    std::uint32_t agents = 0;            // 0: as the scenario says
+    int threads = 1;
+    Seconds until = 0;                   // 0: the scenario's default
+    std::vector<std::string> played;     // seats played by people; the others are simulated
+    sim::Parameters parameters;          // read from data/, overrides applied
+    std::string parameter_set;           // its name and hash, for the recording
+    bool operator==(const Options&) const = default;
+};
+
+// A command with the moment it was given; (t, seq) orders all of them.
+struct TimedCommand {
+    Seconds t = 0;
+    std::int64_t seq = 0;
+    Command command;
+    bool operator==(const TimedCommand&) const = default;
+};
+
+struct ContradictionLine {
+    Seconds t = 0;
+    std::string a, b;       // doc ids, or doc and fact
+    bool corrected = false;
+    bool by_fact = false;   // refuted by a verified fact or by evidence shown in public
+};
+
+struct QuestionLine {
+    std::string question;
+    Seconds asked_at = 0;
+    std::optional<Seconds> answered_at;
+    std::string by_doc;
+    std::string verdict;    // reply, statement, none
+    int weight = 1;
+};
+
+class Session {
+  public:
+    Session(std::shared_ptr<const scenarios::Scenario> scenario,
+            std::shared_ptr<const scenarios::Plan> plan, Options options);
+
+    // May the command be given now? nullopt: yes. Changes nothing.
+    std::optional<Refusal> may(const Command& command) const;
+    // Asks may() and, if allowed, takes the command at the present moment. For Submit the order's
+    // id is given back in `order_id`.
+    std::optional<Refusal> give(const Command& command, int* order_id = nullptr);
+
+    // Plays on to scenario time t (at most options.until, across acts of the play).
+    void advance(Seconds t);
+    // The next moment at which something scheduled happens, at most t: for stepping.
+    Seconds now() const;
+    Seconds until() const;
+    bool ended() const;
+    bool paused() const;
+
+    LiveView view() const;
+
+    // For recording, scoring, debrief. Not for live panels.
+    const Log& log() const;
+    const std::vector<TimedCommand>& commands() const;
+    const std::vector<sim::Frame>& frames() const;          // truth, one a minute of scenario time
+    const std::vector<std::shared_ptr<const sim::Observation>>& observations() const;
+    const std::vector<StatementLine>& ledger() const;
+    const std::vector<QuestionLine>& questions() const;
+    const std::vector<ContradictionLine>& contradictions() const;
+    const std::vector<OrderStatus>& orders() const;
+    const std::vector<NewsLine>& news() const;
+    struct InjectLine { std::string inject; Seconds t; bool by_hand; };
+    const std::vector<InjectLine>& fired() const;
+    struct HarmLine { std::string counter; Seconds t; double value; };
+    const std::vector<HarmLine>& harm() const;               // one a minute and counter that changed
+    const Monitor& monitor() const;
+    PlanResult result() const;                                // as of now
+    const scenarios::Scenario& scenario() const;
+    const scenarios::Plan& plan() const;                      // with seats expanded
+    const Options& options() const;
+    const sim::Model& model() const;
+    // Hash of everything that matters for what follows; the recording keeps it each minute of
+    // scenario time and at each command.
+    std::uint64_t state_hash() const;
+
+    Session(const Session&);
+    Session& operator=(const Session&);
+    Session(Session&&) noexcept;
+    Session& operator=(Session&&) noexcept;
+    ~Session();
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace firebreak::trainer

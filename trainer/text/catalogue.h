@@ -1,0 +1,20 @@
+// The one door of gettext catalogues (Boost.Locale). English texts are the keys; Chinese stands in
+// data/locale/zh/DOMAIN.po. Switched by argument, at any time; the global locale is never touched.
+// Domains: console, report, cli, plan.
+#pragma once
+
+#include <string>
+
+#include "scenarios/text.h"
+
+namespace firebreak::trainer {
+
+// The text in the language; the English itself where the catalogue has none. Thread-safe.
+std::string tr(Language language, const char* domain, const char* english);
+
+// Both languages at once, for texts that are kept.
+Text both(const char* domain, const char* english);
+
+// What the catalogue of a domain lacks cannot be asked of gettext; tests read the .po instead.
+
+}  // namespace firebreak::trainer

@@ -1,0 +1,33 @@
+// Simulated teams: a player looks at the LiveView only and answers with commands.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "scenarios/strategy.h"
+#include "trainer/record/recording.h"
+#include "trainer/session/session.h"
+
+namespace firebreak::trainer {
+
+class Player {
+  public:
+    virtual ~Player() = default;
+    // Called once a minute of scenario time and after each command it gave; what it wants to do now.
+    virtual std::vector<Command> decide(const LiveView& view) = 0;
+};
+
+std::unique_ptr<Player> do_nothing();
+// Plays the plan from the Observation and its own plan board only. Never a contested measure.
+std::unique_ptr<Player> follow_plan();
+std::unique_ptr<Player> follow_strategy(const scenarios::Strategy& strategy);
+// none, plan, or the name or path of a strategy file. Throws std::runtime_error with the problems.
+std::unique_ptr<Player> make_player(const std::string& strategy);
+
+// Plays a whole drill with a player, recording it if a recorder is given.
+Session play(std::shared_ptr<const scenarios::Scenario> scenario,
+             std::shared_ptr<const scenarios::Plan> plan, const Options& options, Player& player,
+             Recorder* recorder = nullptr);
+
+}  // namespace firebreak::trainer
