@@ -1,0 +1,13 @@
+# Fails if the program needs SFML, GL or X at run time.
+find_program(READELF readelf REQUIRED)
+execute_process(COMMAND ${READELF} -d ${PROGRAM} OUTPUT_VARIABLE needed RESULT_VARIABLE failed)
+if(failed)
+    message(FATAL_ERROR "cannot read ${PROGRAM}")
+endif()
+if(NOT needed MATCHES "NEEDED.*libstdc")
+    message(FATAL_ERROR "no list of needed libraries found in ${PROGRAM}")
+endif()
+string(REGEX MATCHALL "NEEDED[^\n]*(sfml|libGL|libOpenGL|libX11|libEGL|imgui)[^\n]*" found "${needed}")
+if(found)
+    message(FATAL_ERROR "${PROGRAM} needs a window library: ${found}")
+endif()

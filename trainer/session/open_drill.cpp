@@ -1,0 +1,132 @@
+#include "trainer/session/open_drill.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "scenarios/node.h"
+#include "sim/crowd/parameters.h"
+
+namespace firebreak::trainer {
+
+namespace {
+
+using scenarios::Problem;
+using scenarios::Problems;
+
+void told(Problems& problems, const std::string& where, const std::string& message) {
+    problems.push_back({Problem::Grade::error, where, 0, 0, message, {}});
+}
+
+std::vector<std::string> act_names(const scenarios::Scenario& scenario) {
+    std::vector<std::string> names{"all"};
+    for (const auto& act : scenario.acts) names.push_back(act.name);
+    return names;
+}
+
+std::string in_a_row(const std::vector<std::string>& words) {
+    std::string row;
+    for (const auto& word : words) row += (row.empty() ? "" : ", ") + word;
+    return row;
+}
+
+// `--set name=value` against the list of parameters.
+void set_parameters(const DrillRequest& request, sim::Parameters& parameters, Problems& problems) {
+    for (const auto& [name, text] : request.set) {
+        double value = 0;
+        const char* last = text.data() + text.size();
+        auto [rest, failed] = std::from_chars(text.data(), last, value);
+        if (failed != std::errc() || rest != last) {
+            told(problems, "--set", name + ": '" + text + "' is no number");
+            continue;
+        }
+        const auto& table = sim::parameter_table();
+        auto row = std::find_if(table.begin(), table.end(),
+                                [&name = name](const auto& info) { return info.name == name; });
+        if (row != table.end()) {
+            parameters.*row->field = value;
+            continue;
+        }
+        std::vector<std::string> names;
+        for (const auto& info : table) names.emplace_back(info.name);
+        const std::string near = scenarios::nearest(name, names);
+        told(problems, "--set",
+             "unknown parameter '" + name + "'" +
+                 (near.empty() ? std::string() : ", did you mean '" + near + "'?"));
+    }
+}
+
+void choose_seats(const DrillRequest& request, const scenarios::Scenario& scenario,
+                  Problems& problems) {
+    std::vector<std::string> seats;
+    for (const auto& seat : scenario.seats) seats.push_back(seat.id);
+    for (const auto& id : request.played)
+        if (!scenario.seat(id))
+            told(problems, "--seats",
+                 "unknown seat '" + id + "', the scenario has: " + in_a_row(seats));
+}
+
+void choose_end(const DrillRequest& request, const scenarios::Scenario& scenario, Options& options,
+                Problems& problems) {
+    options.until = scenario.default_until;
+    if (request.until.empty()) return;
+    if (auto end = end_of_play(scenario, request.until))
+        options.until = *end;
+    else
+        told(problems, "--until",
+             "'" + request.until + "' is neither a time such as 6h nor one of " +
+                 in_a_row(act_names(scenario)));
+}
+
+}  // namespace
+
+std::optional<Seconds> end_of_play(const scenarios::Scenario& scenario, const std::string& until) {
+    const Seconds last = scenario.acts.empty() ? 0 : scenario.acts.back().to;
+    if (until == "all") return last;
+    for (const auto& act : scenario.acts)
+        if (act.name == until) return act.to;
+    auto duration = scenarios::parse_duration(until);
+    if (!duration || *duration <= 0) return std::nullopt;
+    return std::min<Seconds>(*duration, last);
+}
+
+OpenedDrill open_drill(const DrillRequest& request) {
+    OpenedDrill opened;
+    auto scenario = scenarios::load_scenario(request.scenario);
+    opened.problems = scenario.problems;
+    if (!scenario) return opened;
+
+    Drill drill;
+    drill.scenario_name = request.scenario;
+    drill.plan_name = request.plan.empty() ? scenario.value->plan : request.plan;
+    auto plan = scenarios::load_plan(drill.plan_name);
+    opened.problems.insert(opened.problems.end(), plan.problems.begin(), plan.problems.end());
+
+    if (!request.parameter_set.empty()) scenario.value->parameter_set = request.parameter_set;
+    Problems parameter_problems;
+    sim::Parameters parameters =
+        scenarios::effective_parameters(*scenario.value, parameter_problems);
+    set_parameters(request, parameters, parameter_problems);
+    if (request.agents != 0 && (request.agents < 1000 || request.agents > 1000000))
+        told(parameter_problems, "--agents", "expected 1000 to 1000000");
+    if (request.threads < 1 || request.threads > 64)
+        told(parameter_problems, "--threads", "expected 1 to 64");
+
+    drill.options.seed = request.seed;
+    drill.options.agents = request.agents;
+    drill.options.threads = request.threads;
+    drill.options.played = request.played;
+    drill.options.parameters = parameters;
+    drill.options.parameter_set = scenario.value->parameter_set;
+    choose_seats(request, *scenario.value, parameter_problems);
+    choose_end(request, *scenario.value, drill.options, parameter_problems);
+
+    opened.problems.insert(opened.problems.end(), parameter_problems.begin(),
+                           parameter_problems.end());
+    if (!plan || scenarios::any_error(opened.problems)) return opened;
+    drill.scenario = std::make_shared<const scenarios::Scenario>(std::move(*scenario.value));
+    drill.plan = std::make_shared<const scenarios::Plan>(std::move(*plan.value));
+    opened.drill = std::move(drill);
+    return opened;
+}
+
+}  // namespace firebreak::trainer
