@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/plan.h"
 #include "scenarios/scenario.h"
 #include "sim/crowd/observation.h"
 #include "trainer/plan/monitor.h"
@@ -94,6 +95,7 @@ struct ActionOffer {
 
 struct LiveView {
     std::shared_ptr<const scenarios::Scenario> scenario;
+    std::shared_ptr<const scenarios::Plan> plan;  // with seats expanded: the team knows its plan
     Seconds now = 0, until = 0;
     std::string act_of_play;
     bool paused = false, ended = false;
