@@ -3,6 +3,7 @@
 // 16 MiB are refused as problems, never as crashes. JSON is read by the same door.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,14 +17,17 @@ namespace firebreak::scenarios {
 
 struct Node {
     enum class Kind { null, scalar, list, map } kind = Kind::null;
-    std::string text;     // scalar as written
-    bool quoted = false;  // a quoted scalar is always a string
-    std::vector<Node> items;                            // list
-    std::vector<std::pair<Node, Node>> entries;         // map, in the order written
-    int line = 0, column = 0;                           // 1-based
+    std::string text;                            // scalar as written
+    bool quoted = false;                         // a quoted scalar is always a string
+    std::vector<Node> items;                     // list
+    std::vector<std::pair<Node, Node>> entries;  // map, in the order written
+    int line = 0, column = 0;                    // 1-based
 
     const Node* find(std::string_view key) const;  // map entry or nullptr
 };
+
+// What a value is, for a message: "nothing", the scalar in quotes, "a list of 3", "a map".
+std::string what_is(const Node& node);
 
 // Parses a whole document. On a syntax error the problem names line and column and nullopt returns.
 std::optional<Node> parse_document(const std::string& file_name, const std::string& text,

@@ -1,0 +1,24 @@
+#include "scenarios/problem.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace firebreak::scenarios {
+
+std::string Problem::in_words() const {
+    std::string place = file;
+    if (line > 0) place += fmt::format(":{}:{}", line, std::max(column, 1));
+    std::string words =
+        fmt::format("{}: {}: {}", place, grade == Grade::error ? "error" : "warning", message);
+    if (!code.empty()) words += fmt::format(" [{}]", code);
+    return words;
+}
+
+bool any_error(const Problems& problems) {
+    return std::any_of(problems.begin(), problems.end(), [](const Problem& problem) {
+        return problem.grade == Problem::Grade::error;
+    });
+}
+
+}  // namespace firebreak::scenarios
