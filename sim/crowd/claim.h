@@ -21,7 +21,14 @@ inline constexpr int kStances = 4;
 enum class Truth : std::uint8_t { no, partly, yes, not_apt, unknown };
 
 // Six kinds of agents.
-enum class AgentKind : std::uint8_t { ordinary, opinion_leader, media, official, expert, provocateur };
+enum class AgentKind : std::uint8_t {
+    ordinary,
+    opinion_leader,
+    media,
+    official,
+    expert,
+    provocateur
+};
 inline constexpr int kAgentKinds = 6;
 
 // One claim, as the scenario writes it. Indices into the model's claim list, parents first.

@@ -35,12 +35,12 @@ struct SeedPosts {
     int claim = -1;
     Stance stance = Stance::support;
     Layer layer = Layer::microblog;
-    int count = 1;                         // number of independent roots, 1..100000
-    AgentKind by = AgentKind::ordinary;    // drawn with probability ~ followers^gamma
-    std::string group;                     // authors from this group only; empty: anybody
-    double evidence = 0;                   // evidence the posts carry, 0..1
-    std::int64_t spread_over = 0;          // roots appear over this many seconds
-    bool convinces_author = true;          // the authors themselves believe what they post
+    int count = 1;                       // number of independent roots, 1..100000
+    AgentKind by = AgentKind::ordinary;  // drawn with probability ~ followers^gamma
+    std::string group;                   // authors from this group only; empty: anybody
+    double evidence = 0;                 // evidence the posts carry, 0..1
+    std::int64_t spread_over = 0;        // roots appear over this many seconds
+    bool convinces_author = true;        // the authors themselves believe what they post
 };
 
 enum class StatementKind : std::uint8_t {
@@ -62,10 +62,10 @@ struct OfficialStatement {
     std::uint64_t doc = 0;  // names the statement; ContradictionShown refers to it
     StatementKind kind = StatementKind::holding;
     std::vector<Point> points;
-    std::vector<Layer> layers;   // where it is posted
-    double reach = 0.3;          // share of the organisation's followers reached on each layer
-    double credibility = 1;      // multiplies the source weight (channel's, from data/channels.yaml)
-    double empathy = 0;          // 0..1, from the content rubric
+    std::vector<Layer> layers;  // where it is posted
+    double reach = 0.3;         // share of the organisation's followers reached on each layer
+    double credibility = 1;     // multiplies the source weight (channel's, from data/channels.yaml)
+    double empathy = 0;         // 0..1, from the content rubric
     bool integrity_crisis = false;  // apology: integrity repairs less than competence
     bool first_disclosure = false;  // the organisation tells it before anybody else
 };
@@ -115,8 +115,8 @@ struct Deletion {
     std::uint64_t key = 0;
     int claim = -1;
     Layer layer = Layer::microblog;
-    double coverage = 0.7;      // share of copies removed, 0..1
-    int cover_up_claim = -1;    // child claim that removal can wake, -1 none
+    double coverage = 0.7;    // share of copies removed, 0..1
+    int cover_up_claim = -1;  // child claim that removal can wake, -1 none
 };
 
 // A contradiction between two statements, or of a statement by facts, is shown in public: those
@@ -127,11 +127,12 @@ struct ContradictionShown {
     bool corrected_openly = false;  // the organisation corrected itself: small cost
 };
 
-// A deed changes trust (or mood) of those who see it: a gate shut, parents received, people punished.
+// A deed changes trust (or mood) of those who see it: a gate shut, parents received, people
+// punished.
 struct TrustDeed {
     std::uint64_t key = 0;
     bool good = true;
-    double size = 1;   // multiples of the parameter trust_step, 0..20
+    double size = 1;  // multiples of the parameter trust_step, 0..20
     Audience audience;
     double affect = 0;  // added to the mood of the audience, -1..1
 };

@@ -11,6 +11,7 @@
 // what happens (posts, deliveries, reads), not agents x time. See crowd.md and model.md part B.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -28,15 +29,15 @@ namespace firebreak::sim {
 // A named group of people that can be addressed or can act ("parents", "staff", "pupils").
 struct GroupSpec {
     std::string id;
-    double share = 0.05;       // of all agents, 0..1; groups may overlap with communities
-    double trust_shift = 0;    // added to the trust logit of its members
-    double involvement = 1;    // multiplies interest in the topic
+    double share = 0.05;     // of all agents, 0..1; groups may overlap with communities
+    double trust_shift = 0;  // added to the trust logit of its members
+    double involvement = 1;  // multiplies interest in the topic
 };
 
 // The generated city.
 struct CitySpec {
-    std::uint32_t agents = 20000;   // 1,000 .. 1,000,000
-    int communities = 12;           // 1 .. 200
+    std::uint32_t agents = 20000;              // 1,000 .. 1,000,000
+    int communities = 12;                      // 1 .. 200
     std::vector<std::string> community_names;  // optional, shown by the console
     std::vector<GroupSpec> groups;
     int opinion_leaders = 40;
@@ -44,13 +45,57 @@ struct CitySpec {
     int officials = 6;
     int experts = 8;
     int provocateurs = 10;
-    double mean_trust = 0.55;       // in the organisation, at the start, 0..1
-    int start_hour = 12;            // local clock time of scenario second 0 ...
-    int start_minute = 0;           // ... for the day rhythm
+    double mean_trust = 0.55;  // in the organisation, at the start, 0..1
+    int start_hour = 12;       // local clock time of scenario second 0 ...
+    int start_minute = 0;      // ... for the day rhythm
 };
 
-class Model;  // never changes in a run; shared by all states of one seed
+// What never changes about one agent.
+struct Traits {
+    float trust_organisation, trust_expert, trust_media;  // baselines, 0..1
+    float predisposition;                                 // xi, standard normal
+    float reshare;                                        // r_i, mean 1
+    float deny, query;                                    // propensities d_i, q_i, 0..1
+    float interest;          // multiplies resharing; involvement of the groups included
+    std::uint32_t audience;  // followers on the microblog
+    std::uint32_t groups;    // bit k: member of CitySpec::groups[k]
+    std::uint16_t community;
+    AgentKind kind;
+    std::uint8_t activity;  // class of looks a day, see Model::activity_rate
+};
+
 struct State;  // all that changes; a plain value: copying it is a snapshot and a fork
+
+// All that never changes in a run: city, claims, parameters, seed and what is derived from them.
+// Shared by all states of one seed.
+class Model {
+  public:
+    struct Data;  // sim/crowd/model_data.h, for the folder's own use
+    explicit Model(std::unique_ptr<const Data> data);
+    ~Model();
+    Model(const Model&) = delete;
+    Model& operator=(const Model&) = delete;
+
+    std::uint64_t seed() const;
+    std::uint32_t agents() const;
+    const CitySpec& city() const;
+    const std::vector<Claim>& claims() const;
+    int claim_index(const std::string& id) const;  // -1 if none
+    int topic(int claim) const;                    // root claim of a claim's tree
+    const Parameters& parameters() const;
+    int communities() const;
+    int community_of(std::uint32_t agent) const;
+    AgentKind kind_of(std::uint32_t agent) const;
+    std::uint32_t followers_of(std::uint32_t agent) const;  // on the microblog
+    const std::vector<Traits>& traits() const;              // [agent]
+    // Members of a named group, ascending; empty for an unknown one.
+    const std::vector<std::uint32_t>& group_members(const std::string& group) const;
+    std::size_t memory_bytes() const;  // of the model itself
+    const Data& data() const { return *data_; }
+
+  private:
+    std::unique_ptr<const Data> data_;
+};
 
 using ModelPtr = std::shared_ptr<const Model>;
 

@@ -14,7 +14,7 @@ struct Parameters {
 };
 
 struct ParameterInfo {
-    std::string_view name;           // as written in data/crowd.yaml, e.g. "attention.tau"
+    std::string_view name;  // as written in data/crowd.yaml, e.g. "attention.tau"
     double Parameters::*field;
 };
 
