@@ -1,0 +1,174 @@
+// The verbs, as a person types them: exit codes, what stands on standard output, what does not.
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "trainer/cli/cli.h"
+#include "trainer/cli/clock_text.h"
+#include "trainer/cli/tables.h"
+#include "trainer/json/json.h"
+
+using namespace firebreak::trainer;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Result {
+    int code;
+    std::string out, err;
+};
+
+Result firebreak(const std::vector<std::string>& arguments) {
+    std::ostringstream out, err;
+    const int code = run_command_line(FIREBREAK_PROGRAM, arguments, out, err);
+    return {code, out.str(), err.str()};
+}
+
+// A folder of its own for each test, gone afterwards.
+struct Folder {
+    fs::path path;
+    Folder() {
+        std::string name = (fs::temp_directory_path() / "firebreak-XXXXXX").string();
+        path = mkdtemp(name.data());
+    }
+    ~Folder() {
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
+    }
+    std::string operator/(const std::string& name) const { return (path / name).string(); }
+};
+
+std::string read(const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+const std::vector<std::string> kSmall = {"--agents", "2000", "--seed", "7", "--until", "1h"};
+
+std::vector<std::string> with_small(std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), kSmall.begin(), kSmall.end());
+    return arguments;
+}
+
+}  // namespace
+
+TEST_CASE("a drill that is recorded replays identically, scores and reports") {
+    Folder folder;
+    const std::string recording = folder / "a.fbr";
+    const auto played =
+        firebreak(with_small({"run", "canteen", "--strategy", "plan", "--record", recording}));
+    INFO(played.err);
+    REQUIRE(played.code == kDone);
+
+    const auto replayed = firebreak({"replay", recording, "--verify"});
+    CHECK(replayed.code == kDone);
+    CHECK(replayed.out.find("identical") != std::string::npos);
+
+    const auto scored = firebreak({"score", recording, "--json"});
+    REQUIRE(scored.code == kDone);
+    const Json document = Json::parse(scored.out);
+    CHECK(document["seed"] == 7);
+    CHECK(document["scenario"] == "canteen");
+    CHECK(document["baseline"]["none"].is_object());
+
+    const auto table = firebreak({"score", recording, recording, "--csv", "--no-baseline"});
+    CHECK(table.code == kDone);
+    CHECK(std::count(table.out.begin(), table.out.end(), '\n') == 3);
+
+    for (const char* name : {"r.html", "r.md", "r.json"}) {
+        const auto reported = firebreak({"report", recording, "--out", folder / name});
+        INFO(reported.err);
+        CHECK(reported.code == kDone);
+        CHECK(fs::file_size(folder / name) > 1000);
+    }
+    CHECK(read(folder / "r.zh.html").find("lang=\"zh") != std::string::npos);
+}
+
+TEST_CASE("the same seed gives the same JSON and another seed another one") {
+    const auto first = firebreak(with_small({"run", "canteen", "--json"}));
+    const auto again = firebreak(with_small({"run", "canteen", "--json", "--threads", "2"}));
+    auto other_seed = with_small({"run", "canteen", "--json"});
+    other_seed[6] = "8";
+    const auto other = firebreak(other_seed);
+    REQUIRE(first.code == kDone);
+    CHECK(first.out == again.out);
+    CHECK(first.out != other.out);
+}
+
+TEST_CASE("--json prints one document on standard output and nothing else") {
+    const auto result = firebreak(with_small({"run", "canteen", "--json"}));
+    REQUIRE(result.code == kDone);
+    CHECK_NOTHROW(Json::parse(result.out));
+}
+
+TEST_CASE("bad usage ends with code 2 and says what was expected") {
+    CHECK(firebreak({}).code == kBadInput);
+    CHECK(firebreak({"dance"}).code == kBadInput);
+    CHECK(firebreak({"run", "no_such_scenario"}).code == kBadInput);
+    CHECK(firebreak({"run", "canteen", "--seed", "seven"}).code == kBadInput);
+    CHECK(firebreak({"run", "canteen", "--agents", "10"}).code == kBadInput);
+    CHECK(firebreak({"run", "canteen", "--until", "teatime"}).code == kBadInput);
+    CHECK(firebreak({"run", "canteen", "--strategy", "no_such_strategy"}).code == kBadInput);
+    CHECK(firebreak({"replay", "no_such_file.fbr"}).code == kBadInput);
+    CHECK(firebreak({"report", "a.fbr", "--out", "a.docx"}).code == kBadInput);
+    const auto set = firebreak({"run", "canteen", "--set", "attention.tauu=3"});
+    CHECK(set.code == kBadInput);
+    CHECK(set.err.find("attention.tau") != std::string::npos);
+}
+
+TEST_CASE("a recording that is cut off is read as far as it is whole; a damaged one is told") {
+    Folder folder;
+    const std::string recording = folder / "a.fbr";
+    REQUIRE(firebreak(with_small({"run", "canteen", "--record", recording})).code == kDone);
+    const std::string whole = read(recording);
+
+    std::ofstream(folder / "cut.fbr", std::ios::binary) << whole.substr(0, whole.size() - 5);
+    const auto cut = firebreak({"replay", folder / "cut.fbr", "--verify"});
+    CHECK(cut.code == kDone);
+    CHECK_FALSE(cut.err.empty());
+
+    std::string damaged = whole;
+    damaged[whole.size() * 3 / 4] = static_cast<char>(damaged[whole.size() * 3 / 4] ^ 0x20);
+    std::ofstream(folder / "damaged.fbr", std::ios::binary) << damaged;
+    const auto told = firebreak({"replay", folder / "damaged.fbr", "--verify"});
+    CHECK(told.code == kBadInput);
+    CHECK_FALSE(told.err.empty());
+}
+
+TEST_CASE("check tells every problem with its place and ends with code 2") {
+    Folder folder;
+    std::ofstream(folder / "broken.yaml") << "scenario: broken\ntitel: {en: a, zh: b}\n";
+    const auto result = firebreak({"check", folder / "broken.yaml"});
+    CHECK(result.code == kBadInput);
+    CHECK(result.err.find("broken.yaml:2:1") != std::string::npos);
+    CHECK(result.err.find("title") != std::string::npos);
+    CHECK(firebreak({"check", "canteen", "night_market"}).code == kDone);
+}
+
+TEST_CASE("the tables have the columns that the page of output files explains") {
+    Folder folder;
+    REQUIRE(firebreak(with_small({"run", "canteen", "--out", folder / "tables"})).code == kDone);
+    const std::string page = read(std::string(FIREBREAK_SOURCE_DIR) + "/docs/output-files.md");
+    for (const auto& table : table_columns({"C"})) {
+        const std::string text = read(folder / ("tables/" + table.file));
+        CHECK(std::count(text.begin(), text.end(), '\n') > 1);
+        for (const auto& column : table.columns) {
+            INFO(table.file << " " << column);
+            CHECK(page.find("`" + column + "`") != std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("scenario time reads as hours, minutes and seconds") {
+    CHECK(clock_text(0) == "0:00:00");
+    CHECK(clock_text(3909) == "1:05:09");
+    CHECK(clock_text(3 * 86400 + 3909) == "3d 1:05:09");
+    CHECK(clock_text(-61) == "-0:01:01");
+}

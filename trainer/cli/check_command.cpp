@@ -1,0 +1,68 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <ostream>
+
+#include "trainer/cli/cli.h"
+#include "trainer/cli/commands.h"
+#include "trainer/plan/golden.h"
+
+namespace firebreak::trainer {
+
+namespace {
+
+// A file as it is; a folder stands for the YAML files in it; a bare name for the library.
+std::vector<std::string> files_of(const std::string& name) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    if (!fs::is_directory(name, ignored)) {
+        if (fs::exists(name, ignored) || name.find_first_of("/.") != std::string::npos)
+            return {name};
+        for (auto kind : {scenarios::FileKind::scenario, scenarios::FileKind::plan,
+                          scenarios::FileKind::strategy, scenarios::FileKind::params}) {
+            const auto path = scenarios::resolve(kind, name);
+            if (fs::exists(path, ignored)) return {path.string()};
+        }
+        return {name};
+    }
+    std::vector<std::string> files;
+    for (const auto& entry : fs::directory_iterator(name))
+        if (entry.path().extension() == ".yaml") files.push_back(entry.path().string());
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+}  // namespace
+
+int check_files(const CheckOptions& options, const Voice& voice) {
+    int errors = 0, warnings = 0, files = 0;
+    for (const auto& name : options.files) {
+        for (const auto& file : files_of(name)) {
+            ++files;
+            const auto problems = scenarios::check_file(file);
+            tell(problems, voice);
+            for (const auto& problem : problems)
+                ++(problem.grade == scenarios::Problem::Grade::error ? errors : warnings);
+        }
+    }
+    voice.out << fmt::format(fmt::runtime(voice.tr("{} files, {} errors, {} warnings")), files,
+                             errors, warnings)
+              << '\n';
+    if (errors > 0) return kBadInput;
+    return options.strict && warnings > 0 ? kAnswerIsNo : kDone;
+}
+
+int verify_plan_cases(const std::string& file, const Voice& voice) {
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) {
+        voice.err << file << ": " << voice.tr("cannot be read") << '\n';
+        return kBadInput;
+    }
+    const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    return verify_cases(text, voice.out);
+}
+
+}  // namespace firebreak::trainer

@@ -1,0 +1,16 @@
+#include <exception>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "trainer/cli/cli.h"
+
+int main(int argc, char** argv) {
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    try {
+        return firebreak::trainer::run_command_line(argv[0], arguments, std::cout, std::cerr);
+    } catch (const std::exception& failure) {
+        std::cerr << "firebreak: " << failure.what() << '\n';
+        return firebreak::trainer::kMachineFailed;
+    }
+}

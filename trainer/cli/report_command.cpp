@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+#include <filesystem>
+#include <ostream>
+
+#include "trainer/cli/cli.h"
+#include "trainer/cli/commands.h"
+#include "trainer/report/report.h"
+#include "trainer/score/score.h"
+
+namespace firebreak::trainer {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// a.html -> a.zh.html: the second language stands beside the first.
+std::string beside(const std::string& file, const char* language) {
+    fs::path path = file;
+    return path.replace_extension(std::string(".") + language + path.extension().string()).string();
+}
+
+}  // namespace
+
+int report_recording(const ReportOptions& options, const Voice& voice) {
+    const std::string kind = fs::path(options.out_file).extension().string();
+    if (kind != ".html" && kind != ".md" && kind != ".json") {
+        voice.err << options.out_file << ": "
+                  << voice.tr("expected a name that ends in .html, .md or .json") << '\n';
+        return kBadInput;
+    }
+    int exit_code = kDone;
+    auto recording = read_and_tell(options.recording, voice, exit_code);
+    if (!recording) return exit_code;
+    const Session session = replay(*recording, options.threads).session;
+    const Json json = score_json(session, score(session));
+    if (kind == ".json") {
+        write_file(options.out_file, json.dump(2) + "\n");
+        voice.err << voice.tr("Report: ") << options.out_file << '\n';
+        return exit_code;
+    }
+
+    std::vector<std::pair<Language, std::string>> files;
+    if (options.language != "zh") files.emplace_back(Language::en, options.out_file);
+    if (options.language == "zh") files.emplace_back(Language::zh, options.out_file);
+    if (options.language == "both")
+        files.emplace_back(Language::zh, beside(options.out_file, "zh"));
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        ReportContext context;
+        context.recording_name = fs::path(options.recording).filename().string();
+        context.recording_hash = fmt::format("{:016x}", recording->last_hash);
+        if (files.size() == 2)
+            context.other_language_file = fs::path(files[1 - i].second).filename().string();
+        const auto& [language, file] = files[i];
+        write_file(file, kind == ".md" ? report_markdown(session, json, language, context)
+                                       : report_html(session, json, language, context));
+        voice.err << voice.tr("Report: ") << file << '\n';
+    }
+    return exit_code;
+}
+
+}  // namespace firebreak::trainer

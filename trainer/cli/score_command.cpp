@@ -1,0 +1,35 @@
+#include <filesystem>
+#include <ostream>
+
+#include "trainer/cli/cli.h"
+#include "trainer/cli/commands.h"
+#include "trainer/cli/tell_score.h"
+#include "trainer/score/score.h"
+
+namespace firebreak::trainer {
+
+int score_recordings(const ScoreOptions& options, const Voice& voice) {
+    int exit_code = kDone;
+    if (options.json && options.recordings.size() != 1) {
+        voice.err << voice.tr("--json takes one recording; --csv takes many") << '\n';
+        return kBadInput;
+    }
+    if (options.csv) voice.out << score_csv_header() << '\n';
+    for (const auto& file : options.recordings) {
+        auto recording = read_and_tell(file, voice, exit_code);
+        if (!recording) continue;
+        const Session session = replay(*recording, options.threads).session;
+        const Score result = score(session, options.baselines);
+        if (options.json)
+            voice.out << score_json(session, result).dump(2) << '\n';
+        else if (options.csv)
+            voice.out << score_csv_row(std::filesystem::path(file).filename().string(), session,
+                                       result)
+                      << '\n';
+        else
+            tell_score(session, result, voice);
+    }
+    return exit_code;
+}
+
+}  // namespace firebreak::trainer
