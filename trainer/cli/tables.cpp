@@ -138,14 +138,15 @@ std::string clauses_csv(const Session& session) {
 std::string posts_csv(const Session& session) {
     const auto& claims = session.scenario().claims;
     std::string text;
-    for (const auto& post : session.crowd().posts()) {
+    for (const auto& post : session.crowd().posts) {
         Row row;
+        if (post.t > session.now()) continue;  // still being written
         row.add(std::to_string(post.id)).add(static_cast<std::int64_t>(post.t));
         row.add(static_cast<std::int64_t>(post.author));
         row.add(claims[static_cast<std::size_t>(post.claim)].claim.id);
         row.add(std::string(kStanceNames[static_cast<int>(post.stance)]));
         row.add(std::string(kLayerNames[static_cast<int>(post.layer)]));
-        row.add(static_cast<std::int64_t>(post.depth)).add(post.evidence);
+        row.add(static_cast<std::int64_t>(post.depth)).add(static_cast<double>(post.evidence));
         text += row.line();
     }
     return text;

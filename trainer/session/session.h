@@ -16,6 +16,7 @@
 #include "sim/crowd/frame.h"
 #include "sim/crowd/model.h"
 #include "sim/crowd/parameters.h"
+#include "sim/crowd/state.h"
 #include "trainer/plan/log_record.h"
 #include "trainer/plan/monitor.h"
 #include "trainer/session/order.h"
@@ -99,6 +100,7 @@ class Session {
     const scenarios::Plan& plan() const;                      // with seats expanded
     const Options& options() const;
     const sim::Model& model() const;
+    const sim::State& crowd() const;  // truth, with its log of posts
     // Hash of everything that matters for what follows; the recording keeps it each minute of
     // scenario time and at each command.
     std::uint64_t state_hash() const;
