@@ -1,0 +1,75 @@
+// The Chinese catalogues: no empty or unbalanced translation, and nothing the command line says is
+// missing from them.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <sstream>
+#include <string>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream out;
+    out << in.rdbuf();
+    return out.str();
+}
+
+// The strings "a" "b" of a C or .po source joined, escapes left as written.
+std::string joined(const std::string& quoted) {
+    static const std::regex piece(R"re("((?:[^"\\]|\\.)*)")re");
+    std::string text;
+    for (std::sregex_iterator it(quoted.begin(), quoted.end(), piece), end; it != end; ++it)
+        text += (*it)[1];
+    return text;
+}
+
+std::map<std::string, std::string> entries(const fs::path& catalogue) {
+    static const std::regex entry(
+        R"re(msgid ((?:"(?:[^"\\]|\\.)*"\s*)+)msgstr ((?:"(?:[^"\\]|\\.)*"\s*)+))re");
+    const std::string text = read(catalogue);
+    std::map<std::string, std::string> found;
+    for (std::sregex_iterator it(text.begin(), text.end(), entry), end; it != end; ++it)
+        found[joined((*it)[1])] = joined((*it)[2]);
+    found.erase("");
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("every entry of the Chinese catalogues is translated with the same places to fill") {
+    int checked = 0;
+    for (const auto& file :
+         fs::directory_iterator(fs::path(FIREBREAK_SOURCE_DIR) / "data/locale/zh")) {
+        for (const auto& [english, chinese] : entries(file.path())) {
+            ++checked;
+            INFO(file.path().filename().string() << ": " << english);
+            CHECK_FALSE(chinese.empty());
+            CHECK(std::count(english.begin(), english.end(), '{') ==
+                  std::count(chinese.begin(), chinese.end(), '{'));
+        }
+    }
+    CHECK(checked > 40);
+}
+
+TEST_CASE("everything the command line says stands in its catalogue") {
+    static const std::regex said(
+        R"re((?:voice\.tr\(|verb\("[a-z]+",)\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\))re");
+    const auto catalogue = entries(fs::path(FIREBREAK_SOURCE_DIR) / "data/locale/zh/cli.po");
+    int checked = 0;
+    for (const auto& file :
+         fs::directory_iterator(fs::path(FIREBREAK_SOURCE_DIR) / "trainer/cli")) {
+        const std::string text = read(file.path());
+        for (std::sregex_iterator it(text.begin(), text.end(), said), end; it != end; ++it) {
+            ++checked;
+            INFO(joined((*it)[1]));
+            CHECK(catalogue.count(joined((*it)[1])) == 1);
+        }
+    }
+    CHECK(checked > 30);
+}
