@@ -48,11 +48,12 @@ int report_recording(const ReportOptions& options, const Voice& voice) {
         ReportContext context;
         context.recording_name = fs::path(options.recording).filename().string();
         context.recording_hash = fmt::format("{:016x}", recording->last_hash);
+        context.strategy = recording->strategy;
         if (files.size() == 2)
             context.other_language_file = fs::path(files[1 - i].second).filename().string();
         const auto& [language, file] = files[i];
-        write_file(file, kind == ".md" ? report_markdown(session, json, language, context)
-                                       : report_html(session, json, language, context));
+        write_file(file, kind == ".md" ? report_markdown(json, language, context)
+                                       : report_html(json, language, context));
         voice.err << voice.tr("Report: ") << file << '\n';
     }
     return exit_code;
