@@ -1,0 +1,63 @@
+// The map of the crowd: communities as places, their members and ties as a picture behind, what is
+// known of each community as a glow and a number. Whose knowledge it is, the desk's estimate or the
+// truth of the debrief, is the caller's business; what is not covered is hatched.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/crowd/model.h"
+#include "viz/shapes.h"
+#include "viz/splat.h"
+#include "viz/ui.h"
+
+namespace firebreak::viz {
+
+struct MapCommunity {
+    float x = 0.5F, y = 0.5F;  // centre in the unit square
+    float radius = 0.08F;      // in units of the shorter side
+    std::string name;
+    std::optional<float> share;  // 0..1; nullopt: not covered, drawn hatched
+    float lo = 0, hi = 0;        // interval of the share
+    int n = 0;                   // sample size; 0: counted, not sampled
+};
+
+struct MapHub {
+    float x = 0, y = 0;
+    Look look{};
+};
+
+struct CrowdMap {
+    std::vector<MapCommunity> communities;
+    std::vector<MapHub> hubs;
+    ImTextureID backdrop = nullptr;  // from crowd_picture(), the size of the map; may be absent
+    Color hot = 0;                   // colour of a share of 1; 0: rumour
+    float full = 1.0F;               // the share that is drawn in full colour
+    int selected = -1;
+    int most_labels = 40;
+};
+
+// Where a unit-square place of a community member is drawn: centres are stretched over the map,
+// distances inside a community are not.
+ImVec2 map_place(const Rect& where, float centre_x, float centre_y, float x, float y);
+
+// Draws it; returns the clicked community or -1. In `hovered`, if given, the one under the mouse.
+int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& map,
+              int* hovered = nullptr);
+
+// Agents and ties as a picture, for a texture. Classes are indices into `colors`; an empty class
+// list draws every member in the first colour. Needs no window and can run in any thread.
+struct PictureSpec {
+    int width = 0, height = 0;
+    std::vector<Color> colors;
+    std::vector<std::uint8_t> classes;                           // one per agent, or empty
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;  // pairs of agents
+    Color edge_color = 0;
+    std::uint32_t most_points = 60000;  // more agents: every k-th is drawn
+};
+Image crowd_picture(const sim::Model& model, const sim::CityLayout& layout,
+                    const PictureSpec& spec);
+
+}  // namespace firebreak::viz

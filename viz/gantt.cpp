@@ -1,0 +1,92 @@
+#include "viz/gantt.h"
+
+#include <algorithm>
+
+#include "viz/plot.h"
+#include "viz/ticks.h"
+#include "viz/widgets.h"
+
+namespace firebreak::viz {
+
+namespace {
+
+void draw_row(Ui& ui, const Plot& plot, const GanttRow& row, const Rect& line) {
+    ImDrawList& d = ui.draw();
+    const float mid = line.centre().y;
+    const float half = std::min(ui.U(6), line.h * 0.36F);
+    const auto x = [&](Seconds t) {
+        return std::clamp(plot.x_of(static_cast<double>(t)), plot.area().x, plot.area().right());
+    };
+    for (const GanttBar& bar : row.bars) {
+        const Rect r{x(bar.from), mid - half, std::max(2.0F, x(bar.to) - x(bar.from)), 2 * half};
+        if (bar.hatched) {
+            d.AddRectFilled(r.at(), r.end(), faded(bar.color, 0.14F), ui.U(3));
+            hatch(ui, r, faded(bar.color, 0.75F), ui.U(5), 1.4F);
+        } else {
+            d.AddRectFilled(r.at(), r.end(), faded(bar.color, bar.outlined ? 0.13F : 0.75F),
+                            ui.U(3));
+        }
+        if (bar.outlined) d.AddRect(r.at(), r.end(), faded(bar.color, 0.55F), ui.U(3));
+    }
+    if (row.due) {
+        const float fx = plot.x_of(static_cast<double>(*row.due));
+        if (fx >= plot.area().x - 1 && fx <= plot.area().right() + 1)
+            shape(ui, Shape::flag, {fx + ui.U(3), mid}, ui.U(7),
+                  row.due_color != 0 ? row.due_color : ui.theme.doubt);
+    }
+    for (const GanttMark& m : row.marks) {
+        const ImVec2 at{x(m.t), mid};
+        if (m.verdict)
+            mark(ui, *m.verdict, at, ui.U(6));
+        else
+            shape(ui, m.look.shape, at, ui.U(6), m.look.color, m.filled);
+    }
+}
+
+}  // namespace
+
+int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttRow>& rows) {
+    int clicked = -1;
+    const float axis_height = ui.U(18);
+    Rect lanes = where;
+    lanes.cut_bottom(axis_height);
+    const Rect chart{lanes.x + axis.label_width, lanes.y, lanes.w - axis.label_width - ui.U(12),
+                     lanes.h};
+    const Plot plot(chart, static_cast<double>(axis.from), static_cast<double>(axis.to), 0, 1);
+    for (const Seconds t : time_ticks(axis.from, axis.to, axis.t_ticks)) {
+        const float x = std::floor(plot.x_of(static_cast<double>(t))) + 0.5F;
+        ui.draw().AddLine({x, chart.y}, {x, chart.bottom()}, ui.theme.grid);
+        const std::string label = time_label(t);
+        const float w = text_size(ui, Face::small, label).x;
+        const float left = std::clamp(x - w / 2, chart.x - ui.U(4), where.right() - w);
+        text_in(ui, Face::small, ui.theme.muted,
+                {left, chart.bottom() + ui.U(2), w + 1, axis_height - ui.U(2)}, label);
+    }
+    if (axis.now) plot.now_line(ui, static_cast<double>(*axis.now), chart.bottom());
+
+    const auto n = static_cast<float>(std::max<std::size_t>(1, rows.size()));
+    const float height = axis.row_height > 0
+                             ? axis.row_height
+                             : std::clamp(std::floor(lanes.h / n), ui.U(18), ui.U(30));
+    const Rect content = begin_scroll(ui, "gantt", lanes);
+    float y = content.y;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const GanttRow& row = rows[i];
+        const Rect line{content.x, y, lanes.w - ui.U(12), height};
+        bool hovered = false;
+        if (!row.key.empty() && hit(ui, row.key, line, true, &hovered))
+            clicked = static_cast<int>(i);
+        if (row.selected || hovered)
+            ui.draw().AddRectFilled(line.at(), line.end(),
+                                    faded(ui.theme.accent, row.selected ? Theme::kRow : 0.07F),
+                                    ui.U(4));
+        text_in(ui, Face::small, row.label_color != 0 ? row.label_color : ui.theme.text,
+                {line.x + ui.U(2), line.y, axis.label_width - ui.U(10), line.h}, row.label);
+        draw_row(ui, plot, row, line);
+        y += height;
+    }
+    end_scroll(ui, content, y - content.y);
+    return clicked;
+}
+
+}  // namespace firebreak::viz

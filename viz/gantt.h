@@ -1,0 +1,49 @@
+// Lanes on one time axis: windows in which something was due, what was done in them, and when.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/units.h"
+#include "viz/shapes.h"
+#include "viz/ui.h"
+
+namespace firebreak::viz {
+
+struct GanttBar {
+    Seconds from = 0, to = 0;
+    Color color = 0;
+    bool hatched = false;   // overrun, grace
+    bool outlined = false;  // not yet, or allowed time only
+};
+struct GanttMark {
+    Seconds t = 0;
+    Look look{};
+    bool filled = true;
+    std::optional<Mark> verdict;  // drawn instead of the look
+};
+struct GanttRow {
+    std::string key;  // of the registry; may be empty: not clickable
+    std::string label;
+    Color label_color = 0;  // 0: text
+    std::vector<GanttBar> bars;
+    std::vector<GanttMark> marks;
+    std::optional<Seconds> due;  // a flag
+    Color due_color = 0;
+    bool selected = false;
+};
+
+struct Gantt {
+    Seconds from = 0, to = kHour;
+    std::optional<Seconds> now;
+    float label_width = 0;  // pixels
+    float row_height = 0;   // pixels; 0: fitted between 18 and 32
+    int t_ticks = 6;
+};
+
+// Draws as many rows as fit; with more, the region scrolls. Returns the index of the clicked row,
+// -1.
+int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttRow>& rows);
+
+}  // namespace firebreak::viz

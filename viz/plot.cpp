@@ -1,0 +1,298 @@
+#include "viz/plot.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "viz/ticks.h"
+
+namespace firebreak::viz {
+
+namespace {
+
+// Points that fall on the same pixel column add nothing that can be seen.
+std::vector<ImVec2> to_pixels(const Plot& plot, const std::vector<Point>& points) {
+    std::vector<ImVec2> out;
+    out.reserve(points.size());
+    for (const Point& p : points) {
+        if (!std::isfinite(p.value)) continue;
+        const ImVec2 at{plot.x_of(p.t), plot.y_of(p.value)};
+        if (out.size() >= 2 && at.x - out[out.size() - 2].x < 0.5F)
+            out.back() = at;
+        else
+            out.push_back(at);
+    }
+    return out;
+}
+
+class Clipped {
+  public:
+    Clipped(Ui& ui, const Rect& area) : draw_(ui.draw()) {
+        draw_.PushClipRect({area.x, area.y - 2}, {area.right() + 1, area.bottom() + 2}, true);
+    }
+    ~Clipped() { draw_.PopClipRect(); }
+    Clipped(const Clipped&) = delete;
+    Clipped& operator=(const Clipped&) = delete;
+
+  private:
+    ImDrawList& draw_;
+};
+
+void stroke_pattern(Ui& ui, const std::vector<ImVec2>& p, Color color, float width, float on,
+                    float off) {
+    float phase = 0;  // runs on across the corners, so the dashes do not start anew at each
+    for (std::size_t i = 0; i + 1 < p.size(); ++i) {
+        const float dx = p[i + 1].x - p[i].x;
+        const float dy = p[i + 1].y - p[i].y;
+        const float length = std::sqrt(dx * dx + dy * dy);
+        float s = 0;
+        while (s < length) {
+            const bool inked = phase < on;
+            const float step = std::min(length - s, (inked ? on : on + off) - phase);
+            if (inked && step > 0)
+                ui.draw().AddLine(
+                    {p[i].x + dx * s / length, p[i].y + dy * s / length},
+                    {p[i].x + dx * (s + step) / length, p[i].y + dy * (s + step) / length}, color,
+                    width);
+            s += std::max(step, 0.01F);
+            phase += step;
+            if (phase >= on + off - 0.001F) phase = 0;
+        }
+    }
+}
+
+void quad_fill(ImDrawList& d, ImVec2 a, ImVec2 b, ImVec2 c, ImVec2 e, Color color) {
+    const ImDrawListFlags flags = d.Flags;
+    d.Flags &= ~ImDrawListFlags_AntiAliasedFill;  // no seams between neighbours
+    d.AddQuadFilled(a, b, c, e, color);
+    d.Flags = flags;
+}
+
+}  // namespace
+
+Plot::Plot(const Rect& area, double t_from, double t_to, double y_from, double y_to)
+    : area_(area),
+      t0_(t_from),
+      t1_(t_to > t_from ? t_to : t_from + 1),
+      y0_(y_from),
+      y1_(y_to > y_from ? y_to : y_from + 1) {}
+
+float Plot::x_of(double t) const {
+    return area_.x + static_cast<float>((t - t0_) / (t1_ - t0_)) * area_.w;
+}
+
+float Plot::y_of(double value) const {
+    return area_.bottom() - static_cast<float>((value - y0_) / (y1_ - y0_)) * area_.h;
+}
+
+double Plot::t_at(float x) const {
+    return t0_ + static_cast<double>((x - area_.x) / area_.w) * (t1_ - t0_);
+}
+
+void Plot::axes(Ui& ui, const AxisStyle& style) const {
+    ImDrawList& d = ui.draw();
+    const double unit = style.percent ? 100 : 1;
+    const double step = value_step(y0_ * unit, y1_ * unit, style.y_ticks);
+    for (const double v : value_ticks(y0_ * unit, y1_ * unit, style.y_ticks)) {
+        const float y = std::floor(y_of(v / unit)) + 0.5F;
+        d.AddLine({area_.x, y}, {area_.right(), y}, ui.theme.grid);
+        const float width = style.label_width > 0 ? style.label_width : ui.U(40);
+        text_in(ui, Face::small, ui.theme.muted,
+                {area_.x - width - ui.U(6), y - ui.U(8), width, ui.U(16)},
+                value_label(v, step) + (style.percent ? "%" : ""), Align::right);
+    }
+    const auto lo = static_cast<Seconds>(std::ceil(t0_));
+    const auto hi = static_cast<Seconds>(std::floor(t1_));
+    for (const Seconds t : time_ticks(lo, hi, style.t_ticks)) {
+        const float x = std::floor(x_of(static_cast<double>(t))) + 0.5F;
+        d.AddLine({x, area_.y}, {x, area_.bottom()}, ui.theme.grid);
+        if (style.t_labels) {
+            const std::string label = time_label(t);
+            const float w = text_size(ui, Face::small, label).x;
+            // Labels at the ends are moved inwards to stay in the panel.
+            const float left = std::min(x - w / 2, area_.right() - w + ui.U(10));
+            text_in(ui, Face::small, ui.theme.muted,
+                    {left, area_.bottom() + ui.U(3), w + 1, ui.U(15)}, label);
+        }
+    }
+}
+
+void Plot::line(Ui& ui, const std::vector<Point>& points, Color color, float width) const {
+    const Clipped clip(ui, area_);
+    const auto p = to_pixels(*this, points);
+    if (p.size() >= 2)
+        ui.draw().AddPolyline(p.data(), static_cast<int>(p.size()), color, ImDrawFlags_None, width);
+    else if (p.size() == 1)
+        ui.draw().AddCircleFilled(p[0], width, color, 12);
+}
+
+void Plot::dashed(Ui& ui, const std::vector<Point>& points, Color color, float width) const {
+    const Clipped clip(ui, area_);
+    stroke_pattern(ui, to_pixels(*this, points), color, width, ui.U(7), ui.U(5));
+}
+
+void Plot::dotted(Ui& ui, const std::vector<Point>& points, Color color, float width) const {
+    const Clipped clip(ui, area_);
+    stroke_pattern(ui, to_pixels(*this, points), color, width, ui.U(2), ui.U(5));
+}
+
+void Plot::seen(Ui& ui, const std::vector<Point>& points, Color color) const {
+    const Clipped clip(ui, {area_.x - 4, area_.y - 4, area_.w + 8, area_.h + 8});
+    const auto p = to_pixels(*this, points);
+    if (p.size() >= 2)
+        ui.draw().AddPolyline(p.data(), static_cast<int>(p.size()), faded(color, 0.85F),
+                              ImDrawFlags_None, 1.3F);
+    float last = -1e9F;
+    for (std::size_t i = p.size(); i-- > 0;) {
+        if (std::fabs(p[i].x - last) < ui.U(9)) continue;  // crowded points become one
+        last = p[i].x;
+        ui.draw().AddCircleFilled(p[i], ui.U(3), ui.theme.panel, 12);
+        ui.draw().AddCircle(p[i], ui.U(3), color, 12, 1.4F);
+    }
+}
+
+void Plot::band(Ui& ui, const std::vector<Interval>& band, Color color) const {
+    const Clipped clip(ui, area_);
+    for (std::size_t i = 0; i + 1 < band.size(); ++i) {
+        const Interval& a = band[i];
+        const Interval& b = band[i + 1];
+        quad_fill(ui.draw(), {x_of(a.t), y_of(a.lo)}, {x_of(b.t), y_of(b.lo)},
+                  {x_of(b.t), y_of(b.hi)}, {x_of(a.t), y_of(a.hi)}, color);
+    }
+}
+
+void Plot::stacked(Ui& ui, const std::vector<double>& times,
+                   const std::vector<std::vector<double>>& layers,
+                   const std::vector<Color>& colors) const {
+    const Clipped clip(ui, area_);
+    std::vector<double> low(times.size(), 0.0);
+    for (std::size_t k = 0; k < layers.size(); ++k) {
+        std::vector<double> high = low;
+        for (std::size_t i = 0; i < times.size() && i < layers[k].size(); ++i)
+            high[i] += std::max(0.0, layers[k][i]);
+        for (std::size_t i = 0; i + 1 < times.size(); ++i)
+            quad_fill(ui.draw(), {x_of(times[i]), y_of(low[i])},
+                      {x_of(times[i + 1]), y_of(low[i + 1])},
+                      {x_of(times[i + 1]), y_of(high[i + 1])}, {x_of(times[i]), y_of(high[i])},
+                      faded(colors[k], 0.72F));
+        low = high;
+    }
+}
+
+void Plot::event(Ui& ui, double t, const Look& look, float foot_y) const {
+    const float x = x_of(t);
+    if (x < area_.x - 1 || x > area_.right() + 1) return;
+    dashed_line(ui, {x, area_.y}, {x, foot_y}, faded(look.color, 0.5F), ui.U(4), ui.U(4), 1);
+    shape(ui, look.shape, {x, area_.y - ui.U(7)}, ui.U(4.5F), look.color);
+}
+
+void Plot::now_line(Ui& ui, double t, float foot_y) const {
+    const float x = std::floor(x_of(t)) + 0.5F;
+    if (x < area_.x - 1 || x > area_.right() + 1) return;
+    ui.draw().AddLine({x, area_.y - ui.U(4)}, {x, foot_y}, ui.theme.text, 1.3F);
+}
+
+void Plot::wash(Ui& ui, double from, double to) const {
+    const float a = std::clamp(x_of(from), area_.x, area_.right());
+    const float b = std::clamp(x_of(to), area_.x, area_.right());
+    if (b > a)
+        ui.draw().AddRectFilled({a, area_.y}, {b, area_.bottom()}, faded(ui.theme.neutral, 0.07F));
+}
+
+std::optional<double> Plot::hovered() const {
+    if (!ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows)) return std::nullopt;
+    const ImVec2 m = ImGui::GetIO().MousePos;
+    if (!area_.holds(m)) return std::nullopt;
+    return t_at(m.x);
+}
+
+void Plot::crosshair(Ui& ui, double t, float foot_y) const {
+    const float x = std::floor(x_of(t)) + 0.5F;
+    ui.draw().AddLine({x, area_.y}, {x, foot_y}, faded(ui.theme.text, 0.6F));
+}
+
+std::optional<double> value_at(const std::vector<Point>& points, double t) {
+    if (points.empty() || t < points.front().t || t > points.back().t) return std::nullopt;
+    const auto after = std::lower_bound(points.begin(), points.end(), t,
+                                        [](const Point& p, double time) { return p.t < time; });
+    if (after == points.begin()) return after->value;
+    const auto before = after - 1;
+    const double span = after->t - before->t;
+    if (span <= 0) return after->value;
+    return before->value + (after->value - before->value) * (t - before->t) / span;
+}
+
+float legend_width(const Ui& ui, const std::vector<LegendItem>& items) {
+    float w = 0;
+    for (const LegendItem& item : items)
+        w += ui.U(24) + text_size(ui, Face::small, item.label).x + ui.U(14);
+    return w;
+}
+
+float legend(Ui& ui, float x, float mid_y, float right, const std::vector<LegendItem>& items) {
+    for (const LegendItem& item : items) {
+        const float w = text_size(ui, Face::small, item.label).x;
+        const bool narrow = item.kind == LegendItem::Kind::shape;
+        const float swatch = narrow ? ui.U(12) : ui.U(18);
+        if (x + swatch + ui.U(5) + w > right) return x;
+        const float y = std::floor(mid_y) + 0.5F;
+        const ImVec2 a{x, y};
+        const ImVec2 b{x + swatch, y};
+        switch (item.kind) {
+            case LegendItem::Kind::line:
+                ui.draw().AddLine(a, b, item.color, 2.4F);
+                break;
+            case LegendItem::Kind::dashed:
+                dashed_line(ui, a, b, item.color, ui.U(5), ui.U(3), 2);
+                break;
+            case LegendItem::Kind::dotted:
+                dashed_line(ui, a, b, item.color, ui.U(2), ui.U(4), 2);
+                break;
+            case LegendItem::Kind::seen:
+                ui.draw().AddLine(a, b, item.color, 1.3F);
+                ui.draw().AddCircleFilled({x + swatch / 2, y}, ui.U(3), ui.theme.panel, 12);
+                ui.draw().AddCircle({x + swatch / 2, y}, ui.U(3), item.color, 12, 1.4F);
+                break;
+            case LegendItem::Kind::area:
+                ui.draw().AddRectFilled({x, y - ui.U(4)}, {x + swatch, y + ui.U(4)}, item.color,
+                                        ui.U(2));
+                break;
+            case LegendItem::Kind::shape:
+                shape(ui, item.shape, {x + swatch / 2, y}, ui.U(4.5F), item.color);
+                break;
+        }
+        text_in(ui, Face::small, ui.theme.muted,
+                {x + swatch + ui.U(5), mid_y - ui.U(8), w + 1, ui.U(16)}, item.label);
+        x += swatch + ui.U(5) + w + ui.U(14);
+    }
+    return x;
+}
+
+void hover_card(Ui& ui, const std::string& head, const std::vector<HoverRow>& rows) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.U(10), ui.U(8)});
+    ImGui::BeginTooltip();
+    ++ui.registry.layer;
+    float label = 0;
+    float value = 0;
+    for (const HoverRow& row : rows) {
+        label = std::max(label, text_size(ui, Face::small, row.label).x);
+        value = std::max(value, text_size(ui, Face::small_bold, row.value).x);
+    }
+    const float width = std::max(label + value + ui.U(34), text_size(ui, Face::small_bold, head).x);
+    const float step = ui.U(18);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    text_in(ui, Face::small_bold, ui.theme.text, {at.x, at.y, width, step}, head);
+    float y = at.y + step;
+    for (const HoverRow& row : rows) {
+        shape(ui, Shape::disc, {at.x + ui.U(5), y + step / 2}, ui.U(4), row.color);
+        text_in(ui, Face::small, ui.theme.muted, {at.x + ui.U(14), y, label + 1, step}, row.label);
+        text_in(ui, Face::small_bold, ui.theme.text, {at.x, y, width, step}, row.value,
+                Align::right);
+        y += step;
+    }
+    ImGui::Dummy({width, y - at.y});
+    --ui.registry.layer;
+    ImGui::EndTooltip();
+    ImGui::PopStyleVar();
+}
+
+}  // namespace firebreak::viz
