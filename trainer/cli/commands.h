@@ -67,9 +67,9 @@ struct ConsoleOptions {
 // Replaces this process by firebreak-console, which stands beside `program`.
 int open_console(const std::string& program, const ConsoleOptions& options, const Voice& voice);
 
-// Reads a recording and says on err what was dropped. nullopt: nothing could be read (told).
-// `exit_code` becomes kBadInput when the recording is damaged.
-std::optional<Recording> read_and_tell(const std::string& file, const Voice& voice, int& exit_code);
+// Reads a recording and says on err what was dropped. Without a recording inside, nothing could be
+// read (told). `exit_code` becomes kBadInput when the recording is damaged.
+ReadReport read_and_tell(const std::string& file, const Voice& voice, int& exit_code);
 
 // Prints problems, worst known first come first told; true if one is an error.
 bool tell(const scenarios::Problems& problems, const Voice& voice);

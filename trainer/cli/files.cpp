@@ -1,6 +1,4 @@
 // Reading and writing for the verbs, and how problems are told.
-#include <fmt/format.h>
-
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -25,14 +23,13 @@ void write_file(const std::string& file, const std::string& text) {
     if (!stream) throw std::runtime_error(file + ": " + std::strerror(errno));
 }
 
-std::optional<Recording> read_and_tell(const std::string& file, const Voice& voice,
-                                       int& exit_code) {
+ReadReport read_and_tell(const std::string& file, const Voice& voice, int& exit_code) {
     ReadReport report = read_recording(file);
     for (const auto& note : report.notes) voice.err << file << ": " << note << '\n';
     if (report.damaged_at || !report.recording) exit_code = kBadInput;
     if (!report.recording)
         voice.err << file << ": " << voice.tr("no recording could be read from it") << '\n';
-    return std::move(report.recording);
+    return report;
 }
 
 }  // namespace firebreak::trainer

@@ -27,7 +27,8 @@ void list_acts(const Session& session, const Voice& voice) {
 
 int replay_recording(const ReplayOptions& options, const Voice& voice) {
     int exit_code = kDone;
-    auto recording = read_and_tell(options.recording, voice, exit_code);
+    const ReadReport read = read_and_tell(options.recording, voice, exit_code);
+    const auto& recording = read.recording;
     if (!recording) return exit_code;
     const Replayed replayed = replay(*recording, options.threads);
     if (options.list) list_acts(replayed.session, voice);

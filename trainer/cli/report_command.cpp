@@ -29,7 +29,8 @@ int report_recording(const ReportOptions& options, const Voice& voice) {
         return kBadInput;
     }
     int exit_code = kDone;
-    auto recording = read_and_tell(options.recording, voice, exit_code);
+    const ReadReport read = read_and_tell(options.recording, voice, exit_code);
+    const auto& recording = read.recording;
     if (!recording) return exit_code;
     const Session session = replay(*recording, options.threads).session;
     const Json json = score_json(session, score(session));
@@ -47,7 +48,7 @@ int report_recording(const ReportOptions& options, const Voice& voice) {
     for (std::size_t i = 0; i < files.size(); ++i) {
         ReportContext context;
         context.recording_name = fs::path(options.recording).filename().string();
-        context.recording_hash = fmt::format("{:016x}", recording->last_hash);
+        context.recording_hash = fmt::format("{:016x}", read.chain);
         context.strategy = recording->strategy;
         if (files.size() == 2)
             context.other_language_file = fs::path(files[1 - i].second).filename().string();

@@ -22,10 +22,10 @@ int run_once(const RunOptions& options, const Drill& drill, const Voice& voice) 
     auto player = make_player(options.strategy);
     std::unique_ptr<Recorder> recorder;
     if (!options.record.empty()) {
-        Recording head = recording_head(*drill.scenario, *drill.plan, drill.options);
-        head.strategy = options.strategy;
-        head.language = voice.language == Language::zh ? "zh" : "en";
-        recorder = std::make_unique<Recorder>(options.record, head);
+        recorder = std::make_unique<Recorder>(
+            options.record, recording_head(drill.scenario_name, drill.plan_name, *drill.scenario,
+                                           *drill.plan, drill.options, options.strategy,
+                                           voice.language == Language::zh ? "zh" : "en"));
     }
     const Session session =
         play(drill.scenario, drill.plan, drill.options, *player, recorder.get());

@@ -16,7 +16,8 @@ int score_recordings(const ScoreOptions& options, const Voice& voice) {
     }
     if (options.csv) voice.out << score_csv_header() << '\n';
     for (const auto& file : options.recordings) {
-        auto recording = read_and_tell(file, voice, exit_code);
+        const ReadReport read = read_and_tell(file, voice, exit_code);
+        const auto& recording = read.recording;
         if (!recording) continue;
         const Session session = replay(*recording, options.threads).session;
         const Score result = score(session, options.baselines);
