@@ -50,6 +50,7 @@ int report_recording(const ReportOptions& options, const Voice& voice) {
         context.recording_name = fs::path(options.recording).filename().string();
         context.recording_hash = fmt::format("{:016x}", read.chain);
         context.strategy = recording->strategy;
+        context.strategy = recording->strategy;
         if (files.size() == 2)
             context.other_language_file = fs::path(files[1 - i].second).filename().string();
         const auto& [language, file] = files[i];
