@@ -16,20 +16,20 @@
 namespace firebreak::trainer {
 
 struct InboxItem {
-    std::string id;                 // inject or question id
-    std::string seat;               // whose inbox; empty: everybody
+    std::string id;    // inject or question id
+    std::string seat;  // whose inbox; empty: everybody
     Text title, message;
-    std::string kind;               // event, rumour, people, media, question, signal, internal
+    std::string kind;  // event, rumour, people, media, question, signal, internal
     std::string channel;
     Seconds t = 0;
-    std::string question;           // question id when it wants an answer
+    std::string question;  // question id when it wants an answer
     std::optional<Seconds> answered_at;
     std::string answered_by_doc;
     int weight = 1;
 };
 
 struct OrderStatus {
-    int id = 0;                     // 1, 2, ... in the order given
+    int id = 0;  // 1, 2, ... in the order given
     Order order;
     OrderState state = OrderState::working;
     Seconds ordered_at = 0;
@@ -37,7 +37,7 @@ struct OrderStatus {
     std::vector<std::string> sign_off_by;  // seats still to sign, in order
     std::vector<std::string> signed_by;
     std::optional<Seconds> done_at;
-    std::string doc;                // doc id ("d3") if it makes a document
+    std::string doc;  // doc id ("d3") if it makes a document
     bool can_cancel = false;
 };
 
@@ -45,16 +45,17 @@ struct OrderStatus {
 struct FactStatus {
     std::string fact;
     bool verified = false;
+    bool refuted = false;  // a finding has shown that the sentence is wrong
     std::optional<Seconds> verified_at;
     bool being_checked = false;
-    bool offered = false;           // the team may assert it at all (it has come up)
+    bool offered = false;  // the team may assert it at all (it has come up)
 };
 
 struct SeatStatus {
     std::string seat;
     bool played = false;
     std::optional<Seconds> busy_until;
-    int busy_with = 0;              // order id
+    int busy_with = 0;  // order id
 };
 
 // One statement of the ledger.
@@ -63,26 +64,27 @@ struct StatementLine {
     Seconds t = 0;
     std::vector<std::string> channels;
     std::vector<Assertion> assertions;
-    std::vector<bool> supported;    // for each assertion, at the time it was made
+    std::vector<bool> supported;  // for each assertion, at the time it was made
     std::vector<std::string> fields;
     std::string tone, text;
     std::optional<Seconds> next_update_at;
     bool signed_off = false;
-    bool contradicted = false;      // openly, so known to the team
+    bool contradicted = false;  // openly, so known to the team
     std::string corrected_by;
 };
 
-struct NewsLine {                   // running log of what the team did and was told
+struct NewsLine {  // running log of what the team did and was told
     Seconds t = 0;
     Text text;
-    std::string kind;               // act, inject, sign_off, fact, refusal, note, consequence
+    std::string kind;  // act, inject, sign_off, fact, refusal, note, consequence
     int order = 0;
+    bool hidden = false;  // for the debrief only: never in a LiveView
 };
 
 // The team's own assessment, shown in the top bar.
 struct Assessment {
-    int level = 0;                  // 0 not yet
-    std::string phase;              // empty: not yet
+    int level = 0;      // 0 not yet
+    std::string phase;  // empty: not yet
     Seconds at = 0;
 };
 
@@ -99,20 +101,20 @@ struct LiveView {
     Seconds now = 0, until = 0;
     std::string act_of_play;
     bool paused = false, ended = false;
-    std::shared_ptr<const sim::Observation> observation;      // the newest
+    std::shared_ptr<const sim::Observation> observation;           // the newest
     std::vector<std::shared_ptr<const sim::Observation>> history;  // for curves, oldest first
-    std::vector<InboxItem> inbox;             // oldest first
-    std::vector<BoardEntry> board;            // without hidden entries
-    std::vector<RuleResult> decided;          // rules with decided, shown instances
+    std::vector<InboxItem> inbox;                                  // oldest first
+    std::vector<BoardEntry> board;                                 // without hidden entries
+    std::vector<RuleResult> decided;  // rules with decided, shown instances
     std::vector<OrderStatus> orders;
     std::vector<FactStatus> facts;
     std::vector<SeatStatus> seats;
     std::vector<StatementLine> ledger;
     std::vector<NewsLine> news;
-    std::vector<ActionOffer> offers;          // for the seats that are played
+    std::vector<ActionOffer> offers;  // for the seats that are played
     Assessment assessment;
     int open_questions = 0;
-    std::optional<Seconds> oldest_question;   // age in seconds
+    std::optional<Seconds> oldest_question;  // age in seconds
     std::uint64_t seed = 0;
 };
 
