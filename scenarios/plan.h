@@ -1,5 +1,16 @@
-// A plan in the language FPL-1 as checked values (plan-language.md 1.2). Parsed by scenarios,
-// run by trainer/plan.
+// A plan in the language FPL-1 as checked values. Parsed by scenarios, run by trainer/plan.
+//
+// A rule is a clause of the evaluator: an obligation (`oblige`: whenever `when`, do `do` within
+// ...), a prohibition (`forbid`) or a guard (`guard`: every guarded act needs an earlier licence).
+// The plan file adds what expands to plain rules at load:
+//   roles:     {approver: [head, deputy]}   a name for a list of roles
+//   params:    {major_at: 3, report_by: 30m}   `$report_by` as a value in a clause stands for it;
+//              a time (s, m, h) is kept in Plan::params as whole seconds
+//   inherits:  a plan, or a list of plans, whose clauses stand before those of this file
+//   replaces:  (in a clause) the id of an inherited clause or rule whose place it takes
+//   drop:      ids of inherited clauses or rules that are left out
+//   readings:  {K3: [{RULE: {extend.by: 48h}}, {RULE: {extend.by: 120h}}]} other readings of a text
+// A clause with `rate` is no rule but an item the evaluator rates by hand.
 #pragma once
 
 #include <array>
@@ -15,23 +26,29 @@
 namespace firebreak::scenarios {
 
 // One test on one argument.
+//
+// eq, ne, in, nin compare by type and value; all but exists are false when the argument is missing.
+// gt .. lte compare numbers with numbers, else they are false. includes: the argument is a list
+// that holds every one of the values.
 struct ArgTest {
     enum class Op { eq, ne, in, nin, gt, gte, lt, lte, includes, exists } op = Op::eq;
     std::string arg;
-    std::vector<Value> values;  // one value, or the list of in / nin / includes
+    std::vector<Value> values;  // one value, or the list of in / nin / includes; exists: one bool
     bool operator==(const ArgTest&) const = default;
 };
 
 struct Pattern {
-    std::vector<Pattern> any;    // not empty: one of these, and nothing below is used
+    std::vector<Pattern> any;  // not empty: one of these, and nothing below is used
     std::string event;
-    std::string kind;            // act, obs, verdict; empty: any
+    std::string kind;  // act, obs, verdict; empty: act or obs
     std::vector<std::string> roles;
     std::vector<ArgTest> where;
     bool operator==(const Pattern&) const = default;
 };
 
-// s/m/h/bare ticks count seconds; the others are calendar rules of section 1.3.
+// s/m/h/bare ticks count seconds; the others are calendar rules: until the last second of the n-th
+// day after (days, working_days), n hours of working time (working_hours), the last second of the
+// same day (same_day), the close of the current or next working day (close_of_business).
 struct Duration {
     enum class Unit { seconds, days, working_days, working_hours, same_day, close_of_business };
     Unit unit = Unit::seconds;
@@ -41,7 +58,7 @@ struct Duration {
 
 struct Window {
     Duration fixed;
-    std::string by;                                    // argument of the trigger, or empty
+    std::string by;  // argument of the trigger, or empty
     std::vector<std::pair<Value, Duration>> cases;
     std::optional<Duration> fallback;
 };
@@ -50,16 +67,18 @@ enum class ClauseKind { oblige, forbid, guard };
 enum class Severity { advisory, minor, major, critical };  // weights 0, 1, 3, 9 unless set
 
 struct Rule {
-    std::string id;       // CLAUSE or CLAUSE.part
-    std::string clause;   // the part before the first dot
+    std::string id;      // CLAUSE or CLAUSE.part
+    std::string clause;  // the part before the first dot
     ClauseKind kind = ClauseKind::oblige;
     Severity severity = Severity::major;
-    Text text;            // wording in en and zh, shown, never evaluated
+    Text text;  // wording in en and zh, shown, never evaluated
     std::string source;
     bool contested = false;  // weight 0
+    bool untestable =
+        false;  // nobody in the drill holds a role it needs: never tried, never broken
     // oblige
     bool when_start = false;
-    Pattern when, act;    // `do`
+    Pattern when, act;               // `do`
     std::vector<std::string> roles;  // `role`, expanded to seats at load
     std::vector<std::string> same;
     Window within;
@@ -97,11 +116,23 @@ struct Rule {
 struct RatingItem {
     std::string id, clause, rate, reason;
     Text text;
+    std::string source;
+    std::optional<Pattern> from;  // the records the rating looks at, if the plan names them
+};
+
+// A second way to read a rule: the value of one key of it, as written in the plan.
+struct ReadingChange {
+    std::string rule, key, value;
+};
+// The alternatives of one open question of interpretation, the plan's own choice first.
+struct Reading {
+    std::string id;
+    std::vector<std::vector<ReadingChange>> alternatives;
 };
 
 struct Calendar {
-    int utc_offset_minutes = 0;
-    std::vector<int> workdays{1, 2, 3, 4, 5};  // 1 Monday .. 7 Sunday
+    int utc_offset_minutes = 8 * 60;            // fixed; no daylight saving
+    std::vector<int> workdays{1, 2, 3, 4, 5};   // 1 Monday .. 7 Sunday
     int work_from = 9 * 60, work_to = 18 * 60;  // minutes of the day
     std::vector<std::string> holidays, makeup;  // ISO dates
     bool roll_holidays = false;
@@ -112,17 +143,23 @@ struct Plan {
     Text title;
     bool wall_clock = false;  // pauses count
     Calendar calendar;
-    std::map<std::string, double> weights{{"advisory", 0}, {"minor", 1}, {"major", 3}, {"critical", 9}};
+    std::map<std::string, double> weights{
+        {"advisory", 0}, {"minor", 1}, {"major", 3}, {"critical", 9}};
     double cap = 0.59;
     std::vector<Rule> rules;
     std::vector<RatingItem> ratings;
-    std::map<std::string, Value> params;  // major_at, detect_grace, ...
+    std::map<std::string, Value> params;                       // major_at, detect_grace, ...
     std::map<std::string, std::vector<std::string>> role_map;  // role -> roles, from `roles:`
+    std::vector<Reading> readings;
     std::vector<std::string> inherits;
-    std::string hash;
+    std::string hash;  // of the clauses and settings after inheritance, 16 hex digits
 
-    // A copy whose role names are replaced by the seats that hold them. Roles held by no seat stay
-    // as they are and are listed in `unheld`.
+    double weight(const Rule& rule) const;  // of its severity; 0 if contested
+
+    // A copy whose role names (and the values of tests on `by`, the acting seat) are replaced by
+    // the seats that hold them; a seat id stands for itself. Roles held by no seat stay as they are
+    // and are listed in `unheld`, each once, sorted; a rule that cannot be met without them becomes
+    // untestable.
     Plan with_seats(const std::map<std::string, std::vector<std::string>>& seats_by_role,
                     std::vector<std::string>* unheld = nullptr) const;
 };

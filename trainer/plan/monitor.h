@@ -1,6 +1,6 @@
 // The plan as a running thing: fed with the log as it grows, it knows at every moment which duties
 // are open and until when, and at the end the verdict of every clause with its evidence.
-// Semantics: plan-language.md 1.3. A Monitor is a plain value; copying it forks it.
+// A Monitor is a plain value; copying it forks it.
 #pragma once
 
 #include <memory>
@@ -20,24 +20,27 @@ struct HitRecord {
     std::string id;
     Seconds t = 0;
     std::string seat;
+    // Near misses only: the argument that did not fit ("role" for the seat) and how it read.
+    std::string failed, reading;  // "mode", "mode=oral"
 };
 
 // One duty, prohibition in force or guarded act, with everything an explanation needs.
 struct InstanceResult {
-    std::string trigger;                // record id, "start", or for verdict triggers the record
+    std::string trigger;  // record id, "start", or for verdict triggers the record
     Seconds triggered_at = 0;
     Verdict verdict = Verdict::pending;
-    double score = 0;
-    std::optional<Seconds> decided_at;
+    double score = 0;                   // pending, cancelled: what is done so far, not scored
+    std::optional<Seconds> decided_at;  // pending: the end
     std::optional<Seconds> due;
     Seconds grace = 0;
-    std::optional<Seconds> margin;      // due - last hit
-    std::vector<Seconds> extensions;    // each new due
-    std::vector<HitRecord> hits;        // or breaches
+    std::optional<Seconds> margin;     // due - last hit
+    std::vector<Seconds> extensions;   // each new due
+    std::vector<HitRecord> hits;       // or breaches
+    std::vector<std::string> licence;  // guard: ids of the records that licensed the act
     std::vector<HitRecord> near_misses;
-    std::string key;                    // values of `same`, for people
-    bool hidden = false;                // triggered by truth that no seat has met yet
-    Text sentence;                      // one generated sentence of explanation
+    std::string key;      // values of `same`, for people
+    bool hidden = false;  // triggered by truth that no seat has met yet
+    Text sentence;        // one generated sentence of explanation
 };
 
 struct RuleResult {
@@ -48,11 +51,11 @@ struct RuleResult {
     std::string source;
     bool contested = false;
     Verdict verdict = Verdict::vacuous;
-    std::optional<double> score;        // null: not scored (vacuous or pending only)
+    std::optional<double> score;  // null: not scored (vacuous or pending only)
     std::vector<InstanceResult> instances;
 };
 
-struct ClauseResult {                   // worst of its parts
+struct ClauseResult {  // worst of its parts
     std::string id;
     Verdict verdict = Verdict::vacuous;
     std::optional<double> score;
@@ -60,12 +63,12 @@ struct ClauseResult {                   // worst of its parts
 };
 
 struct PlanResult {
-    std::vector<RuleResult> rules;      // in the order of the plan
+    std::vector<RuleResult> rules;  // in the order of the plan
     std::vector<ClauseResult> clauses;
-    std::optional<double> o1, o2, o;    // obligation scores
-    double f = 1;                       // prohibition factor
-    std::optional<double> p;            // process score, null if nothing was decided
-    bool capped = false;
+    std::optional<double> o1, o2, o;  // obligation scores
+    double f = 1;                     // prohibition factor
+    std::optional<double> p;          // process score, null if nothing was decided
+    bool capped = false;              // a critical violation without repair, and p not null
 };
 
 enum class BoardState { open, overdue, in_force, breached };
@@ -74,30 +77,36 @@ struct BoardEntry {
     std::string rule, clause, trigger;
     BoardState state = BoardState::open;
     scenarios::Severity severity{};
-    Text text;                          // wording of the rule
+    Text text;  // wording of the rule
     Seconds triggered_at = 0;
     std::optional<Seconds> due;
-    std::optional<Seconds> remaining;   // negative: overdue
+    std::optional<Seconds> remaining;  // negative: overdue
     Seconds grace = 0;
-    int done = 0, of = 1;               // k of n
-    std::vector<std::string> seats;     // who can do it
+    int done = 0, of = 1;            // k of n
+    std::vector<std::string> seats;  // who can do it
     std::string key;
-    Text discharges;                    // what would discharge it, in words
-    bool hidden = false;                // must not be shown to the team yet (events.md 4)
+    Text discharges;      // what would discharge it, in words
+    bool hidden = false;  // must not be shown to the team yet (events.md 4)
 };
 
 class Monitor {
   public:
-    // `epoch`: ISO local time of tick 0, needed by calendar durations.
+    // `epoch`: ISO time of tick 0, needed by calendar durations and clock times in sentences; local
+    // time of the plan's calendar unless it carries an offset. Throws std::invalid_argument when it
+    // cannot be read.
     Monitor(std::shared_ptr<const scenarios::Plan> plan, const std::string& epoch);
 
-    // Records in (t, seq) order. Fires the timers due before record.t first.
+    // Records in (t, seq) order, each id once (see canonical.h for logs that are not). Fires the
+    // timers due before record.t first. `ctl` pause and resume stop the clock unless the plan runs
+    // on the wall clock. Throws std::invalid_argument for a record from before the time reached and
+    // std::domain_error for a trigger that has no window (V6).
     void feed(const LogRecord& record);
     // Fires all timers of ticks < t (timers of tick T fire after all events of T).
     void advance(Seconds t);
 
-    std::vector<BoardEntry> board(Seconds now) const;  // after the events of `now`, before its timers
-    PlanResult result(Seconds end) const;              // as if the log ended at `end`
+    std::vector<BoardEntry> board(
+        Seconds now) const;                // after the events of `now`, before its timers
+    PlanResult result(Seconds end) const;  // as if the log ended at `end`
     const scenarios::Plan& plan() const;
 
     Monitor(const Monitor&);
@@ -106,8 +115,9 @@ class Monitor {
     Monitor& operator=(Monitor&&) noexcept;
     ~Monitor();
 
+    struct Impl;  // defined inside trainer/plan
+
   private:
-    struct Impl;
     std::unique_ptr<Impl> impl_;
 };
 

@@ -1,0 +1,298 @@
+// One clause of a plan: a rule of the evaluator or a rating item.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "scenarios/plan_parts.h"
+
+namespace firebreak::scenarios {
+
+namespace {
+
+const std::vector<std::string> kObligeKeys = {
+    "when",   "do",       "within",      "base",      "grace",     "late_credit",
+    "times",  "distinct", "every",       "retrigger", "aggregate", "discharge",
+    "cancel", "extend",   "compensates", "restores",  "lookback"};
+const std::vector<std::string> kForbidKeys = {"forbid", "from", "for"};
+const std::vector<std::string> kGuardKeys = {"guard", "needs", "valid", "consume", "revoke"};
+
+// Reads the keys of one clause. Every reading reports its own problems and goes on, so that one
+// run names all of them.
+class ClauseReader {
+  public:
+    ClauseReader(const ClauseSource& source, Problems& problems)
+        : source_(source),
+          problems_(problems),
+          reader_(source.node, source.file,
+                  source.id.empty() ? "a clause" : fmt::format("clause {}", source.id), problems) {}
+
+    ReadClause read();
+
+  private:
+    void oblige(Rule& rule);
+    void forbid(Rule& rule);
+    void guard(Rule& rule);
+    RatingItem rating();
+    void window(Rule& rule);
+    void rhythm(Rule& rule, const Node& every);
+    void extension(Rule& rule);
+    void foreign_keys(ClauseKind kind);
+
+    std::optional<Pattern> pattern(const char* key, bool required, bool verdict = false);
+    std::optional<Duration> duration(const Node& node, const char* key);
+    std::optional<Seconds> seconds(const char* key, Seconds lowest);
+    std::vector<std::string> roles();
+    void error(const Node& at, std::string message, const char* code = "") {
+        reader_.problem(at, std::move(message), code);
+    }
+
+    const ClauseSource& source_;
+    Problems& problems_;
+    MapReader reader_;
+};
+
+std::optional<Pattern> ClauseReader::pattern(const char* key, bool required, bool verdict) {
+    const Node* node = present(reader_, key);
+    if (!node) {
+        if (required)
+            error(source_.node, fmt::format("clause {} needs the key '{}'", source_.id, key));
+        return std::nullopt;
+    }
+    return read_pattern(*node, source_.file, fmt::format("{}.{}", source_.id, key), problems_,
+                        verdict);
+}
+
+std::optional<Duration> ClauseReader::duration(const Node& node, const char* key) {
+    std::optional<Duration> value;
+    if (node.kind == Node::Kind::scalar) value = parse_plan_duration(node.text);
+    if (!value) {
+        error(node,
+              fmt::format("'{}' must be a time such as 90s, 30m, 1h, 2d, 3wd, 4wh, same_day or cob "
+                          "(at most ten years), found '{}'",
+                          key, node.kind == Node::Kind::scalar ? node.text : "no plain value"));
+        return std::nullopt;
+    }
+    bool counted =
+        value->unit != Duration::Unit::same_day && value->unit != Duration::Unit::close_of_business;
+    if (counted && value->n <= 0) {
+        error(node, fmt::format("'{}' must be a positive window", key), "V6");
+        return std::nullopt;
+    }
+    return value;
+}
+
+std::optional<Seconds> ClauseReader::seconds(const char* key, Seconds lowest) {
+    const Node* node = present(reader_, key);
+    if (!node) return std::nullopt;
+    std::optional<Duration> value;
+    if (node->kind == Node::Kind::scalar) value = parse_plan_duration(node->text);
+    if (!value || value->unit != Duration::Unit::seconds || value->n < lowest) {
+        error(*node, fmt::format("'{}' must be a time in s, m or h{}, found '{}'", key,
+                                 lowest > 0 ? " and positive" : "", node->text));
+        return std::nullopt;
+    }
+    return value->n;
+}
+
+std::vector<std::string> ClauseReader::roles() {
+    if (!present(reader_, "role")) return {};
+    auto list = reader_.strings("role");
+    if (list == std::vector<std::string>{"any"}) list.clear();
+    return list;
+}
+
+void ClauseReader::window(Rule& rule) {
+    const Node* within = present(reader_, "within");
+    const Node* every = present(reader_, "every");
+    if (every) {
+        if (within) error(*within, "a clause has 'within' or 'every', not both", "V6");
+        return rhythm(rule, *every);
+    }
+    if (!within) return error(source_.node, "an obligation needs 'within' or 'every'", "V6");
+    if (within->kind != Node::Kind::map) {
+        if (auto fixed = duration(*within, "within")) rule.within.fixed = *fixed;
+        return;
+    }
+    MapReader reader(*within, source_.file, source_.id + ".within", problems_);
+    rule.within.by = reader.string("by", {}, true);
+    if (const Node* cases = present(reader, "cases")) {
+        if (cases->kind != Node::Kind::map) error(*cases, "'cases' must be a map of value: time");
+        for (const auto& [value, time] : cases->entries) {
+            auto key = to_value(value);
+            auto window = duration(time, "within");
+            if (key && window) rule.within.cases.emplace_back(*key, *window);
+        }
+    }
+    if (const Node* fallback = present(reader, "default"))
+        rule.within.fallback = duration(*fallback, "default");
+    else
+        reader.warning(*within, fmt::format("no default window: a trigger whose '{}' is none of "
+                                            "the cases stops the evaluation (V6)",
+                                            rule.within.by));
+    reader.finish();
+    if (rule.within.cases.empty() && !rule.within.fallback)
+        error(*within, "a window by argument needs cases or a default", "V6");
+}
+
+void ClauseReader::rhythm(Rule& rule, const Node& every) {
+    rule.every = duration(every, "every");
+    if (!rule.every) rule.every = Duration{Duration::Unit::seconds, 1};
+    if (!rule.until) error(every, "'every' needs 'until'", "V5");
+    if (rule.times != 1) error(every, "'every' needs times: 1", "V5");
+    if (rule.retrigger != Rule::Retrigger::first)
+        error(every, "'every' needs retrigger: first", "V5");
+}
+
+void ClauseReader::extension(Rule& rule) {
+    const Node* extend = present(reader_, "extend");
+    if (!extend) return;
+    MapReader reader(*extend, source_.file, source_.id + ".extend", problems_);
+    if (!reader.ok()) return;
+    if (const Node* on = reader.child("on", true))
+        rule.extend_on = read_pattern(*on, source_.file, source_.id + ".extend.on", problems_);
+    if (const Node* by = reader.child("by", true))
+        if (auto time = duration(*by, "by")) rule.extend_by = *time;
+    rule.extend_max = static_cast<int>(reader.integer("max", 1, 0, 1000));
+    reader.finish();
+}
+
+void ClauseReader::oblige(Rule& rule) {
+    const Node* when = present(reader_, "when");
+    if (when && when->kind == Node::Kind::scalar) {
+        if (when->text == "start")
+            rule.when_start = true;
+        else
+            error(*when, fmt::format("'when' must be a pattern or start, found '{}'", when->text));
+    } else if (auto trigger = pattern("when", true, true)) {
+        rule.when = std::move(*trigger);
+    }
+    if (auto act = pattern("do", true)) rule.act = std::move(*act);
+    rule.cancel = pattern("cancel", false);
+    rule.times = static_cast<int>(reader_.integer("times", 1, 1, 10000));
+    rule.distinct = reader_.string("distinct");
+    rule.base = reader_.string("base");
+    rule.grace = seconds("grace", 0).value_or(0);
+    rule.lookback = seconds("lookback", 0);
+    rule.late_credit = reader_.number("late_credit", 0.6, 0, 1);
+    rule.aggregate_min = reader_.word("aggregate", {"mean", "min"}, "mean") == "min";
+    rule.discharge_one = reader_.word("discharge", {"all", "one"}, "all") == "one";
+    rule.compensates = reader_.string("compensates");
+    rule.restores = reader_.number("restores", 0.5, 0, 1);
+    extension(rule);
+    window(rule);
+    bool by_verdict = false;
+    each_alternative(rule.when, [&](const Pattern& p) { by_verdict |= p.kind == "verdict"; });
+    if (by_verdict && !rule.base.empty())
+        error(*source_.node.find("base"), "'base' cannot stand with a verdict trigger", "V4");
+}
+
+void ClauseReader::forbid(Rule& rule) {
+    if (auto act = pattern("forbid", true)) rule.forbidden = std::move(*act);
+    const Node* from = present(reader_, "from");
+    if (!from || (from->kind == Node::Kind::scalar && from->text == "start"))
+        rule.from_start = true;
+    else
+        rule.from = pattern("from", true, true);
+    rule.for_seconds = seconds("for", 1);
+}
+
+void ClauseReader::guard(Rule& rule) {
+    if (auto act = pattern("guard", true)) rule.guarded = std::move(*act);
+    if (auto licence = pattern("needs", true)) rule.needs = std::move(*licence);
+    rule.revoke = pattern("revoke", false);
+    rule.valid = seconds("valid", 0);
+    rule.consume = reader_.boolean("consume", false);
+}
+
+// A key that belongs to another kind of clause does nothing here: said, but not refused.
+void ClauseReader::foreign_keys(ClauseKind kind) {
+    auto skip = [&](const std::vector<std::string>& keys, const std::vector<std::string>& own) {
+        for (const std::string& key : keys) {
+            if (std::find(own.begin(), own.end(), key) != own.end()) continue;
+            if (const Node* node = present(reader_, key))
+                reader_.warning(*node, fmt::format("'{}' has no meaning in a clause of kind {}",
+                                                   key, source_.node.find("kind")->text));
+        }
+    };
+    std::vector<std::string> own = kind == ClauseKind::oblige   ? kObligeKeys
+                                   : kind == ClauseKind::forbid ? kForbidKeys
+                                                                : kGuardKeys;
+    if (kind == ClauseKind::forbid) own.push_back("retrigger");
+    if (kind != ClauseKind::guard) own.push_back("until");
+    if (kind != ClauseKind::oblige) own.push_back("limit");
+    skip(kObligeKeys, own);
+    skip(kForbidKeys, own);
+    skip(kGuardKeys, own);
+    skip({"until", "limit"}, own);
+}
+
+RatingItem ClauseReader::rating() {
+    RatingItem item;
+    item.id = source_.id;
+    item.clause = source_.id.substr(0, source_.id.find('.'));
+    item.rate = reader_.string("rate");
+    item.reason = reader_.string("reason", {}, true);
+    if (const Node* text = present(reader_, "text"))
+        item.text = read_text(*text, source_.file, source_.id + ".text", problems_);
+    item.source = reader_.string("source");
+    item.from = pattern("from", false);
+    reader_.string("replaces");
+    reader_.finish();
+    return item;
+}
+
+ReadClause ClauseReader::read() {
+    ReadClause result;
+    if (!reader_.ok()) return result;
+    if (reader_.string("id", {}, true).empty()) return result;
+    if (present(reader_, "rate")) {
+        result.rating = rating();
+        return result;
+    }
+    Rule rule;
+    rule.id = source_.id;
+    rule.clause = rule.id.substr(0, rule.id.find('.'));
+    const Node* kind = reader_.child("kind", true);
+    if (!kind) return result;
+    const std::vector<std::string> kinds = {"oblige", "forbid", "guard"};
+    auto found = std::find(kinds.begin(), kinds.end(), kind->text);
+    if (found == kinds.end()) {
+        error(*kind, fmt::format("unknown kind '{}'; kinds are oblige, forbid, guard", kind->text),
+              "V2");
+        return result;
+    }
+    rule.kind = static_cast<ClauseKind>(found - kinds.begin());
+    const std::vector<std::string> grades = {"advisory", "minor", "major", "critical"};
+    std::string severity = reader_.word("severity", grades, "major");
+    rule.severity =
+        static_cast<Severity>(std::find(grades.begin(), grades.end(), severity) - grades.begin());
+    if (const Node* text = present(reader_, "text"))
+        rule.text = read_text(*text, source_.file, source_.id + ".text", problems_);
+    rule.source = reader_.string("source");
+    rule.contested = reader_.boolean("contested", false);
+    reader_.string("replaces");
+    rule.roles = roles();
+    if (present(reader_, "same")) rule.same = reader_.strings("same");
+    rule.until = pattern("until", false);
+    rule.limit = static_cast<int>(reader_.integer("limit", 1, 1, 1000000));
+    const std::vector<std::string> retriggers = {"each", "first", "reset", "once"};
+    std::string retrigger = reader_.word("retrigger", retriggers, "each");
+    rule.retrigger = static_cast<Rule::Retrigger>(
+        std::find(retriggers.begin(), retriggers.end(), retrigger) - retriggers.begin());
+    if (rule.kind == ClauseKind::oblige) oblige(rule);
+    if (rule.kind == ClauseKind::forbid) forbid(rule);
+    if (rule.kind == ClauseKind::guard) guard(rule);
+    foreign_keys(rule.kind);
+    reader_.finish();
+    result.rule = std::move(rule);
+    return result;
+}
+
+}  // namespace
+
+ReadClause read_clause(const ClauseSource& source, Problems& problems) {
+    return ClauseReader(source, problems).read();
+}
+
+}  // namespace firebreak::scenarios

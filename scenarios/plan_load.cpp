@@ -1,0 +1,390 @@
+// A whole plan from text: inheritance, parameters, clauses, checks, hash.
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "scenarios/load.h"
+#include "scenarios/plan_parts.h"
+
+namespace firebreak::scenarios {
+
+namespace {
+
+constexpr std::size_t kDeepestInheritance = 8;
+
+// A plan being put together from its own file and the plans it inherits.
+struct Draft {
+    Plan plan;
+    std::vector<ClauseSource> clauses;
+    std::vector<std::pair<std::string, Node>> params;  // as written, for `$name`
+    std::string canonical;                             // what the hash is taken of
+};
+
+void canonical_text(const Node& node, std::string& out) {
+    switch (node.kind) {
+        case Node::Kind::null:
+            out += "~;";
+            break;
+        case Node::Kind::scalar:
+            out += fmt::format("{}{}:{};", node.quoted ? 'q' : 's', node.text.size(), node.text);
+            break;
+        case Node::Kind::list:
+            out += "[";
+            for (const Node& item : node.items) canonical_text(item, out);
+            out += "]";
+            break;
+        case Node::Kind::map:
+            out += "{";
+            for (const auto& [key, value] : node.entries) {
+                canonical_text(key, out);
+                canonical_text(value, out);
+            }
+            out += "}";
+            break;
+    }
+}
+
+// FNV-1a, 64 bit (Fowler, Noll, Vo; IETF draft-eastlake-fnv).
+std::string hash_of(const std::string& text) {
+    std::uint64_t h = 0xcbf29ce484222325ULL;
+    for (unsigned char c : text) h = (h ^ c) * 0x100000001b3ULL;
+    return fmt::format("{:016x}", h);
+}
+
+// "+08:00", "-05:30" or "Z" as minutes; nullopt if it is none.
+std::optional<int> parse_offset(const std::string& text) {
+    if (text == "Z") return 0;
+    if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':')
+        return std::nullopt;
+    for (std::size_t i : {1U, 2U, 4U, 5U})
+        if (text[i] < '0' || text[i] > '9') return std::nullopt;
+    int hours = (text[1] - '0') * 10 + (text[2] - '0');
+    int minutes = (text[4] - '0') * 10 + (text[5] - '0');
+    if (hours > 14 || minutes > 59) return std::nullopt;
+    return (text[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
+}
+
+// "09:00" .. "24:00" as minutes of the day.
+std::optional<int> parse_clock(const std::string& text) {
+    if (text.size() != 5 || text[2] != ':') return std::nullopt;
+    for (std::size_t i : {0U, 1U, 3U, 4U})
+        if (text[i] < '0' || text[i] > '9') return std::nullopt;
+    int minutes =
+        ((text[0] - '0') * 10 + (text[1] - '0')) * 60 + (text[3] - '0') * 10 + (text[4] - '0');
+    if (text[3] > '5' || minutes > 24 * 60) return std::nullopt;
+    return minutes;
+}
+
+bool is_date(const std::string& text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    for (std::size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U})
+        if (text[i] < '0' || text[i] > '9') return false;
+    int year = std::stoi(text.substr(0, 4));
+    int month = std::stoi(text.substr(5, 2));
+    int day = std::stoi(text.substr(8, 2));
+    const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    if (year < 1900 || month < 1 || month > 12 || day < 1) return false;
+    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    return day <= lengths[month - 1] + (month == 2 && leap ? 1 : 0);
+}
+
+void read_calendar(const Node& node, const std::string& file, Calendar& calendar,
+                   Problems& problems) {
+    MapReader reader(node, file, "calendar", problems);
+    if (!reader.ok()) return;
+    if (const Node* offset = present(reader, "utc_offset")) {
+        if (auto minutes = parse_offset(offset->text))
+            calendar.utc_offset_minutes = *minutes;
+        else
+            reader.problem(*offset, fmt::format("'utc_offset' must read like \"+08:00\", found "
+                                                "'{}'",
+                                                offset->text));
+    }
+    if (const Node* days = present(reader, "workdays")) {
+        calendar.workdays.clear();
+        for (const std::string& day : reader.strings("workdays")) {
+            if (day.size() == 1 && day[0] >= '1' && day[0] <= '7')
+                calendar.workdays.push_back(day[0] - '0');
+            else
+                reader.problem(*days, fmt::format("a workday is 1 (Monday) to 7 (Sunday), found "
+                                                  "'{}'",
+                                                  day));
+        }
+        if (calendar.workdays.empty()) reader.problem(*days, "at least one workday is needed");
+    }
+    if (const Node* hours = present(reader, "work_hours")) {
+        auto words = reader.strings("work_hours");
+        auto from = words.size() == 2 ? parse_clock(words[0]) : std::nullopt;
+        auto to = words.size() == 2 ? parse_clock(words[1]) : std::nullopt;
+        if (from && to && *from < *to) {
+            calendar.work_from = *from;
+            calendar.work_to = *to;
+        } else {
+            reader.problem(*hours, "'work_hours' must read like [\"09:00\", \"18:00\"]");
+        }
+    }
+    auto dates = [&](const char* key, std::vector<std::string>& into) {
+        const Node* list = present(reader, key);
+        if (!list) return;
+        into = reader.strings(key);
+        for (const std::string& date : into)
+            if (!is_date(date))
+                reader.problem(*list, fmt::format("'{}' is no date like 2026-10-01", date));
+    };
+    dates("holidays", calendar.holidays);
+    dates("makeup", calendar.makeup);
+    calendar.roll_holidays = reader.boolean("roll_holidays", calendar.roll_holidays);
+    reader.finish();
+}
+
+Value param_value(const Node& node) {
+    if (node.kind == Node::Kind::scalar && !node.text.empty()) {
+        char unit = node.text.back();
+        if (unit == 's' || unit == 'm' || unit == 'h')
+            if (auto time = parse_plan_duration(node.text))
+                if (time->unit == Duration::Unit::seconds) return Value(time->n);
+    }
+    return to_value(node).value_or(Value(std::string{}));
+}
+
+void read_params(const Node& node, const std::string& file, Draft& draft, Problems& problems) {
+    MapReader reader(node, file, "params", problems);
+    for (const auto& [key, value] : node.entries) {
+        if (!to_value(value)) {
+            reader.problem(value, fmt::format("parameter '{}' must be a simple value", key.text));
+            continue;
+        }
+        draft.plan.params[key.text] = param_value(value);
+        auto old = std::find_if(draft.params.begin(), draft.params.end(),
+                                [&](const auto& entry) { return entry.first == key.text; });
+        if (old == draft.params.end())
+            draft.params.emplace_back(key.text, value);
+        else
+            old->second = value;
+    }
+}
+
+void read_weights(const Node& node, const std::string& file, Draft& draft, Problems& problems) {
+    MapReader reader(node, file, "weights", problems);
+    for (auto& [name, weight] : draft.plan.weights) weight = reader.number(name, weight, 0, 1000);
+    reader.finish();
+}
+
+void read_roles(const Node& node, const std::string& file, Draft& draft, Problems& problems) {
+    MapReader reader(node, file, "roles", problems);
+    for (const auto& [key, value] : node.entries)
+        draft.plan.role_map[key.text] = reader.strings(key.text);
+}
+
+void read_readings(const Node& node, const std::string& file, Draft& draft, Problems& problems) {
+    MapReader reader(node, file, "readings", problems);
+    for (const auto& [id, alternatives] : node.entries) {
+        Reading reading{id.text, {}};
+        for (const Node& alternative : alternatives.items) {
+            std::vector<ReadingChange> changes;
+            for (const auto& [rule, keys] : alternative.entries)
+                for (const auto& [key, value] : keys.entries)
+                    changes.push_back({rule.text, key.text, value.text});
+            reading.alternatives.push_back(std::move(changes));
+        }
+        if (reading.alternatives.empty())
+            reader.problem(alternatives, fmt::format("reading '{}' must list its alternatives, "
+                                                     "each {{RULE: {{key: value}}}}",
+                                                     id.text));
+        draft.plan.readings.push_back(std::move(reading));
+    }
+}
+
+// `$name` becomes the parameter; the place stays where the name was written.
+void substitute(Node& node, const std::vector<std::pair<std::string, Node>>& params,
+                const std::string& file, Problems& problems) {
+    if (node.kind == Node::Kind::scalar && node.text.size() > 1 && node.text[0] == '$') {
+        std::string name = node.text.substr(1);
+        std::vector<std::string> known;
+        for (const auto& [key, value] : params) {
+            known.push_back(key);
+            if (key != name) continue;
+            int line = node.line;
+            int column = node.column;
+            Node replacement = value;
+            node = std::move(replacement);
+            node.line = line;
+            node.column = column;
+            return;
+        }
+        std::string near = nearest(name, known);
+        problems.push_back({Problem::Grade::error,
+                            file,
+                            node.line,
+                            node.column,
+                            fmt::format("unknown parameter '${}'{}", name,
+                                        near.empty() ? "" : "; nearest: '$" + near + "'"),
+                            {}});
+        return;
+    }
+    for (Node& item : node.items) substitute(item, params, file, problems);
+    for (auto& [key, value] : node.entries)
+        if (key.text != "text" && key.text != "source" && key.text != "rate")
+            substitute(value, params, file, problems);
+}
+
+// An id names a rule, or a clause with all its parts.
+bool names(const std::string& id, const std::string& rule) {
+    return rule == id || (rule.size() > id.size() && rule.compare(0, id.size(), id) == 0 &&
+                          rule[id.size()] == '.');
+}
+
+std::string unknown_clause(const char* key, const std::string& id,
+                           const std::vector<ClauseSource>& inherited) {
+    std::vector<std::string> known;
+    for (const ClauseSource& clause : inherited) known.push_back(clause.id);
+    std::string near = nearest(id, known);
+    return fmt::format("'{}' names no inherited clause: '{}'{}", key, id,
+                       near.empty() ? "" : "; nearest: '" + near + "'");
+}
+
+void add_clauses(const Node& list, const std::string& file, Draft& draft, Problems& problems) {
+    auto error = [&](const Node& at, const std::string& message) {
+        problems.push_back({Problem::Grade::error, file, at.line, at.column, message, {}});
+    };
+    if (list.kind != Node::Kind::list) return error(list, "'clauses' must be a list");
+    const std::vector<ClauseSource> inherited = draft.clauses;
+    std::set<std::string> replaced;
+    for (const Node& item : list.items) {
+        const Node* id = item.find("id");
+        ClauseSource clause{item, file, id ? id->text : ""};
+        const Node* old = item.find("replaces");
+        if (!old) {
+            draft.clauses.push_back(std::move(clause));
+            continue;
+        }
+        // The first clause that replaces a parent clause takes its place; further ones (the parts
+        // of a split clause) stand behind it.
+        auto place = std::find_if(draft.clauses.begin(), draft.clauses.end(),
+                                  [&](const auto& c) { return names(old->text, c.id); });
+        if (place == draft.clauses.end()) {
+            if (!replaced.count(old->text))
+                error(*old, unknown_clause("replaces", old->text, inherited));
+            draft.clauses.push_back(std::move(clause));
+            continue;
+        }
+        std::size_t at = static_cast<std::size_t>(place - draft.clauses.begin());
+        std::erase_if(draft.clauses, [&](const auto& c) { return names(old->text, c.id); });
+        draft.clauses.insert(draft.clauses.begin() + static_cast<std::ptrdiff_t>(at),
+                             std::move(clause));
+        replaced.insert(old->text);
+    }
+}
+
+std::optional<Draft> read_draft(const std::string& file, const std::string& text,
+                                std::vector<std::string> chain, Problems& problems);
+
+void inherit(const Node& node, const std::string& name, const std::string& file,
+             const std::vector<std::string>& chain, Draft& draft, Problems& problems) {
+    auto error = [&](const std::string& message) {
+        problems.push_back({Problem::Grade::error, file, node.line, node.column, message, {}});
+    };
+    std::filesystem::path path = resolve(FileKind::plan, name);
+    if (std::find(chain.begin(), chain.end(), path.string()) != chain.end() ||
+        chain.size() >= kDeepestInheritance)
+        return error(fmt::format("plans inherit in a circle or too deep at '{}'", name));
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return error(fmt::format("the inherited plan '{}' cannot be read", name));
+    std::ostringstream content;
+    content << in.rdbuf();
+    std::vector<std::string> longer = chain;
+    longer.push_back(path.string());
+    auto parent = read_draft(path.string(), content.str(), longer, problems);
+    if (!parent) return;
+    std::vector<ClauseSource> before = std::move(draft.clauses);
+    draft = std::move(*parent);
+    draft.clauses.insert(draft.clauses.begin(), before.begin(), before.end());
+}
+
+std::optional<Draft> read_draft(const std::string& file, const std::string& text,
+                                std::vector<std::string> chain, Problems& problems) {
+    auto document = parse_document(file, text, problems);
+    if (!document) return std::nullopt;
+    MapReader reader(*document, file, "the plan", problems);
+    if (!reader.ok()) return std::nullopt;
+    Draft draft;
+    std::vector<std::string> parents;
+    if (const Node* node = present(reader, "inherits")) {
+        parents = reader.strings("inherits");
+        for (const std::string& name : parents) inherit(*node, name, file, chain, draft, problems);
+    }
+    Plan& plan = draft.plan;
+    plan.inherits = parents;
+    plan.id = reader.string("plan", plan.id);
+    if (const Node* node = present(reader, "title"))
+        plan.title = read_text(*node, file, "title", problems);
+    plan.wall_clock =
+        reader.word("clock", {"scenario", "wall"}, plan.wall_clock ? "wall" : "scenario") == "wall";
+    if (const Node* tick = present(reader, "tick"))
+        if (tick->text != "1s" && tick->text != "1")
+            reader.problem(*tick, fmt::format("the tick is 1s, found '{}'", tick->text));
+    if (const Node* node = present(reader, "calendar"))
+        read_calendar(*node, file, plan.calendar, problems);
+    if (const Node* node = present(reader, "weights")) read_weights(*node, file, draft, problems);
+    plan.cap = reader.number("cap", plan.cap, 0, 1);
+    if (const Node* node = present(reader, "params")) read_params(*node, file, draft, problems);
+    if (const Node* node = present(reader, "roles")) read_roles(*node, file, draft, problems);
+    if (const Node* node = present(reader, "readings")) read_readings(*node, file, draft, problems);
+    if (const Node* drop = present(reader, "drop")) {
+        const std::vector<ClauseSource> inherited = draft.clauses;
+        for (const std::string& id : reader.strings("drop")) {
+            bool known = std::any_of(inherited.begin(), inherited.end(),
+                                     [&](const auto& c) { return names(id, c.id); });
+            if (!known) reader.problem(*drop, unknown_clause("drop", id, inherited));
+            std::erase_if(draft.clauses, [&](const auto& c) { return names(id, c.id); });
+        }
+    }
+    if (const Node* clauses = reader.child("clauses", true))
+        add_clauses(*clauses, file, draft, problems);
+    reader.finish();
+    for (const auto& [key, value] : document->entries) {
+        if (key.text == "clauses" || key.text == "inherits" || key.text == "drop") continue;
+        canonical_text(key, draft.canonical);
+        canonical_text(value, draft.canonical);
+    }
+    return draft;
+}
+
+}  // namespace
+
+double Plan::weight(const Rule& rule) const {
+    if (rule.contested) return 0;
+    static const char* const names_of[] = {"advisory", "minor", "major", "critical"};
+    auto found = weights.find(names_of[static_cast<std::size_t>(rule.severity)]);
+    return found == weights.end() ? 0 : found->second;
+}
+
+Loaded<Plan> parse_plan(const std::string& file_name, const std::string& text) {
+    Loaded<Plan> loaded;
+    Problems& problems = loaded.problems;
+    auto draft = read_draft(file_name, text, {file_name}, problems);
+    if (!draft) return loaded;
+    std::vector<const ClauseSource*> sources;
+    std::string canonical = std::move(draft->canonical);
+    for (ClauseSource& clause : draft->clauses) {
+        substitute(clause.node, draft->params, clause.file, problems);
+        canonical_text(clause.node, canonical);
+        ReadClause read = read_clause(clause, problems);
+        if (read.rule) {
+            draft->plan.rules.push_back(std::move(*read.rule));
+            sources.push_back(&clause);
+        }
+        if (read.rating) draft->plan.ratings.push_back(std::move(*read.rating));
+    }
+    check_rules(draft->plan, sources, problems);
+    draft->plan.hash = hash_of(canonical);
+    if (!any_error(problems)) loaded.value = std::move(draft->plan);
+    return loaded;
+}
+
+}  // namespace firebreak::scenarios
