@@ -46,6 +46,27 @@ Loaded<Plan> parse_plan(const std::string& file_name, const std::string& text);
 Loaded<Strategy> parse_strategy(const std::string& file_name, const std::string& text);
 Loaded<sim::Parameters> parse_parameters(const std::string& file_name, const std::string& text);
 
+// A parameter set with what stands beside its values, for documentation and reports.
+struct ParameterEntry {
+    std::string name;             // as in sim::parameter_table()
+    double low = 0, value = 0, high = 0;
+    std::string unit, source;
+    std::string kind;             // evidence, assumption, calibrated
+    std::string note;
+};
+struct ParameterSet {
+    std::string id;
+    Text title;
+    std::vector<ParameterEntry> entries;  // in the order of sim::parameter_table()
+    sim::Parameters values;
+};
+Loaded<ParameterSet> load_parameter_set(const std::string& name);
+Loaded<ParameterSet> parse_parameter_set(const std::string& file_name, const std::string& text);
+
+// The scenario's parameter set with its overrides. On a problem the program's own defaults stand
+// in and the problem is added.
+sim::Parameters effective_parameters(const Scenario& scenario, Problems& problems);
+
 // Every problem of a file of any kind, cross-checks with the files it names included.
 Problems check_file(const std::string& path);
 

@@ -33,11 +33,16 @@ std::string what_is(const Node& node);
 std::optional<Node> parse_document(const std::string& file_name, const std::string& text,
                                    Problems& problems);
 
+struct SchemaSection;
+
 // Reads one map, key by key, and collects every problem: a missing key, a wrong type, a value out
 // of range (says the range), an unknown key (finish() reports it with the nearest known one).
 class MapReader {
   public:
     MapReader(const Node& node, std::string file, std::string what, Problems& problems);
+    // By a section of the table of keys: its keys are the known ones, and the code must ask for
+    // each of them and no other (asserted), so that table and parser cannot part.
+    MapReader(const Node& node, std::string file, const SchemaSection& section, Problems& problems);
     bool ok() const { return node_ != nullptr; }  // false when the node is no map (told once)
     const Node* child(std::string_view key, bool required = false);
     std::string string(std::string_view key, std::string fallback = {}, bool required = false);
@@ -52,6 +57,8 @@ class MapReader {
     // One of the words; the problem lists them and names the nearest.
     std::string word(std::string_view key, const std::vector<std::string>& words,
                      std::string fallback, bool required = false);
+    // The map itself, nullptr when it is none.
+    const Node* node() const { return node_; }
     void problem(const Node& at, std::string message, std::string code = {});
     void warning(const Node& at, std::string message);
     void finish();  // reports unknown keys
@@ -61,6 +68,7 @@ class MapReader {
     std::string file_, what_;
     Problems& problems_;
     std::vector<std::string> known_;
+    const SchemaSection* section_ = nullptr;
 };
 
 // The word of `known` nearest to `word` by edit distance, or empty if none is near.

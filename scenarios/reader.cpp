@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cassert>
 #include <charconv>
 #include <cmath>
 #include <numeric>
@@ -6,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/node.h"
+#include "scenarios/schema.h"
 #include "scenarios/utf8.h"
 
 namespace firebreak::scenarios {
@@ -157,8 +159,16 @@ MapReader::MapReader(const Node& node, std::string file, std::string what, Probl
     }
 }
 
+MapReader::MapReader(const Node& node, std::string file, const SchemaSection& section,
+                     Problems& problems)
+    : MapReader(node, std::move(file), std::string(section.what), problems) {
+    section_ = &section;
+}
+
 const Node* MapReader::child(std::string_view key, bool required) {
     if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.emplace_back(key);
+    assert(!section_ || std::any_of(section_->keys.begin(), section_->keys.end(),
+                                    [&](const SchemaKey& one) { return one.key == key; }));
     if (!node_) return nullptr;
     const Node* found = node_->find(key);
     if (!found && required) problem(*node_, fmt::format("{} needs the key {}", what_, shown(key)));
@@ -287,6 +297,7 @@ void MapReader::warning(const Node& at, std::string message) {
 }
 
 void MapReader::finish() {
+    assert(!section_ || known_.size() == section_->keys.size());
     if (!node_) return;
     for (const auto& [key, value] : node_->entries) {
         if (std::find(known_.begin(), known_.end(), key.text) != known_.end()) continue;

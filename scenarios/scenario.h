@@ -198,6 +198,8 @@ struct Scenario {
     int utc_offset_minutes = 480;
     std::vector<PlayAct> acts;              // >= 1
     sim::CitySpec city;
+    std::vector<Text> community_names;             // of the first communities, maybe none
+    std::map<std::string, Text> group_titles;      // by group id of the city
     std::string parameter_set = "crowd";    // data/NAME.yaml
     std::map<std::string, double> parameter_overrides;
     std::vector<ClaimText> claims;

@@ -1,0 +1,136 @@
+#include "scenarios/load.h"
+
+#include <fmt/format.h>
+
+#include "scenarios/files.h"
+#include "scenarios/scenario_parts.h"
+#include "scenarios/utf8.h"
+
+namespace firebreak::scenarios {
+namespace fs = std::filesystem;
+namespace {
+
+template <class T>
+Loaded<T> load(FileKind kind, const std::string& name,
+               Loaded<T> (*parse)(const std::string&, const std::string&)) {
+    Loaded<T> loaded;
+    auto found = read_named(kind, name, loaded.problems);
+    return found ? parse(found->file, found->text) : std::move(loaded);
+}
+
+void append(Problems& all, const Problems& more) {
+    all.insert(all.end(), more.begin(), more.end());
+}
+
+// A path in a scenario counts from the scenario's own folder.
+std::string beside(const std::string& file, const std::string& name) {
+    if (is_library_name(name) || fs::path(name).is_absolute()) return name;
+    fs::path path = (fs::path(file).parent_path() / name).lexically_normal();
+    std::error_code error;
+    return fs::exists(path, error) ? path.string() : name;
+}
+
+// What the files say about each other.
+void check_plan_of(const std::string& file, const Scenario& scenario, Problems& problems) {
+    Loaded<Plan> plan = load_plan(beside(file, scenario.plan));
+    append(problems, plan.problems);
+    if (!plan) {
+        problems.push_back({Problem::Grade::error,
+                            file,
+                            0,
+                            0,
+                            fmt::format("its plan {} cannot be used", shown(scenario.plan)),
+                            {}});
+        return;
+    }
+    std::map<std::string, std::vector<std::string>> seats;
+    for (const Seat& seat : scenario.seats) {
+        seats[seat.id].push_back(seat.id);
+        for (const std::string& role : seat.roles)
+            if (role != seat.id) seats[role].push_back(seat.id);
+    }
+    std::vector<std::string> unheld;
+    plan.value->with_seats(seats, &unheld);
+    if (unheld.empty()) return;
+    std::string all;
+    for (const std::string& role : unheld) all += (all.empty() ? "" : ", ") + role;
+    problems.push_back({Problem::Grade::warning,
+                        file,
+                        0,
+                        0,
+                        fmt::format("duties nobody can do: no seat holds {} of plan {}", all,
+                                    shown(scenario.plan)),
+                        {}});
+}
+
+}  // namespace
+
+Loaded<Scenario> load_scenario(const std::string& name) {
+    Loaded<Scenario> loaded;
+    auto found = read_named(FileKind::scenario, name, loaded.problems);
+    if (!found) return loaded;
+    loaded = parse_scenario(found->file, found->text);
+    if (loaded.value) loaded.value->plan = beside(found->file, loaded.value->plan);
+    return loaded;
+}
+
+Loaded<Plan> load_plan(const std::string& name) {
+    return load(FileKind::plan, name, parse_plan);
+}
+
+Loaded<Strategy> load_strategy(const std::string& name) {
+    return load(FileKind::strategy, name, parse_strategy);
+}
+
+Loaded<sim::Parameters> load_parameters(const std::string& name) {
+    return load(FileKind::params, name, parse_parameters);
+}
+
+Loaded<ParameterSet> load_parameter_set(const std::string& name) {
+    return load(FileKind::params, name, parse_parameter_set);
+}
+
+Problems check_file(const std::string& path) {
+    Problems problems;
+    auto text = read_text(path, problems);
+    if (!text) return problems;
+    switch (kind_of(*text)) {
+        case FileKind::scenario: {
+            Loaded<Scenario> scenario = parse_scenario(path, *text);
+            problems = scenario.problems;
+            if (!scenario) break;
+            check_plan_of(path, *scenario.value, problems);
+            effective_parameters(*scenario.value, problems);
+            break;
+        }
+        case FileKind::plan:
+            problems = parse_plan(path, *text).problems;
+            break;
+        case FileKind::strategy:
+            problems = parse_strategy(path, *text).problems;
+            break;
+        case FileKind::params:
+            problems = parse_parameters(path, *text).problems;
+            break;
+        case FileKind::unknown: {
+            // A file that cannot be read at all says so; else its first key is the mistake.
+            auto root = parse_document(path, *text, problems);
+            if (!root) break;
+            bool map = root->kind == Node::Kind::map && !root->entries.empty();
+            const Node& at = map ? root->entries[0].first : *root;
+            problems.push_back(
+                {Problem::Grade::error,
+                 path,
+                 at.line,
+                 at.column,
+                 fmt::format("the first key says what a file is: scenario, plan, strategy or "
+                             "params; found {}",
+                             map ? shown(at.text) : what_is(*root)),
+                 {}});
+            break;
+        }
+    }
+    return problems;
+}
+
+}  // namespace firebreak::scenarios
