@@ -140,7 +140,8 @@ void ClauseReader::rhythm(Rule& rule, const Node& every) {
     if (!rule.every) rule.every = Duration{Duration::Unit::seconds, 1};
     if (!rule.until) error(every, "'every' needs 'until'", "V5");
     if (rule.times != 1) error(every, "'every' needs times: 1", "V5");
-    if (rule.retrigger != Rule::Retrigger::first)
+    // The start happens once, so it needs no rule about repetition.
+    if (rule.retrigger != Rule::Retrigger::first && !rule.when_start)
         error(every, "'every' needs retrigger: first", "V5");
 }
 
