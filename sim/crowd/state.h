@@ -51,13 +51,15 @@ struct Mind {
     std::uint32_t flags = 0;          // kDoubts: saw the organisation contradicted
     std::uint32_t trust_lost = 0;     // spare for alignment; always 0
 
-    static constexpr std::uint32_t kDoubts = 1;
+    // saw the organisation contradicted; aware of any claim; believes any false claim
+    static constexpr std::uint32_t kDoubts = 1, kAwareOfAny = 2, kBelievesFalse = 4;
 };
 
 // Running counts of one claim in one community. Integers, so that sums do not depend on order.
 struct Tally {
     std::int64_t aware = 0, believers = 0, corrected = 0, overlap = 0, sharers = 0;
-    std::int64_t belief = 0;  // sum of Memory::belief over the aware
+    std::int64_t belief = 0;     // sum of Memory::belief over the aware
+    std::int64_t from_half = 0;  // sum of the distance of Memory::belief from one half
     bool operator==(const Tally&) const = default;
 };
 
@@ -77,6 +79,8 @@ struct Document {
     std::vector<Point> points;  // evidence after the cap
     double credibility = 1, empathy = 0;
     bool integrity_crisis = false, first_disclosure = false, direct = false;
+    bool contradicted = false;  // its contradiction has been paid for
+    std::uint32_t first_post = Post::kNoPost;
     std::vector<std::uint64_t> seen;  // one bit an agent: has met the statement or a copy of it
 };
 
@@ -145,8 +149,9 @@ struct State {
         Phase phase = Phase::latent;
         double volume_max = 0;
         Seconds above_since = -1, below_90_since = -1, below_20_since = -1;
-        std::uint64_t claims_passed = 0;  // bit per claim whose volume has passed v1
-        std::vector<double> hot_hours;    // [topic] silence not yet charged to trust
+        std::uint64_t claims_passed = 0;   // bit per claim whose volume has passed v1
+        std::vector<double> hot_hours;     // [topic] silence not yet charged to trust
+        std::vector<std::int64_t> volume;  // [step * claims + claim] posts so far
     } course;
 
     std::uint64_t hash = 0;  // incremental; see digest()
@@ -194,7 +199,8 @@ struct Desk {
     Seconds last_survey = -1;
     std::vector<std::optional<Estimate>> believed;  // [claim], from the last survey
     std::optional<Estimate> trust;
-    std::vector<FeedPost> feed;  // newest first, at most kFeedLength
+    std::vector<FeedPost> feed;             // newest first, at most kFeedLength
+    std::vector<std::uint32_t> feed_posts;  // index of each into State::posts, kNoPost for noise
 };
 inline constexpr int kFeedLength = 200;
 

@@ -1,0 +1,67 @@
+// What a Model holds. For the files of this folder only.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "sim/crowd/model.h"
+
+namespace firebreak::sim {
+
+inline constexpr int kActivityClasses = 32;
+inline constexpr int kMemberships = 2;  // messaging groups an agent is in
+
+struct Model::Data {
+    CitySpec city;
+    std::vector<Claim> claims;
+    Parameters parameters;
+    std::uint64_t seed = 0;
+    std::uint64_t tie_stream = 0;  // names of ties: follower k of an author
+    std::uint32_t agents = 0;
+    std::vector<int> topics;                 // [claim] root of its tree
+    std::vector<std::vector<int>> children;  // [claim]
+    std::vector<double> appeal;              // [claim] e^(sigma z + appeal) * moral^m
+    std::vector<Traits> traits;
+    std::vector<std::uint8_t> activity;  // [agent] a table of its own: deliveries read it
+    std::array<double, kActivityClasses> activity_rate{};
+    std::vector<std::uint32_t> community_first;             // communities + 1 entries
+    std::vector<std::vector<std::uint32_t>> group_members;  // [named group]
+
+    // Messaging groups: for each membership a keyed order of the agents, cut into groups.
+    struct Cliques {
+        std::vector<std::uint32_t> order;     // agents, group after group
+        std::vector<std::uint32_t> first;     // groups + 1 entries into order
+        std::vector<std::uint32_t> group_of;  // [agent]
+    };
+    std::array<Cliques, kMemberships> cliques;
+
+    std::vector<std::uint32_t> leaders;  // by followers, most first
+    std::vector<std::uint32_t> outlets;  // media agents
+    std::vector<std::uint32_t> outlet_audience;
+    std::vector<std::uint32_t> officials, experts;
+    std::vector<std::uint32_t> forum_users;  // ascending
+    std::vector<double> root_weight;         // running sum of followers^gamma, ordinary agents
+
+    std::array<double, 24> rhythm{};
+    double rhythm_max = 1;
+    std::array<double, kLayers> looks{};       // per second
+    std::array<double, kLayers> depth{};       // items
+    std::array<double, kLayers> background{};  // items per second
+    std::array<double, kLayers> alpha{};
+    std::array<double, kLayers> base{};                   // P(pass on | read)
+    std::array<double, kLayers> layer_weight{};           // where a post moves to
+    std::array<double, kLayers> organisation_audience{};  // agents
+
+    // A city written out by hand, for tests: microblog followers by author; nobody on other layers.
+    bool explicit_city = false;
+    std::vector<std::vector<std::uint32_t>> followers;
+
+    double rhythm_at(std::int64_t t) const;  // activity at scenario second t, mean of the day 1
+};
+
+// Fills everything that follows from city, claims, parameters and seed but the agents themselves.
+void derive_constants(Model::Data& data);
+void check_claims(const std::vector<Claim>& claims);
+
+}  // namespace firebreak::sim

@@ -1,0 +1,359 @@
+// Who sees a post, and when. Attention, attribution and timing follow own fits to repost trees;
+// a follower's moment of seeing is drawn by inversion of its hazard, keyed (agent, message).
+#include <algorithm>
+#include <cmath>
+
+#include "sim/crowd/engine.h"
+
+namespace firebreak::sim {
+namespace {
+
+constexpr std::uint64_t kSeeStream = 0x8ebc6af09c88c6e3ULL;
+constexpr std::uint64_t kThinStream = 0x589965cc75374cc3ULL;
+
+}  // namespace
+
+Attention attention_at(const Model::Data& d, double crowding) {
+    Attention a;
+    constexpr double kMinute60 = 60, kDay86400 = 86400;
+    for (std::size_t l = 0; l < kLayers; ++l) {
+        Attention::OfLayer& layer = a.layers[l];
+        // Crisis items push a post down as background items do.
+        const double flow =
+            d.background[l] + d.parameters.attention_crowding * crowding / kMinute60;
+        layer.tau = d.depth[l] / flow;
+        layer.power = d.alpha[l] - 1;
+        for (std::size_t c = 0; c < kActivityClasses; ++c) {
+            layer.mass[c] =
+                d.looks[l] * d.activity_rate[c] * d.rhythm_max * layer.tau / layer.power;
+            const double never = math::exp(-layer.mass[c]);
+            layer.never[c] = static_cast<std::uint64_t>(never * 0x1p53) << 11;
+        }
+    }
+    a.horizon = d.parameters.attention_horizon * kDay86400;
+    return a;
+}
+
+std::int64_t seen_at(const Model::Data& d, const Attention::OfLayer& layer, double mass,
+                     double horizon, std::int64_t t, std::uint64_t word) {
+    double spent = exponential(word);
+    for (std::uint64_t n = 0;; ++n) {
+        const double rest = 1 - spent / mass;
+        if (!(rest > 0)) return -1;
+        const double age = layer.tau * (math::exp(-math::log(rest) / layer.power) - 1);
+        if (!(age < horizon)) return -1;
+        const std::int64_t at = t + 1 + static_cast<std::int64_t>(age);
+        // Thinning to the rhythm of the day; what is refused goes on from there.
+        const std::uint64_t thin = mix(word ^ kThinStream, n);
+        if (uniform(thin) * d.rhythm_max < d.rhythm_at(at)) return at;
+        spent += exponential(mix(thin));
+    }
+}
+
+std::uint64_t post_id(std::uint32_t author, std::uint8_t claim, Stance stance, Layer layer,
+                      std::uint64_t source) {
+    const std::uint64_t what = std::uint64_t{claim} << 16 |
+                               std::uint64_t{static_cast<std::uint8_t>(stance)} << 8 |
+                               static_cast<std::uint8_t>(layer);
+    return mix(mix(source ^ (what + 1) * kGolden), author);
+}
+
+void hang_on(const Model::Data& d, const State& s, Post& post, std::uint32_t source,
+             bool new_root) {
+    if (new_root) return;  // a new story: root of a tree of its own
+    const Parameters& p = d.parameters;
+    const Post& read = s.posts[source];
+    const std::uint32_t root = read.root == Post::kNoPost ? source : read.root;
+    std::uint32_t parent = source;
+    if (root != source) {
+        const Draw w = draw(d.seed, Purpose::cascade_attribution, 0, s.posts[root].id);
+        const double share = math::sigmoid(math::logit(p.resharing_attribution) +
+                                           p.resharing_attribution_sigma * normal(w));
+        const Draw own = draw(d.seed, Purpose::attribution, post.author, read.id);
+        if (uniform(own.first) < share) parent = root;
+    }
+    post.root = root;
+    post.shown_parent = parent;
+    const int depth = s.posts[parent].depth + 1;
+    post.depth = static_cast<std::uint16_t>(std::min(depth, 65535));
+}
+
+std::uint32_t add_post(State& s, Post post) {
+    const auto index = static_cast<std::uint32_t>(s.posts.size());
+    s.posts.push_back(post);
+    s.calendar.push({post.t, post.author, index | SeenEvent::kPublish});
+    return index;
+}
+
+namespace {
+
+// Calls see(agent) for everybody whose feed the post enters.
+template <class See>
+void microblog_listeners(const Model::Data& d, const Post& post, See see) {
+    const std::uint32_t author = post.author;
+    if (d.explicit_city) {
+        for (const std::uint32_t agent : d.followers[author]) see(agent);
+        return;
+    }
+    const Traits& who = d.traits[author];
+    const std::uint32_t first = d.community_first[who.community];
+    const std::uint32_t count = d.community_first[who.community + 1] - first;
+    const std::uint64_t near = threshold(d.parameters.audience_homophily);
+    const std::uint64_t ties = mix(d.tie_stream, author);
+    for (std::uint32_t k = 0; k < who.audience; ++k) {
+        const std::uint64_t word = mix(ties, k);
+        const std::uint64_t low = word & 0xffffffffU;
+        const std::uint32_t agent = low < near ? first + below(word, count) : below(word, d.agents);
+        if (agent != author) see(agent);
+    }
+}
+
+template <class See>
+void group_listeners(const Model::Data& d, const Post& post, See see) {
+    const auto& cliques = d.cliques[post.place_kind % kMemberships];
+    if (cliques.first.empty()) return;
+    for (std::uint32_t k = cliques.first[post.place]; k < cliques.first[post.place + 1]; ++k)
+        if (cliques.order[k] != post.author) see(cliques.order[k]);
+}
+
+template <class See>
+void thread_listeners(const Model::Data& d, const Post& post, See see) {
+    if (d.forum_users.empty()) return;
+    const Parameters& p = d.parameters;
+    const std::uint64_t thread = mix(mix(d.tie_stream, name_hash("thread")), post.place);
+    const double size = lognormal_median(p.audience_thread_median, p.audience_thread_sigma,
+                                         {mix(thread ^ 1), mix(thread ^ 2)});
+    const auto users = static_cast<std::uint32_t>(d.forum_users.size());
+    const auto readers = static_cast<std::uint32_t>(std::min<double>(size, users));
+    for (std::uint32_t k = 0; k < readers; ++k) {
+        const std::uint32_t agent = d.forum_users[below(mix(thread, k), users)];
+        if (agent != post.author) see(agent);
+    }
+}
+
+template <class See>
+void outlet_listeners(const Model::Data& d, const Post& post, See see) {
+    if (d.outlets.empty()) return;
+    const std::uint32_t audience = d.outlet_audience[post.place];
+    const std::uint64_t outlet = mix(mix(d.tie_stream, name_hash("outlet")), post.place);
+    const bool article = d.outlets[post.place] == post.author;
+    const auto comment_readers =
+        static_cast<std::uint32_t>(std::max(0.0, d.parameters.audience_comment_readers));
+    const std::uint32_t readers = article ? audience : std::min(audience, comment_readers);
+    for (std::uint32_t k = 0; k < readers; ++k) {
+        const std::uint32_t place = article ? k : below(mix(post.id, k), audience);
+        const std::uint32_t agent = below(mix(outlet, place), d.agents);
+        if (agent != post.author) see(agent);
+    }
+}
+
+// A ring inside the community with some acquaintances anywhere.
+template <class See>
+void neighbours(const Model::Data& d, const Post& post, See see) {
+    if (d.explicit_city) return;
+    const Traits& who = d.traits[post.author];
+    const std::uint32_t first = d.community_first[who.community];
+    const std::uint32_t count = d.community_first[who.community + 1] - first;
+    const auto k =
+        static_cast<std::uint32_t>(std::max(0.0, d.parameters.audience_offline_neighbours));
+    const std::uint64_t rewired = threshold(d.parameters.audience_offline_rewired);
+    const std::uint64_t ties = mix(d.tie_stream ^ kGolden, post.author);
+    for (std::uint32_t j = 0; j < k; ++j) {
+        const std::uint64_t word = mix(ties, j);
+        const std::uint32_t step = j / 2 + 1;
+        const std::uint32_t place = post.author - first;
+        const std::uint32_t ring =
+            first + (j % 2 ? place + step % count : place + count - step % count) % count;
+        const std::uint32_t agent = (word & 0xffffffffU) < rewired ? below(word, d.agents) : ring;
+        if (agent != post.author) see(agent);
+    }
+}
+
+// In which group, thread or outlet it stands.
+void choose_place(const Model::Data& d, const State& s, Post& post) {
+    const Post* source = post.source_post == Post::kNoPost ? nullptr : &s.posts[post.source_post];
+    if (source && source->layer == post.layer && post.layer != Layer::microblog &&
+        source->origin != PostSource::official && source->origin != PostSource::third_party) {
+        post.place = source->place;
+        post.place_kind = source->place_kind;
+        return;
+    }
+    const std::uint64_t word = mix(post.id ^ kSeeStream);
+    if (post.layer == Layer::groups && !d.cliques[0].group_of.empty()) {
+        post.place_kind = static_cast<std::uint8_t>((word >> 8) % kMemberships);
+        post.place = d.cliques[post.place_kind].group_of[post.author];
+    } else if (post.layer == Layer::forum) {
+        post.place = static_cast<std::uint32_t>(word >> 32);
+    } else if (post.layer == Layer::news_comments && !d.outlets.empty()) {
+        post.place = below(word, static_cast<std::uint32_t>(d.outlets.size()));
+        for (std::size_t o = 0; o < d.outlets.size(); ++o)
+            if (d.outlets[o] == post.author) post.place = static_cast<std::uint32_t>(o);
+    }
+}
+
+void deliver(Engine& e, const Attention& attention, std::uint32_t index) {
+    const Model::Data& d = e.d;
+    State& s = e.s;
+    const Post& post = s.posts[index];
+    const auto& layer = attention.layers[static_cast<std::size_t>(post.layer)];
+    const std::uint64_t stream = mix(post.id ^ kSeeStream);
+    std::int64_t deliveries = 0;
+    const auto see = [&](std::uint32_t agent) {
+        ++deliveries;
+        const std::uint64_t word = mix(stream, agent);
+        const std::uint8_t activity = d.activity[agent];
+        if (word < layer.never[activity]) return;
+        const std::int64_t at =
+            seen_at(d, layer, layer.mass[activity], attention.horizon, post.t, word);
+        if (at < 0 || at > Calendar::kMaxTime) return;
+        s.calendar.push({static_cast<std::uint32_t>(at), agent, index});
+    };
+    switch (post.layer) {
+        case Layer::microblog:
+            microblog_listeners(d, post, see);
+            break;
+        case Layer::groups:
+            group_listeners(d, post, see);
+            break;
+        case Layer::forum:
+            thread_listeners(d, post, see);
+            break;
+        case Layer::news_comments:
+            outlet_listeners(d, post, see);
+            break;
+        case Layer::offline:
+            neighbours(d, post, see);
+            break;
+    }
+    s.deliveries += deliveries;
+}
+
+// The hot list and search: strangers meet the root of a story that is being passed on.
+void hot_list(Engine& e, const Attention& attention, std::uint32_t index) {
+    const Model::Data& d = e.d;
+    const Parameters& p = d.parameters;
+    State& s = e.s;
+    const Post& post = s.posts[index];
+    if (d.explicit_city || post.layer != Layer::microblog || post.root == Post::kNoPost) return;
+    const std::uint64_t n =
+        poisson(p.resharing_hot_list, d.seed, Purpose::hot_list, post.author, post.id);
+    for (std::uint64_t k = 0; k < n; ++k) {
+        const Draw w = draw(d.seed, Purpose::hot_list, post.author, mix(post.id, k + 1));
+        const std::uint32_t agent = below(w.first, d.agents);
+        double u = uniform_positive(w.second);
+        for (std::uint64_t tried = 0;; ++tried) {
+            const double age = p.resharing_hot_list_time * 3600 * (1 / u - 1);
+            if (!(age < attention.horizon)) break;
+            const std::int64_t at = post.t + 1 + static_cast<std::int64_t>(age);
+            const std::uint64_t thin = mix(w.second ^ kThinStream, tried);
+            if (uniform(thin) * d.rhythm_max < d.rhythm_at(at)) {
+                s.calendar.push(
+                    {static_cast<std::uint32_t>(at), agent, post.root | SeenEvent::kHotList});
+                break;
+            }
+            u *= uniform_positive(mix(thin));  // goes on from there: Lomax with exponent 1
+        }
+    }
+}
+
+// Removal has its price: the post moves elsewhere, or the removal itself becomes the story.
+void removal_follows(Engine& e, std::uint32_t index, const Measure& deletion) {
+    const Model::Data& d = e.d;
+    const Parameters& p = d.parameters;
+    State& s = e.s;
+    const Post post = s.posts[index];
+    const Draw w = draw(d.seed, Purpose::spill, post.author, post.id ^ deletion.key);
+    const auto delay = static_cast<std::uint32_t>(p.resharing_write_least +
+                                                  p.resharing_write_mean * exponential(w.second));
+    if (uniform(w.first) < p.deletion_spill) {
+        Post again = post;
+        const std::uint32_t other = 1 + below(mix(w.first), kLayers - 1);
+        again.layer =
+            static_cast<Layer>((static_cast<std::uint32_t>(post.layer) + other) % kLayers);
+        again.id = post_id(post.author, post.claim, post.stance, again.layer, post.id);
+        again.t = post.t + delay;
+        again.reposts = again.children = 0;
+        again.origin = PostSource::crowd;
+        add_post(s, again);
+    }
+    const int cover_up = deletion.cover_up_claim;
+    const Draw wake = draw(d.seed, Purpose::cover_up, post.author, post.id ^ deletion.key);
+    if (cover_up < 0 || uniform(wake.first) >= p.deletion_cover_up) return;
+    const auto claim = static_cast<std::size_t>(cover_up);
+    s.open[claim] = 1;
+    e.remember_own(post.author, claim, p.belief_author_memory);
+    Post story;
+    story.author = post.author;
+    story.claim = static_cast<std::uint8_t>(cover_up);
+    story.layer = post.layer;
+    story.id = post_id(post.author, story.claim, Stance::support, story.layer, post.id);
+    story.source_post = index;
+    story.t = post.t + delay;
+    const double tone = p.mood_valence_weight * d.claims[claim].valence;
+    story.sentiment = static_cast<std::int8_t>(std::floor(tone * 100 + 0.5));
+    add_post(s, story);
+}
+
+}  // namespace
+
+void publish(Engine& e, const Attention& attention, std::uint32_t index) {
+    State& s = e.s;
+    choose_place(e.d, s, s.posts[index]);
+    const Post& post = s.posts[index];
+    s.published.push_back(index);
+    s.hash += mix(post.id ^ mix(post.t));
+    if (s.course.onset < 0) s.course.onset = post.t;
+    if (post.source_post != Post::kNoPost) ++s.posts[post.source_post].children;
+    if (post.shown_parent != Post::kNoPost) ++s.posts[post.shown_parent].reposts;
+    const bool outside =
+        post.origin == PostSource::official || post.origin == PostSource::third_party;
+    const auto layer = static_cast<std::size_t>(post.layer);
+    if (outside) {
+        for (const Point& point : s.documents[static_cast<std::size_t>(post.document)].points) {
+            const auto stance =
+                static_cast<std::size_t>(point.affirms ? Stance::support : Stance::deny);
+            ++s.post_counts[static_cast<std::size_t>(point.claim)][layer][stance];
+        }
+        return;  // its audience was fixed when it was made
+    }
+    if (post.claim == Post::kNoClaim) return;
+    const std::size_t claim = post.claim;
+    ++s.post_counts[claim][layer][static_cast<std::size_t>(post.stance)];
+    Memory& own = e.memory(post.author, claim);
+    if (post.stance == Stance::support && !(own.flags & Memory::kShared)) {
+        own.flags |= Memory::kShared;
+        const std::size_t community = e.d.traits[post.author].community;
+        ++(*e.sink->tallies)[claim * e.sink->communities->size() + community].sharers;
+    }
+    if (post.stance == Stance::query) own.flags |= Memory::kQueried;
+    if (!s.deletions.empty()) {
+        if (const Measure* deletion = removed_by(s, post)) {
+            const Measure copy = *deletion;
+            removal_follows(e, index, copy);
+        }
+    }
+    deliver(e, attention, index);
+    hot_list(e, attention, index);
+}
+
+void place_before(Engine& e, const Attention& attention, std::uint32_t index,
+                  std::uint32_t listeners, double reach, std::uint64_t stream) {
+    const Model::Data& d = e.d;
+    State& s = e.s;
+    if (!(reach > 0)) return;
+    const Post& post = s.posts[index];
+    const auto& layer = attention.layers[static_cast<std::size_t>(post.layer)];
+    // The hazard's shape, scaled so that over a mean day the share `reach` sees the post.
+    constexpr double kMostReach = 0.999;
+    const double mass = -math::log(1 - std::min(reach, kMostReach)) * d.rhythm_max;
+    for (std::uint32_t k = 0; k < listeners; ++k) {
+        const std::uint32_t agent = d.explicit_city ? k : below(mix(stream, k), d.agents);
+        const std::uint64_t word = mix(mix(post.id ^ kSeeStream), agent);
+        const std::int64_t at = seen_at(d, layer, mass, attention.horizon, post.t, word);
+        if (at < 0 || at > Calendar::kMaxTime) continue;
+        s.calendar.push({static_cast<std::uint32_t>(at), agent, index});
+    }
+    s.deliveries += listeners;
+}
+
+}  // namespace firebreak::sim

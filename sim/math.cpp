@@ -1,0 +1,257 @@
+#include "sim/math.h"
+
+#include <bit>
+#include <cstdint>
+#include <limits>
+
+namespace firebreak::sim::math {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
+// ln 2 in two parts: the upper one has 20 trailing zero bits, so k * kLn2High is exact.
+constexpr double kLn2High = 0x1.62e42fee00000p-1;
+constexpr double kLn2Low = 0x1.a39ef35793c76p-33;
+constexpr double kInverseLn2 = 0x1.71547652b82fep+0;
+
+// Nearest integer, for |x| < 2^51.
+double nearest(double x) {
+    constexpr double kShift = 0x1.8p52;
+    return (x + kShift) - kShift;
+}
+
+double power_of_two(int k) {  // -1022 <= k <= 1023
+    return std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52);
+}
+
+double scale(double x, int k) {
+    while (k > 1023) {
+        x *= 0x1p1023;
+        k -= 1023;
+    }
+    while (k < -1022) {
+        x *= 0x1p-1022;
+        k += 1022;
+    }
+    return x * power_of_two(k);
+}
+
+// e^r - 1 for |r| <= 1.1: the Taylor series, smallest terms first.
+double expm1_small(double r) {
+    double sum = 0;
+    for (int n = 24; n >= 3; --n) sum = (sum + 1) * (r / n);
+    return r + r * (r * 0.5) * (1 + sum);
+}
+
+// An unevaluated sum high + low with |low| <= ulp(high) / 2.
+struct Pair {
+    double high, low;
+};
+
+Pair fast_two_sum(double a, double b) {  // |a| >= |b|
+    const double s = a + b;
+    return {s, b - (s - a)};
+}
+
+Pair two_sum(double a, double b) {
+    const double s = a + b;
+    const double t = s - a;
+    return {s, (a - (s - t)) + (b - t)};
+}
+
+// Dekker's product, exact without fused multiply-add.
+Pair two_product(double a, double b) {
+    constexpr double kSplit = 134217729.0;  // 2^27 + 1
+    const double p = a * b;
+    const double ca = kSplit * a, cb = kSplit * b;
+    const double ah = ca - (ca - a), bh = cb - (cb - b);
+    const double al = a - ah, bl = b - bh;
+    return {p, ((ah * bh - p) + ah * bl + al * bh) + al * bl};
+}
+
+Pair add(Pair a, Pair b) {
+    const Pair s = two_sum(a.high, b.high);
+    return fast_two_sum(s.high, s.low + (a.low + b.low));
+}
+
+Pair multiply(Pair a, Pair b) {
+    const Pair p = two_product(a.high, b.high);
+    return fast_two_sum(p.high, p.low + (a.high * b.low + a.low * b.high));
+}
+
+Pair divide(Pair a, Pair b) {
+    const double q = a.high / b.high;
+    const Pair p = multiply(b, {q, 0});
+    const Pair rest = add(a, {-p.high, -p.low});
+    return fast_two_sum(q, rest.high / b.high);
+}
+
+// x = m * 2^k with m in [sqrt(1/2), sqrt(2)); x is positive and finite.
+double split(double x, int& k) {
+    k = 0;
+    if (x < 0x1p-1022) {
+        x *= 0x1p54;
+        k = -54;
+    }
+    std::uint64_t bits = std::bit_cast<std::uint64_t>(x);
+    k += static_cast<int>(bits >> 52) - 1023;
+    bits = (bits & 0x000fffffffffffffULL) | 0x3ff0000000000000ULL;
+    double m = std::bit_cast<double>(bits);
+    if (m >= 0x1.6a09e667f3bcdp+0) {
+        m *= 0.5;
+        ++k;
+    }
+    return m;
+}
+
+// Natural logarithm to about 100 bits: log m = 2 artanh((m - 1) / (m + 1)).
+Pair log_pair(double x) {
+    int k = 0;
+    const double m = split(x, k);
+    const Pair s = divide({m - 1, 0}, two_sum(m, 1));
+    const Pair z = multiply(s, s);
+    double tail = 0;
+    for (int n = 45; n >= 15; n -= 2) tail = tail * z.high + 1.0 / n;
+    Pair sum{tail, 0};
+    for (int n = 13; n >= 1; n -= 2) {
+        sum = multiply(sum, z);
+        sum = add(sum, divide({1, 0}, {static_cast<double>(n), 0}));
+    }
+    const Pair log_m = multiply({2 * s.high, 2 * s.low}, sum);
+    const double kd = k;
+    constexpr double kLn2Lower = 0x1.a39ef35793c76p-33;
+    constexpr double kLn2Lowest = 0x1.cc01f97b57a08p-87;
+    const Pair log_two_part = add({kd * kLn2High, 0}, two_product(kd, kLn2Lower));
+    return add(add(log_two_part, {kd * kLn2Lowest, 0}), log_m);
+}
+
+// e^(high + low)
+double exp_pair(Pair x) {
+    if (x.high > 709.8) return kInfinity;
+    if (x.high < -745.2) return 0;
+    const double k = nearest(x.high * kInverseLn2);
+    const double high = x.high - k * kLn2High;
+    const double low = k * kLn2Low - x.low;
+    const double r = high - low;
+    const double lost = (high - r) - low;
+    double sum = 0;
+    for (int n = 14; n >= 3; --n) sum = (sum + 1) * (r / n);
+    const double tail = r * (r * 0.5) * (1 + sum) + lost;
+    return scale(1 + (r + tail), static_cast<int>(k));
+}
+
+// sin and cos of r + low for |r| <= pi / 4.
+double sin_kernel(double r, double low) {
+    const double z = r * r;
+    double sum = 0;
+    for (int n = 19; n >= 5; n -= 2) sum = (1 + sum) * (-z / (n * (n - 1)));
+    return r + (r * (z * (-1.0 / 6)) * (1 + sum) + low * (1 - 0.5 * z));
+}
+
+double cos_kernel(double r, double low) {
+    const double z = r * r;
+    double sum = 0;
+    for (int n = 20; n >= 4; n -= 2) sum = (1 + sum) * (-z / (n * (n - 1)));
+    const double half = 0.5 * z;
+    const double top = 1 - half;
+    return top + (((1 - top) - half) - half * sum - r * low);
+}
+
+// x = k * pi / 2 + r + low
+double reduce(double x, int& quadrant, double& low) {
+    constexpr double kTwoOverPi = 0x1.45f306dc9c883p-1;
+    constexpr double kHigh = 0x1.921fb54400000p+0;     // 33 bits of pi / 2
+    constexpr double kMiddle = 0x1.0b4611a600000p-34;  // the next 33
+    constexpr double kRest = 0x1.3198a2e037073p-69;
+    const double k = nearest(x * kTwoOverPi);
+    quadrant = static_cast<int>(static_cast<long long>(k) & 3);
+    const double a = x - k * kHigh;
+    const Pair b = two_sum(a, -(k * kMiddle));
+    const Pair c = fast_two_sum(b.high, b.low - k * kRest);
+    low = c.low;
+    return c.high;
+}
+
+}  // namespace
+
+double exp(double x) {
+    if (!(x == x)) return x;
+    return exp_pair({x, 0});
+}
+
+double log(double x) {
+    if (!(x == x) || x < 0) return kNaN;
+    if (x == 0) return -kInfinity;
+    if (x == kInfinity) return x;
+    int k = 0;
+    const double m = split(x, k);
+    const double f = m - 1;
+    const double s = f / (2 + f);
+    const double z = s * s;
+    double series = 2.0 / 23;
+    series = series * z + 2.0 / 21;
+    series = series * z + 2.0 / 19;
+    series = series * z + 2.0 / 17;
+    series = series * z + 2.0 / 15;
+    series = series * z + 2.0 / 13;
+    series = series * z + 2.0 / 11;
+    series = series * z + 2.0 / 9;
+    series = series * z + 2.0 / 7;
+    series = series * z + 2.0 / 5;
+    series = series * z + 2.0 / 3;
+    series *= z;
+    return k * kLn2High + (f - (s * (f - series) - k * kLn2Low));
+}
+
+double pow(double x, double y) {
+    if (y == 0 || x == 1) return 1;
+    if (!(x == x) || !(y == y) || x < 0) return kNaN;
+    if (x == 0) return y > 0 ? 0 : kInfinity;
+    if (y == 1) return x;
+    if (x == kInfinity) return y > 0 ? kInfinity : 0;
+    const Pair l = log_pair(x);
+    if (y * l.high > 710) return kInfinity;
+    if (y * l.high < -746) return 0;
+    return exp_pair(multiply(l, {y, 0}));
+}
+
+double tanh(double x) {
+    if (!(x == x)) return x;
+    const double a = x < 0 ? -x : x;
+    double result = 1;
+    if (a < 0.55) {
+        const double t = expm1_small(2 * a);
+        result = t / (t + 2);
+    } else if (a < 20) {
+        result = 1 - 2 / (exp(2 * a) + 1);
+    }
+    return x < 0 ? -result : result;
+}
+
+double sin(double x) {
+    int quadrant = 0;
+    double low = 0;
+    const double r = reduce(x, quadrant, low);
+    const double s = (quadrant & 1) ? cos_kernel(r, low) : sin_kernel(r, low);
+    return (quadrant & 2) ? -s : s;
+}
+
+double cos(double x) {
+    int quadrant = 0;
+    double low = 0;
+    const double r = reduce(x, quadrant, low);
+    const double c = (quadrant & 1) ? sin_kernel(r, low) : cos_kernel(r, low);
+    return (quadrant == 1 || quadrant == 2) ? -c : c;
+}
+
+double sigmoid(double x) {
+    if (x >= 0) return 1 / (1 + exp(-x));
+    const double e = exp(x);
+    return e / (1 + e);
+}
+
+double logit(double p) {
+    return log(p / (1 - p));
+}
+
+}  // namespace firebreak::sim::math
