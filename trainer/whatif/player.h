@@ -14,8 +14,11 @@ namespace firebreak::trainer {
 class Player {
   public:
     virtual ~Player() = default;
-    // Called once a minute of scenario time and after each command it gave; what it wants to do now.
+    // Called once a minute of scenario time and after each command it gave; what it wants to do
+    // now.
     virtual std::vector<Command> decide(const LiveView& view) = 0;
+    // False: never gives a command, so nobody needs to make a view for it.
+    virtual bool looks() const { return true; }
 };
 
 std::unique_ptr<Player> do_nothing();
@@ -24,6 +27,9 @@ std::unique_ptr<Player> follow_plan();
 std::unique_ptr<Player> follow_strategy(const scenarios::Strategy& strategy);
 // none, plan, or the name or path of a strategy file. Throws std::runtime_error with the problems.
 std::unique_ptr<Player> make_player(const std::string& strategy);
+
+// Plays on from where the session stands to its end, marking each minute in the recording.
+void play_on(Session& session, Player& player, Recorder* recorder = nullptr);
 
 // Plays a whole drill with a player, recording it if a recorder is given.
 Session play(std::shared_ptr<const scenarios::Scenario> scenario,

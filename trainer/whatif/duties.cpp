@@ -1,0 +1,175 @@
+// From the plan board to orders: which order would meet a duty, and what it needs first.
+#include <algorithm>
+
+#include "trainer/plan/match.h"
+#include "trainer/whatif/autopilot.h"
+
+namespace firebreak::trainer::autopilot {
+
+namespace {
+
+constexpr int kDeepestLicence = 4;
+
+const scenarios::Rule* rule_of(const Situation& now, const std::string& id) {
+    for (const auto& rule : now.view.plan->rules)
+        if (rule.id == id) return &rule;
+    return nullptr;
+}
+
+template <class F>
+void each_alternative(const scenarios::Pattern& pattern, F f) {
+    if (pattern.any.empty()) return f(pattern);
+    for (const auto& one : pattern.any) each_alternative(one, f);
+}
+
+int matching(const Situation& now, const scenarios::ActionSpec& spec, const Order& order,
+             const scenarios::Pattern& pattern, const std::vector<std::string>& roles,
+             const std::vector<std::string>& same, const std::string& key) {
+    int count = 0;
+    for (const auto& act : expected_acts(now.view, spec, order))
+        count += fits(pattern, act) && role_fits(roles, act.seat) &&
+                 (same.empty() || in_words(key_of(same, act.args)) == key);
+    return count;
+}
+
+struct Want {
+    const scenarios::Pattern& pattern;
+    std::vector<std::string> roles, same;
+    std::string key;
+    int times = 1;
+};
+
+// Evidence is secured by the kind of act that fits the item.
+bool wrong_way_to_secure(const Situation& now, const scenarios::ActionSpec& spec,
+                         const Order& order) {
+    if (spec.event != "secure") return false;
+    const auto what = spec.fixed.find("what");
+    for (const auto& item : now.view.scenario->evidence)
+        if (item.id == order.of && what != spec.fixed.end())
+            return what->second != Value{item.secured_by};
+    return false;
+}
+
+// What the answer to a question must hold; such orders are made by add_replies.
+bool made_elsewhere(const scenarios::Pattern& pattern) {
+    return pattern.event == "reply";
+}
+
+// The quickest order that meets the pattern, whoever of the right seats gives it.
+std::optional<Order> order_for(const Situation& now, const Want& want) {
+    std::optional<Order> best;
+    Seconds best_time = 0;
+    int best_count = 0;
+    each_alternative(want.pattern, [&](const scenarios::Pattern& one) {
+        if (one.kind == "obs" || one.kind == "verdict" || made_elsewhere(one)) return;
+        for (const auto& spec : now.view.scenario->actions) {
+            if (!can_write(spec, one.event) || !now.offered(spec)) continue;
+            if (one.event == "assert" && spec.event != "publish") continue;
+            const auto seats = now.seats_for(spec, want.roles);
+            if (seats.empty()) continue;
+            std::vector<std::string> must;
+            for (const auto& arg : want.same)
+                if (arg == "fact") must.push_back(want.key);
+            Order order = composed(now, spec, seats.front(), must);
+            bend_to(now, one, want.same, want.key, want.times, order);
+            if (wrong_way_to_secure(now, spec, order)) continue;
+            const int count = std::min(
+                want.times, matching(now, spec, order, one, want.roles, want.same, want.key));
+            const Seconds time = now.time_to_effect(spec);
+            if (count == 0) continue;
+            if (!best || count > best_count || (count == best_count && time < best_time)) {
+                best = std::move(order);
+                best_time = time;
+                best_count = count;
+            }
+        }
+    });
+    return best;
+}
+
+Seconds bonus(scenarios::Severity severity) {
+    switch (severity) {
+        case scenarios::Severity::critical:
+            return kHour;
+        case scenarios::Severity::major:
+            return 20 * kMinute;
+        default:
+            return 0;
+    }
+}
+
+bool happened(const Situation& now, const scenarios::Rule& guard, const std::string& key) {
+    for (const auto& one : now.done) {
+        if (!one.finished) continue;
+        if (guard.valid && one.order->done_at && now.view.now - *one.order->done_at > *guard.valid)
+            continue;
+        for (const auto& act : one.acts)
+            if (fits(guard.needs, act) &&
+                (guard.same.empty() || in_words(key_of(guard.same, act.args)) == key))
+                return true;
+    }
+    return false;
+}
+
+bool brought_along(const std::vector<ExpectedAct>& acts, std::size_t before,
+                   const scenarios::Rule& guard, const std::string& key) {
+    for (std::size_t i = 0; i < before; ++i)
+        if (fits(guard.needs, acts[i]) &&
+            (guard.same.empty() || in_words(key_of(guard.same, acts[i].args)) == key))
+            return true;
+    return false;
+}
+
+bool breaks_prohibition(const Situation& now, const std::vector<ExpectedAct>& acts) {
+    for (const auto& entry : now.view.board) {
+        if (entry.state != BoardState::in_force && entry.state != BoardState::breached) continue;
+        const auto* rule = rule_of(now, entry.rule);
+        if (rule == nullptr || rule->kind != scenarios::ClauseKind::forbid) continue;
+        for (const auto& act : acts)
+            if (fits(rule->forbidden, act)) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+void add_duties(const Situation& now, std::vector<Intent>& intents) {
+    if (!now.view.plan) return;
+    for (const auto& entry : now.view.board) {
+        if (entry.state != BoardState::open && entry.state != BoardState::overdue) continue;
+        const auto* rule = rule_of(now, entry.rule);
+        if (rule == nullptr || rule->kind != scenarios::ClauseKind::oblige || rule->contested)
+            continue;
+        if (rule->every && entry.due && *entry.due - now.view.now > kHour) continue;
+        if (now.in_hand(rule->act, rule->roles, rule->same, entry.key)) continue;
+        const Want want{rule->act, rule->roles, rule->same, entry.key, rule->times - entry.done};
+        const auto order = order_for(now, want);
+        if (!order) continue;
+        const auto* spec = now.view.scenario->action(order->action);
+        const Seconds due = entry.due.value_or(now.view.now + 2 * kHour);
+        intents.push_back({*order, due - now.time_to_effect(*spec) - bonus(rule->severity)});
+    }
+}
+
+std::optional<Order> permitted(const Situation& now, const Order& order, int depth) {
+    if (!now.view.plan) return order;
+    const auto* spec = now.view.scenario->action(order.action);
+    if (spec == nullptr || depth > kDeepestLicence) return std::nullopt;
+    const auto acts = expected_acts(now.view, *spec, order);
+    if (breaks_prohibition(now, acts)) return std::nullopt;
+    for (const auto& rule : now.view.plan->rules) {
+        if (rule.kind != scenarios::ClauseKind::guard || rule.contested) continue;
+        for (std::size_t i = 0; i < acts.size(); ++i) {
+            if (!fits(rule.guarded, acts[i])) continue;
+            const std::string key = in_words(key_of(rule.same, acts[i].args));
+            if (brought_along(acts, i, rule, key) || happened(now, rule, key)) continue;
+            if (now.in_hand(rule.needs, {}, rule.same, key)) return std::nullopt;  // wait for it
+            const auto licence = order_for(now, {rule.needs, {}, rule.same, key, 1});
+            if (!licence) return std::nullopt;
+            return permitted(now, *licence, depth + 1);
+        }
+    }
+    return order;
+}
+
+}  // namespace firebreak::trainer::autopilot
