@@ -54,7 +54,8 @@ void report(Play& play, int index, Args args) {
         return contains(order.fields, one);
     });
     args["ack"] = text_arg(args, "mode") == "oral";
-    if (text_arg(args, "mode") == "written") put(args, "doc", status.doc);
+    const std::string mode = text_arg(args, "mode");
+    if (mode == "written") put(args, "doc", status.doc);
     std::vector<std::string> recipients = split_list(order.to);
     const std::string fixed = text_arg(args, "to");
     if (!fixed.empty()) recipients = {fixed};
@@ -63,7 +64,7 @@ void report(Play& play, int index, Args args) {
         Args one = args;
         put(one, "to", to);
         act_record(play, "report", order.seat, std::move(one));
-        assert_all(play, index, {"report", status.doc, to, false, false});
+        assert_all(play, index, {"report", status.doc, to, false, false, mode});
     }
 }
 
@@ -79,7 +80,14 @@ void receive(Play& play, int index, Args args) {
     if (request.empty() && !waiting.empty()) request = waiting.front();
     waiting.erase(std::remove(waiting.begin(), waiting.end(), request), waiting.end());
     put(args, "request", request);
+    const bool media = text_arg(args, "who") == "media";
     act_record(play, "receive", order.seat, std::move(args));
+    const OrderStatus& status = play.orders[at(index)];
+    if (status.order.assertions.empty()) return;
+    ledger_line(play, index, media ? "interview" : "meeting", !status.signed_by.empty());
+    assert_all(play, index,
+               {media ? "interview" : "meet", status.doc, media ? "media" : "parents", media,
+                !status.signed_by.empty()});
 }
 
 void secure(Play& play, int index, const Args& args) {
@@ -122,7 +130,6 @@ void assess(Play& play, int index, Args args) {
     if (what == "phase") play.assessment.phase = order.result;
     if (what == "grade" || what == "phase") play.assessment.at = play.now;
     act_record(play, "assess", order.seat, std::move(args));
-    start_investigations(play, index);
 }
 
 void monitor_source(Play& play, int index, Args args) {
@@ -166,9 +173,10 @@ void hold_meeting(Play& play, int index, Args args) {
     put(args, "doc", status.doc);
     put(args, "fields", status.order.fields);
     const bool outside = !status.order.assertions.empty();
+    const std::string with = text_arg(args, "with");
     act_record(play, "meet", status.order.seat, std::move(args));
     if (outside) ledger_line(play, index, "meeting", !status.signed_by.empty());
-    assert_all(play, index, {"meet", status.doc, {}, false, !status.signed_by.empty()});
+    assert_all(play, index, {"meet", status.doc, with, false, !status.signed_by.empty()});
     meeting_effects(play, index);
 }
 
@@ -276,7 +284,7 @@ void other_args(Play& play, int index, const std::string& event, Args& args) {
             put(args, "urgency", order.result);
             args["clear"] = !order.fields.empty();
         } else {
-            args["notice"] = !order.channels.empty();
+            args["notice"] = order.result != "silent";
             args["reason"] = !order.text.empty() || contains(order.fields, "reason");
             if (order.promised_at) args["until"] = *order.promised_at;
         }
@@ -332,7 +340,7 @@ std::vector<std::string> split_list(const std::string& text) {
 
 bool makes_document(const std::string& event) {
     return event == "publish" || event == "reply" || event == "interview" || event == "meet" ||
-           event == "draft" || event == "report" || event == "comment";
+           event == "draft" || event == "report" || event == "comment" || event == "receive";
 }
 
 std::string sign_off_kind(const scenarios::ActionSpec& spec) {
@@ -363,6 +371,14 @@ std::string topic_of(const Play& play, const Order& order) {
     return script.outcome.topic;
 }
 
+void put_question(const Play& play, const Order& order, Args& args) {
+    for (const std::string& id : {order.of, order.question}) {
+        if (play.script().question(id) != nullptr) args["q"] = id;
+        for (const CaseState& entry : play.cases)
+            if (entry.id == id) args["case"] = id;
+    }
+}
+
 Args common_args(const Play& play, int index) {
     const OrderStatus& status = play.orders[at(index)];
     const Work& work = play.work[at(index)];
@@ -374,8 +390,7 @@ Args common_args(const Play& play, int index) {
     put(args, "topic", topic_of(play, order));
     if (!order.channels.empty()) args["channel"] = order.channels.front();
     put(args, "refs", work.refs);
-    if (!order.question.empty())
-        args[play.script().question(order.question) != nullptr ? "q" : "case"] = order.question;
+    put_question(play, order, args);
     return args;
 }
 
@@ -408,8 +423,8 @@ void take_effect(Play& play, int index) {
     } else {
         other_args(play, index, event, args);
         act_record(play, event, seat, std::move(args));
-        start_investigations(play, index);
     }
+    start_investigations(play, index);
     deed_effects(play, index);
 
     const std::int64_t root =

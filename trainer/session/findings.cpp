@@ -42,17 +42,6 @@ int item_index(const Play& play, const std::string& id) {
     return -1;
 }
 
-// Without its sample the fact can no longer be shown by anybody.
-void fix_cap(Play& play, const scenarios::Fact& fact) {
-    const int claim = play.script().claim_index(fact.claim);
-    if (claim < 0) return;
-    sim::EvidenceFound effect;
-    effect.key = mix(mix(kHashStart, "evidence"), fact.id);
-    effect.claim = claim;
-    effect.available = 0;
-    apply_now(play, effect, "crowd");
-}
-
 bool comes_up_by_itself(const scenarios::Scenario& script, const scenarios::Fact& fact) {
     if (!fact.claim.empty() || !fact.verified_by.empty()) return false;
     for (const scenarios::Inject& inject : script.injects)
@@ -107,7 +96,6 @@ void finding(Play& play, int index) {
         if (fact.verified_by != inquiry.id) continue;
         const int item = item_index(play, fact.needs_item);
         if (item >= 0 && !play.items[at(item)].secured) {
-            fix_cap(play, fact);
             tell(play, "fact",
                  say("{0}: cannot be proven, {1} was not kept.",
                      {inquiry.title, play.script().evidence[at(item)].title}));
@@ -164,10 +152,6 @@ void evidence_lost(Play& play, int index) {
     state.lost = true;
     state.present = false;
     observe_record(play, "evidence_lost", {{"item", item.id}, {"lost_at", play.now}});
-    for (const scenarios::Fact& fact : play.script().facts)
-        if (fact.needs_item == item.id &&
-            !play.facts[static_cast<std::size_t>(&fact - play.script().facts.data())].verified)
-            fix_cap(play, fact);
 }
 
 std::vector<std::string> secure_items(Play& play, const std::string& what,

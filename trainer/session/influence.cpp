@@ -85,6 +85,20 @@ sim::StatementKind kind_of(const std::string& form, const std::vector<sim::Point
     return kind_by_content(points);
 }
 
+// A holding statement says nothing about a claim but that it is being looked into; the crowd needs
+// to know which ones it speaks of, else the topic as a whole.
+void name_topics(const Play& play, const Order& order, std::vector<sim::Point>& points) {
+    std::vector<std::string> claims = order.claims;
+    if (claims.empty() && points.empty()) claims = {topic_of(play, order)};
+    for (const std::string& id : claims) {
+        const int claim = play.script().claim_index(id);
+        const bool named =
+            std::any_of(points.begin(), points.end(),
+                        [claim](const sim::Point& point) { return point.claim == claim; });
+        if (claim >= 0 && !named) points.push_back({claim, true, true, 0.0});
+    }
+}
+
 // How humane a text reads, from what the form says it contains and from its tone [assumption].
 double empathy_of(const Order& order) {
     double value = contains(order.fields, "empathy") ? 0.6 : 0.0;
@@ -120,8 +134,9 @@ std::uint64_t document_number(const Play& play, int index) {
     return play.work[at(index)].key;
 }
 
-void contact(Play& play, int index, std::vector<std::string> groups, double reached,
+void contact(Play& play, int index, const std::vector<std::string>& wanted, double reached,
              const std::string& part) {
+    std::vector<std::string> groups = groups_called(play, wanted);  // those the city has
     if (groups.empty()) return;
     sim::DirectContact effect;
     effect.key = mix(play.work[at(index)].key, part);
@@ -130,6 +145,26 @@ void contact(Play& play, int index, std::vector<std::string> groups, double reac
     effect.audience = {std::move(groups), share(reached)};
     effect.empathy = empathy_of(play.orders[at(index)].order);
     apply_now(play, effect, "own_act");
+}
+
+// A scenario that says itself what follows from a deed is believed; the general rules below stay
+// silent then, so that nothing counts twice.
+bool named_in(const scenarios::Condition& condition, const std::string& event,
+              const std::string& action) {
+    if (condition.kind == scenarios::Condition::Kind::did &&
+        (condition.name == event || condition.name == action))
+        return true;
+    return std::any_of(
+        condition.parts.begin(), condition.parts.end(),
+        [&](const scenarios::Condition& part) { return named_in(part, event, action); });
+}
+
+bool scenario_tells(const Play& play, const scenarios::ActionSpec& spec) {
+    const auto& consequences = play.script().consequences;
+    return std::any_of(consequences.begin(), consequences.end(),
+                       [&spec](const scenarios::Consequence& one) {
+                           return named_in(one.when, spec.event, spec.id);
+                       });
 }
 
 // Trust and fear that follow from deeds rather than words. `size` is in multiples of the crowd's
@@ -230,7 +265,8 @@ void remove_content(Play& play, int index) {
             mix(mix(play.work[at(index)].key, "deletion"), static_cast<std::uint64_t>(layer));
         effect.claim = claim;
         effect.layer = layer;
-        effect.cover_up_claim = lawful ? -1 : cover_up_claim(play, claim);
+        const bool told = scenario_tells(play, *play.work[at(index)].spec);
+        effect.cover_up_claim = lawful || told ? -1 : cover_up_claim(play, claim);
         apply_now(play, effect, "own_act");
     }
 }
@@ -274,9 +310,12 @@ void apply_now(Play& play, const sim::Effect& effect, const char* cause) {
 
 void statement_effects(Play& play, int index, const std::vector<std::string>& channels, int) {
     const Order& order = play.orders[at(index)].order;
-    const std::vector<sim::Point> points = points_of(play, index);
+    std::vector<sim::Point> points = points_of(play, index);
     const scenarios::ActionSpec& spec = *play.work[at(index)].spec;
     const bool reply = spec.event == "reply";
+    const sim::StatementKind kind =
+        reply ? sim::StatementKind::answer : kind_of(text_arg(spec.fixed, "form"), points);
+    if (kind == sim::StatementKind::holding) name_topics(play, order, points);
     for (const std::string& id : channels) {
         const scenarios::Channel* channel = play.script().channel(id);
         if (channel == nullptr) continue;
@@ -322,8 +361,9 @@ void reply_effects(Play& play, int index) {
 void deed_effects(Play& play, int index) {
     const Order& order = play.orders[at(index)].order;
     const scenarios::ActionSpec& spec = *play.work[at(index)].spec;
+    const bool told = scenario_tells(play, spec);
     for (const Deed& deed : kDeeds) {
-        if (spec.event != deed.event) continue;
+        if (told || spec.event != deed.event) continue;
         if (deed.key != nullptr) {
             const std::string key = deed.key;
             std::string given = text_arg(spec.fixed, deed.key);
@@ -339,7 +379,7 @@ void deed_effects(Play& play, int index) {
         contact(play, index, groups_of(play, "parents"), 0.05, "desk");
     if (spec.event == "remove_content") remove_content(play, index);
     if (spec.event == "comment") comment(play, index);
-    if (spec.event == "invite") {
+    if (spec.event == "invite" && !told) {
         for (const scenarios::Investigation& inquiry : play.script().investigations)
             if (inquiry.action == order.action) return;  // speaks when its finding is there
         schedule(

@@ -22,6 +22,21 @@ std::vector<std::string> signing_seats(const Play& play, const scenarios::Action
     return seats;
 }
 
+// Where the form offers no choice: the only channel of the action, or the usual one of its kind.
+std::vector<std::string> default_channels(const Play& play, const scenarios::ActionSpec& spec) {
+    if (spec.channels.size() == 1) return spec.channels;
+    if (contains(spec.form, "channels")) return {};
+    std::vector<std::string> usual;
+    if (spec.event == "interview") usual = {"interview", "press_main"};
+    if (spec.event == "publish") usual = {"ads", "search", "site_own", "weibo_own"};
+    for (const std::string& id : usual)
+        if (play.script().channel(id) != nullptr) return {id};
+    if (spec.event == "publish")
+        for (const scenarios::Channel& channel : play.script().channels)
+            if (channel.is_public) return {channel.id};
+    return {};
+}
+
 const scenarios::Seat& seat_of(const Play& play, const std::string& id) {
     return *play.script().seat(id);
 }
@@ -90,8 +105,7 @@ int submit(Play& play, const Order& given) {
     OrderStatus order;
     order.id = static_cast<int>(play.orders.size()) + 1;
     order.order = given;
-    if (order.order.channels.empty() && spec.channels.size() == 1)
-        order.order.channels = spec.channels;
+    if (order.order.channels.empty()) order.order.channels = default_channels(play, spec);
     order.ordered_at = play.now;
     order.can_cancel = true;
 
@@ -160,6 +174,7 @@ void sign(Play& play, int index, const std::string& seat, bool pass, const Text&
               {"doc", order.doc},
               {"ordered_at", order.ordered_at},
               {"topic", topic_of(play, order.order)}};
+    put_question(play, order.order, args);
     if (!pass) {
         args["action"] = std::string("release.review");
         args["result"] = std::string("back");

@@ -59,7 +59,7 @@ Answer check_channels(const Play& play, const scenarios::ActionSpec& spec, const
             return refuse("channel_not_offered", "{0} cannot go out through {1}.",
                           {spec.title, channel->title});
     }
-    const bool needs = spec.event == "publish";
+    const bool needs = spec.event == "publish" && contains(spec.form, "channels");
     if (needs && order.channels.empty() && spec.channels.size() != 1)
         return refuse("channel_missing", "Choose at least one channel for the statement.");
     return std::nullopt;

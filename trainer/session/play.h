@@ -235,6 +235,7 @@ void sign(Play& play, int index, const std::string& seat, bool pass, const Text&
 bool makes_document(const std::string& event);
 std::string topic_of(const Play& play, const Order& order);
 Args common_args(const Play& play, int index);
+void put_question(const Play& play, const Order& order, Args& args);  // `q` or `case`
 void take_effect(Play& play, int index);  // an act that is no public statement
 std::string sign_off_kind(const scenarios::ActionSpec& spec);
 std::vector<std::string> split_list(const std::string& text);
@@ -246,6 +247,7 @@ void appearance(Play& play, int index, int wave);
 struct Voice {  // where assertions are made
     std::string in, doc, to;
     bool is_public = false, signed_off = false;
+    std::string mode = {};  // of a report
 };
 void assert_all(Play& play, int index, const Voice& voice);
 bool supported(const Play& play, const Assertion& assertion);

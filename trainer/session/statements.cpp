@@ -117,6 +117,7 @@ void write_assert(Play& play, int index, const Voice& voice, const Assertion& sa
     if (!fact.about.empty()) args["about"] = fact.about;
     if (!voice.doc.empty()) args["doc"] = voice.doc;
     if (!voice.to.empty()) args["to"] = voice.to;
+    if (!voice.mode.empty()) args["mode"] = voice.mode;
     if (!said.quoted_from.empty()) args["source"] = said.quoted_from;
     act_record(play, "assert", order.seat, std::move(args));
 }
@@ -222,7 +223,8 @@ void write_draft(Play& play, int index) {
     const OrderStatus& status = play.orders[at(index)];
     const Order& order = status.order;
     const scenarios::ActionSpec& spec = *play.work[at(index)].spec;
-    if (spec.event == "report" || spec.event == "meet") return;  // spoken or sent as it is
+    if (spec.event == "report" || spec.event == "meet" || spec.event == "receive")
+        return;  // spoken or sent as it is
     const bool own = spec.event == "draft";
     Args args = own ? common_args(play, index) : Args{};
     args["by"] = order.seat;
@@ -236,8 +238,7 @@ void write_draft(Play& play, int index) {
                                  : spec.event == "comment" ? "commentary"
                                                            : "release");
     }
-    if (!order.question.empty())
-        args[play.script().question(order.question) != nullptr ? "q" : "case"] = order.question;
+    put_question(play, order, args);
     args["has_number"] = has_form(play, order, "number");
     args["has_absence"] = has_form(play, order, "absence");
     args["restricted"] = restricted(play, order);
