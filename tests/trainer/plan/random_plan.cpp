@@ -1,0 +1,237 @@
+#include "tests/trainer/plan/random_plan.h"
+
+#include <cstdlib>
+#include <sstream>
+#include <stdexcept>
+
+#include <fmt/format.h>
+#include <rapidcheck.h>
+#include <catch2/catch.hpp>
+
+#include "scenarios/load.h"
+
+namespace firebreak::trainer::test {
+
+namespace {
+
+constexpr std::uint64_t kSeed = 20260302;
+
+int multiplier() {
+    const char* text = std::getenv("FIREBREAK_PROPERTY_CASES");
+    int value = text ? std::atoi(text) : 1;
+    return value > 0 ? value : 1;
+}
+
+std::string duration(const Mix& mix, bool seconds_only = false) {
+    if (!mix.calendar) return fmt::format("{}s", 1 + pick(12));
+    static const std::vector<std::string> plain = {"1h", "3h", "90m", "8h"};
+    static const std::vector<std::string> all = {"1h",  "8h",  "same_day", "1d",   "2d",
+                                                 "1wd", "2wd", "4wh",      "10wh", "cob"};
+    return one_of(seconds_only ? plain : all);
+}
+
+std::string event() {
+    return std::string(1, static_cast<char>('a' + pick(4)));
+}
+
+std::string pattern(bool with_any = true) {
+    if (with_any && chance(8))
+        return fmt::format(R"({{"any":[{},{}]}})", pattern(false), pattern(false));
+    std::string text = fmt::format(R"({{"event":"{}")", event());
+    if (chance(25)) text += chance(50) ? R"(,"kind":"act")" : R"(,"kind":"obs")";
+    if (chance(15)) text += R"(,"role":"r1")";
+    if (chance(30)) {
+        static const std::vector<std::string> tests = {
+            R"("m":"p")",           R"("m":{"ne":"p"})",         R"("m":{"in":["p","q"]})",
+            R"("m":{"nin":["q"]})", R"("m":{"exists":false})",   R"("n":{"gte":2})",
+            R"("n":{"lt":3})",      R"("l":{"includes":["u"]})", R"("l":{"includes":["u","v"]})",
+        };
+        text += R"(,"where":{)" + one_of(tests) + "}";
+    }
+    return text + "}";
+}
+
+std::string severity() {
+    static const std::vector<std::string> all = {"advisory", "minor", "major", "critical"};
+    return one_of(all);
+}
+
+struct Written {
+    std::string id;
+    bool oblige = false, grace = false;
+};
+
+std::string verdict_pattern(const Written& of, bool compensates) {
+    bool overdue = of.oblige && (compensates ? of.grace || chance(50) : chance(50));
+    return fmt::format(R"({{"kind":"verdict","event":"{}","where":{{"clause":"{}"}}}})",
+                       overdue ? "overdue" : "violated", of.id);
+}
+
+std::string oblige(const Mix& mix, const std::vector<Written>& earlier, Written& self) {
+    std::string text;
+    bool verdict = mix.verdicts && !earlier.empty() && chance(30);
+    bool start = !verdict && mix.start && chance(10);
+    if (verdict) {
+        const Written& of = one_of(earlier);
+        bool repair = chance(70);
+        text += R"(,"when":)" + verdict_pattern(of, repair);
+        if (repair)
+            text += fmt::format(R"(,"compensates":"{}","restores":{})", of.id,
+                                one_of(std::vector<std::string>{"0.25", "0.5", "1.0"}));
+    } else {
+        text += start ? std::string(R"(,"when":"start")") : R"(,"when":)" + pattern();
+    }
+    text += R"(,"do":)" + pattern();
+    if (chance(50)) {
+        text += fmt::format(R"(,"grace":"{}")", duration(mix, true));
+        self.grace = true;
+        if (chance(30)) text += R"(,"late_credit":0.8)";
+    }
+    if (chance(15)) {
+        // A window that ends on the tick of its own trigger would make the order of rules matter.
+        std::string every = mix.calendar ? std::string("1d") : duration(mix);
+        text += fmt::format(R"(,"every":"{}","until":{},"retrigger":"first")", every, pattern());
+        return text;
+    }
+    if (!verdict && mix.base && chance(20)) text += R"(,"base":"seen")";
+    if (chance(15))
+        text += fmt::format(R"(,"within":{{"by":"m","cases":{{"p":"{}"}},"default":"{}"}})",
+                            duration(mix, verdict), duration(mix, verdict));
+    else
+        text += fmt::format(R"(,"within":"{}")", duration(mix, verdict));
+    if (chance(25)) text += fmt::format(R"(,"times":{})", 2 + pick(2));
+    if (chance(15)) text += R"(,"distinct":"m")";
+    if (chance(50)) {
+        static const std::vector<std::string> all = {"first", "reset", "once"};
+        text += fmt::format(R"(,"retrigger":"{}")", one_of(all));
+    }
+    if (chance(20)) text += R"(,"aggregate":"min")";
+    if (chance(25)) text += R"(,"discharge":"one")";
+    if (chance(20)) text += R"(,"cancel":)" + pattern();
+    if (chance(20))
+        text += fmt::format(R"(,"extend":{{"on":{},"by":"{}","max":{}}})", pattern(),
+                            duration(mix, verdict), 1 + pick(2));
+    if (chance(15)) text += fmt::format(R"(,"lookback":"{}")", duration(mix, true));
+    return text;
+}
+
+std::string forbid(const Mix& mix, const std::vector<Written>& earlier) {
+    std::string text = R"(,"forbid":)" + pattern();
+    if (mix.verdicts && !earlier.empty() && chance(20))
+        text += R"(,"from":)" + verdict_pattern(one_of(earlier), false);
+    else if (!mix.start || chance(60))
+        text += R"(,"from":)" + pattern();
+    if (chance(50)) text += R"(,"until":)" + pattern();
+    if (chance(50)) text += fmt::format(R"(,"for":"{}")", duration(mix, true));
+    if (chance(30)) text += fmt::format(R"(,"limit":{})", 2 + pick(3));
+    if (chance(40)) {
+        static const std::vector<std::string> all = {"first", "reset", "once"};
+        text += fmt::format(R"(,"retrigger":"{}")", one_of(all));
+    }
+    return text;
+}
+
+std::string guard(const Mix& mix) {
+    std::string text = fmt::format(R"(,"guard":{},"needs":{})", pattern(), pattern());
+    if (chance(40)) text += fmt::format(R"(,"valid":"{}")", duration(mix, true));
+    if (chance(40)) text += R"(,"consume":true)";
+    if (chance(30)) text += R"(,"revoke":)" + pattern();
+    if (chance(30)) text += fmt::format(R"(,"limit":{})", 2 + pick(3));
+    return text;
+}
+
+}  // namespace
+
+void for_random_cases(int cases, const std::function<void()>& property) {
+    rc::detail::TestParams params;
+    params.seed = kSeed;
+    params.maxSuccess = cases * multiplier();
+    // Small cases find what there is to find; long shrinking of long texts does not pay.
+    auto result = rc::detail::checkTestable(property, rc::detail::TestMetadata(), params);
+    std::ostringstream words;
+    rc::detail::printResultMessage(result, words);
+    INFO(words.str());
+    REQUIRE(result.template is<rc::detail::SuccessResult>());
+}
+
+int pick(int n) {
+    return *rc::gen::resize(100, rc::gen::inRange(0, n));
+}
+bool chance(int percent) {
+    return pick(100) < percent;
+}
+
+std::string random_plan_text(const Mix& mix) {
+    std::string text = "{";
+    if (mix.calendar && chance(50))
+        text += R"("calendar":{"holidays":["2026-03-04"],"makeup":["2026-03-08"],)"
+                R"("roll_holidays":true},)";
+    if (chance(10)) text += R"("clock":"wall",)";
+    text += R"("clauses":[)";
+    std::vector<Written> written;
+    int n = 1 + pick(mix.rules);
+    for (int i = 0; i < n; ++i) {
+        Written self;
+        self.id = fmt::format("c{}", i);
+        static const std::vector<std::string> kinds = {"oblige", "oblige", "forbid", "guard"};
+        std::string kind = one_of(kinds);
+        self.oblige = kind == "oblige";
+        std::string body = kind == "oblige"   ? oblige(mix, written, self)
+                           : kind == "forbid" ? forbid(mix, written)
+                                              : guard(mix);
+        text += fmt::format(R"({}{{"id":"{}","kind":"{}","severity":"{}"{})", i ? "," : "", self.id,
+                            kind, severity(), body);
+        if (chance(40)) text += R"(,"same":["k"])";
+        if (chance(15)) text += R"(,"role":["r1","r2"])";
+        text += "}";
+        written.push_back(self);
+    }
+    return text + "]}";
+}
+
+Log random_log(const Mix& mix) {
+    Log log;
+    Seconds unit = mix.calendar ? 1800 : 1;
+    Seconds t = 0;
+    int n = pick(mix.records + 1);
+    for (int i = 0; i < n; ++i) {
+        t += unit * pick(6);
+        if (mix.calendar && chance(20)) t += pick(3) * kDay;
+        LogRecord record;
+        record.seq = i + 1;
+        record.id = fmt::format("e{}", i + 1);
+        record.t = t;
+        if (mix.pauses && chance(8)) {
+            record.kind = RecordKind::ctl;
+            record.event = chance(50) ? "pause" : "resume";
+            log.push_back(record);
+            continue;
+        }
+        record.kind = chance(60) ? RecordKind::act : RecordKind::obs;
+        record.event = event();
+        if (record.kind == RecordKind::act && chance(70)) record.role = chance(50) ? "r1" : "r2";
+        if (chance(60)) record.args["k"] = static_cast<std::int64_t>(1 + pick(2));
+        if (chance(50)) record.args["m"] = std::string(chance(50) ? "p" : "q");
+        if (chance(40)) record.args["n"] = static_cast<std::int64_t>(1 + pick(3));
+        if (chance(30))
+            record.args["l"] =
+                chance(50) ? std::vector<std::string>{"u"} : std::vector<std::string>{"u", "v"};
+        if (mix.base && chance(30)) record.args["seen"] = t - unit * pick(20);
+        log.push_back(record);
+    }
+    return log;
+}
+
+Seconds random_end(const Mix& mix) {
+    return mix.calendar ? pick(20) * 21600 : pick(90);
+}
+
+scenarios::Plan must_parse(const std::string& text) {
+    auto plan = scenarios::parse_plan("plan", text);
+    if (plan) return std::move(*plan.value);
+    std::string words = text;
+    for (const auto& problem : plan.problems) words += "\n" + problem.in_words();
+    throw std::runtime_error(words);
+}
+
+}  // namespace firebreak::trainer::test
