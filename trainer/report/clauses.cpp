@@ -1,0 +1,235 @@
+// Section 4: every rule of the plan, worst first, with the evidence for its verdict.
+#include <algorithm>
+
+#include "trainer/report/findings.h"
+#include "trainer/report/margins.h"
+#include "trainer/report/markup.h"
+#include "trainer/report/svg.h"
+
+namespace firebreak::trainer::report {
+
+namespace {
+
+constexpr std::size_t kMostInstances = 12;
+constexpr int kColumns = 8;
+
+// Numbers of the acts that are the evidence, "A3, A7"; the record's own id where it is no act.
+std::string evidence(const Report& report, const Instance& instance) {
+    std::vector<std::string> out;
+    for (const auto& hit : instance.hits) {
+        if (out.size() == 3) {
+            out.emplace_back("\xE2\x80\xA6");
+            break;
+        }
+        std::string name = clean(hit.id);
+        for (const auto& act : report.drill.acts)
+            if (act.id == hit.id) name = "A" + std::to_string(act.n);
+        out.push_back(name);
+    }
+    return report.w.list(out);
+}
+
+std::string margin_bar(const Instance& instance) {
+    const auto used = share_used(instance);
+    if (!used) return {};
+    const double share = std::clamp(*used, 0.0, 1.0), over = std::clamp(*used - 1, 0.0, 0.25);
+    const auto rect = [](double x, double width, const char* classes) {
+        return "<rect x=\"" + number(x) + "\" y=\"1\" width=\"" + number(width) +
+               "\" height=\"6\" class=\"" + classes + "\"/>";
+    };
+    std::string out =
+        "<svg class=\"ib\" width=\"40\" height=\"8\" viewBox=\"0 0 40 8\" aria-hidden=\"true\">";
+    out += rect(0.4, 30, "btrack") + rect(0.4, 30 * share, "wait");
+    if (over > 0) out += rect(31.4, 30 * over, "grc");
+    return out + "<rect x=\"30.4\" y=\"0\" width=\"1.6\" height=\"8\" class=\"due\"/></svg>";
+}
+
+bool is_slim(const Instance& instance) {
+    const auto used = share_used(instance);
+    return instance.mark == Mark::on_time && used && *used > 0.9;
+}
+
+// From, due, done, margin of one duty.
+std::string duty_cells(const Report& report, const Instance& instance) {
+    const auto& w = report.w;
+    std::string margin = kNothing;
+    if (instance.margin && !instance.hits.empty())
+        margin = w.margin(*instance.margin);
+    else if (instance.mark == Mark::violated)
+        margin = w("not done");
+    else if (instance.mark == Mark::pending)
+        margin = w("open");
+    if (is_slim(instance)) margin = w("{1} slim", {margin});
+    std::string out = say("td.r", w.time(instance.triggered_at));
+    out += say("td.r", w.time(instance.due));
+    out += say("td.r", w.time(instance.done()));
+    out += element("td.nw", margin_bar(instance) + " " + escape(margin));
+    return out;
+}
+
+std::string kind_words(const Words& w, const Rule& rule) {
+    if (rule.kind == "forbid") return w("must not:");
+    if (rule.kind == "guard") return w("only after:");
+    return {};
+}
+
+// What is said of a rule in place of the times of one duty.
+std::string span_words(const Report& report, const Rule& rule) {
+    const auto& w = report.w;
+    if (rule.instances.empty()) return w("trigger never came; not scored");
+    if (rule.is_duty()) return w("{1} duties", {std::to_string(rule.instances.size())});
+    std::vector<std::string> breaches;
+    int licensed = 0;
+    for (const auto& instance : rule.instances) {
+        for (const auto& hit : instance.hits) breaches.push_back(w.time(hit.t));
+        licensed += instance.mark == Mark::kept;
+    }
+    if (rule.kind == "guard") {
+        const std::string all = std::to_string(rule.instances.size());
+        if (breaches.empty() && licensed == static_cast<int>(rule.instances.size()))
+            return w("{1} of {2} licensed", {std::to_string(licensed), all});
+        return w("{1} of {2} licensed; without licence at {3}",
+                 {std::to_string(licensed), all, w.list(breaches)});
+    }
+    if (!breaches.empty()) return w("breached at {1}", {w.list(breaches)});
+    const auto& first = rule.instances.front();
+    return w("in force {1} to {2}, no breach",
+             {w.time(first.triggered_at), w.time(first.decided_at.value_or(report.drill.end))});
+}
+
+std::string name_cell(const Report& report, const Rule& rule, const std::string& sentence) {
+    const auto& w = report.w;
+    std::string out = say("b", rule.id) + " ";
+    const std::string kind = kind_words(w, rule);
+    if (!kind.empty()) out += say("span.mut", kind) + " ";
+    out += escape(w.of(rule.text));
+    if (rule.contested) out += " " + say("span.mut", w("(contested)"));
+    if (!sentence.empty()) out += say("div.why", sentence);
+    return element("td", out);
+}
+
+std::string rule_rows(const Report& report, const Rule& rule) {
+    const auto& w = report.w;
+    const Instance* worst = worst_instance(rule);
+    const bool single = rule.is_duty() && rule.instances.size() == 1;
+    const bool many = rule.is_duty() && rule.instances.size() > 1;
+    const std::string sentence = worst && !many ? w.of(worst->sentence) : std::string();
+    std::string row = element("td", verdict(w, rule.mark));
+    row += name_cell(report, rule, sentence);
+    row += say("td.r", rule.contested ? kNothing : amount(rule.weight));
+    if (single) {
+        row += duty_cells(report, rule.instances.front());
+        row += say("td.nw", evidence(report, rule.instances.front()));
+    } else {
+        row += say("td", span_words(report, rule), R"(colspan="4")");
+        row += say("td.nw", worst && !many ? evidence(report, *worst) : std::string());
+    }
+    row += say("td.r", fixed(rule.score, 2));
+    std::string out = element("tr.cl", row);
+    if (!many) return out;
+    std::vector<const Instance*> sorted;
+    for (const auto& instance : rule.instances) sorted.push_back(&instance);
+    std::stable_sort(sorted.begin(), sorted.end(),
+                     [](const Instance* a, const Instance* b) { return a->mark < b->mark; });
+    for (std::size_t i = 0; i < std::min(sorted.size(), kMostInstances); ++i) {
+        const auto& instance = *sorted[i];
+        std::string cells = element("td", verdict(w, instance.mark));
+        std::string name = escape(shorten(clean(instance.key), 40));
+        name += say("div.why", w.of(instance.sentence));
+        cells += element("td", name) + say("td", "") + duty_cells(report, instance);
+        cells += say("td.nw", evidence(report, instance)) + say("td.r", fixed(instance.score, 2));
+        out += element("tr.in", cells);
+    }
+    if (sorted.size() > kMostInstances)
+        out += element("tr.in",
+                       say("td", "") + say("td",
+                                           w("and {1} more, none of them worse",
+                                             {std::to_string(sorted.size() - kMostInstances)}),
+                                           "colspan=\"" + std::to_string(kColumns) + "\""));
+    return out;
+}
+
+std::string lead_words(const Report& report) {
+    const auto& w = report.w;
+    const auto& process = report.drill.process;
+    const Tally duties = tally_duties(process.rules), others = tally_prohibitions(process.rules);
+    std::vector<std::string> out;
+    if (duties.due() == 0)
+        out.push_back(w("No duty came due."));
+    else
+        out.push_back(w.count(duties.due(), "One duty came due:", "{1} duties came due:"));
+    if (duties.due() > 0)
+        out.push_back(w("{1} on time, {2} late, {3} violated, {4} repaired.",
+                        {std::to_string(duties.on_time), std::to_string(duties.late),
+                         std::to_string(duties.violated), std::to_string(duties.repaired)}));
+    if (duties.pending > 0)
+        out.push_back(w.count(duties.pending, "One was still open at the end.",
+                              "{1} were still open at the end."));
+    out.push_back(others.breaches == 0 ? w("No prohibition was breached.")
+                                       : w.count(others.breaches, "There was one breach.",
+                                                 "There were {1} breaches."));
+    if (process.p)
+        out.push_back(w("O = {1} over the duties, F = {2} over prohibitions and licences, P = {3}.",
+                        {fixed(process.o, 2), fixed(process.f, 2), fixed(process.p, 2)}));
+    return w.join(out);
+}
+
+const char* group_title(Mark mark) {
+    switch (mark) {
+        case Mark::violated:
+        case Mark::breach:
+            return N_("Violated or breached");
+        case Mark::repaired:
+            return N_("Repaired");
+        case Mark::late:
+            return N_("Late");
+        case Mark::pending:
+            return N_("Still open at the end");
+        case Mark::on_time:
+        case Mark::kept:
+            return N_("On time, or kept");
+        case Mark::cancelled:
+            return N_("Cancelled");
+        case Mark::none:
+            return N_("Never triggered, not scored");
+    }
+    return "";
+}
+
+std::string clause_table(const Report& report) {
+    const auto& w = report.w;
+    const auto sorted = worst_first(report.drill.process.rules);
+    if (sorted.empty()) return nothing(w("The plan has no rules."));
+    std::string rows;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        const char* title = group_title(sorted[i]->mark);
+        if (i == 0 || title != std::string(group_title(sorted[i - 1]->mark))) {
+            const auto n = std::count_if(sorted.begin(), sorted.end(), [&](const Rule* rule) {
+                return std::string(group_title(rule->mark)) == title;
+            });
+            rows += element("tr.grp", say("th", w("{1} ({2})", {w(title), std::to_string(n)}),
+                                          "colspan=\"" + std::to_string(kColumns + 1) +
+                                              "\" scope=\"colgroup\""));
+        }
+        rows += rule_rows(report, *sorted[i]);
+    }
+    return table("clt", "",
+                 {w("Verdict"), w("Rule of the plan, and the evidence"), ">" + w("wt"),
+                  ">" + w("from"), ">" + w("due"), ">" + w("done"), w("margin"), w("evid."),
+                  ">" + w("score")},
+                 rows) +
+           say("p.sm.mut",
+               w("Times are T+h:mm. Margin: deadline minus done; the bar shows the share of the "
+                 "window used, black stroke the deadline; slim: less than a tenth was left. A3 is "
+                 "act 3 of section 5. A rule that never came to be tested counts as kept if it is "
+                 "a prohibition, and is left out if it is a duty."));
+}
+
+}  // namespace
+
+std::string clauses(const Report& report) {
+    std::string body = clause_table(report) + margins_figure(report);
+    return section(report, "4", lead_words(report), body);
+}
+
+}  // namespace firebreak::trainer::report

@@ -1,0 +1,161 @@
+// Section 5: what the team decided, in order: who, when, from order to effect, with whose sign-off.
+#include <algorithm>
+
+#include "trainer/report/markup.h"
+#include "trainer/report/sections.h"
+
+namespace firebreak::trainer::report {
+
+namespace {
+
+constexpr std::size_t kMostText = 400;  // signs of free text shown
+
+const Order* order_of(const ScoreReading& drill, const Act& act) {
+    // The order that wrote this act: same document, or the same seat and moment of effect.
+    for (const auto& order : drill.orders)
+        if (!act.doc.empty() && order.doc == act.doc && act.event != "sign_off") return &order;
+    for (const auto& order : drill.orders)
+        if (order.seat == act.seat && order.done_at == act.t && order.action == act.action)
+            return &order;
+    return nullptr;
+}
+
+std::string details(const Report& report, const Order* order) {
+    if (!order) return {};
+    const auto& w = report.w;
+    std::string out;
+    std::vector<std::string> parts;
+    if (!order->channels.empty()) {
+        std::vector<std::string> names;
+        for (const auto& channel : order->channels) names.push_back(clean(channel));
+        parts.push_back(w("through {1}", {w.list(names)}));
+    }
+    if (!order->claims.empty()) {
+        std::vector<std::string> names;
+        for (const auto& id : order->claims) {
+            const Claim* claim = report.drill.claim(id);
+            names.push_back(claim ? clean(id) + " " + w.of(claim->title) : clean(id));
+        }
+        parts.push_back(w("about {1}", {w.list(names)}));
+    }
+    if (!parts.empty()) out += say("div.why", w.list(parts));
+    if (!order->text.empty())
+        out += element("div.why.quote", element("bdi", escape(shorten(order->text, kMostText))));
+    if (order->contested)
+        out += say("div.why", w("A contested measure: its costs are part of the model."));
+    return out;
+}
+
+std::string sign_off(const Report& report, const Act& act, const Order* order) {
+    const auto& w = report.w;
+    if (act.event == "sign_off") return kNothing;
+    std::vector<std::string> seats;
+    if (order)
+        for (const auto& seat : order->signed_by)
+            seats.push_back(w.of(report.drill.seat_title(seat)));
+    if (!seats.empty()) return w.list(seats);
+    if (order && !order->asked_sign_off && !order->doc.empty()) return w("went out unsigned");
+    return kNothing;
+}
+
+std::string statement_name(const ScoreReading& drill, const Act& act) {
+    const Statement* statement = act.doc.empty() ? nullptr : drill.statement(act.doc);
+    return statement ? "S" + std::to_string(statement->n) : std::string();
+}
+
+std::string acts_table(const Report& report) {
+    const auto& w = report.w;
+    const auto& drill = report.drill;
+    if (drill.acts.empty())
+        return nothing(w("The team did nothing that the log counts as an act."));
+    std::string rows;
+    for (const auto& act : drill.acts) {
+        const Order* order = order_of(drill, act);
+        auto ordered = act.ordered_at;
+        if (!ordered && order) ordered = order->ordered_at;
+        std::string title = escape(w.of(act.title));
+        const std::string name = statement_name(drill, act);
+        if (!name.empty()) title = say("b", name) + " " + title;
+        std::string row = say("th.r", std::to_string(act.n), R"(scope="row")");
+        row += say("td.nw", ordered ? w.time(*ordered) : kNothing);
+        row += say("td.nw.b", w.time(act.t)) + say("td.nw.mut", w.clock(act.t));
+        row += say("td", w.of(drill.seat_title(act.seat)));
+        row += element("td", title + (act.event == "sign_off" ? "" : details(report, order)));
+        row += say("td", sign_off(report, act, order));
+        rows += element("tr", row);
+    }
+    return table("tight", "",
+                 {">" + w("No."), w("ordered"), w("effect"), w("clock"), w("Seat"),
+                  w("What was done"), w("Signed by")},
+                 rows);
+}
+
+// Orders that never took effect are decisions too.
+std::string unfinished(const Report& report) {
+    const auto& w = report.w;
+    std::string rows;
+    for (const auto& order : report.drill.orders) {
+        if (order.done_at || order.state == "done") continue;
+        rows +=
+            element("tr", say("td.nw", w.time(order.ordered_at)) +
+                              say("td", w.of(report.drill.seat_title(order.seat))) +
+                              say("td", w.of(order.title)) + say("td", w.order_state(order.state)));
+    }
+    if (rows.empty()) return {};
+    return say("h3", w("Orders that never took effect")) +
+           table("tight", "", {w("ordered"), w("Seat"), w("Order"), w("What became of it")}, rows);
+}
+
+std::string load_table(const Report& report) {
+    const auto& w = report.w;
+    std::string rows;
+    for (const auto& seat : report.drill.seats) {
+        const auto acts = std::count_if(report.drill.acts.begin(), report.drill.acts.end(),
+                                        [&](const Act& act) { return act.seat == seat.id; });
+        if (acts == 0 && seat.orders.value_or(0) == 0) continue;
+        rows +=
+            element("tr", say("th", w.of(seat.title), R"(scope="row")") +
+                              say("td", seat.played ? w("played") : w("simulated")) +
+                              say("td.r", amount(seat.orders)) + say("td.r", std::to_string(acts)) +
+                              say("td.r", fixed(seat.busy_minutes, 0)));
+    }
+    if (rows.empty()) return {};
+    return say("h3", w("Load of the seats")) + table("tight", "",
+                                                     {w("Seat"), w("held by"), ">" + w("orders"),
+                                                      ">" + w("acts"), ">" + w("minutes at work")},
+                                                     rows);
+}
+
+std::string notes(const Report& report) {
+    const auto& w = report.w;
+    std::string rows;
+    for (const auto& note : report.drill.notes)
+        rows +=
+            element("tr", say("td.nw", w.time(note.t)) +
+                              say("td", w.of(report.drill.seat_title(note.seat))) +
+                              element("td", element("bdi", escape(shorten(note.text, kMostText)))));
+    for (const auto& prediction : report.drill.predictions)
+        rows += element(
+            "tr",
+            say("td.nw", w.time(prediction.t)) + say("td", w("prediction")) +
+                element("td", element("bdi", escape(shorten(prediction.text, kMostText))) + " " +
+                                  say("span.mut",
+                                      w("({1}% sure)", {std::to_string(prediction.confidence)}))));
+    if (rows.empty()) return {};
+    return say("h3", w("Notes and predictions of the team")) +
+           table("tight", "", {w("at"), w("Seat"), w("Words")}, rows);
+}
+
+}  // namespace
+
+std::string decisions(const Report& report) {
+    const auto& w = report.w;
+    return section(
+        report, "5",
+        w("Each act with its number, as the timeline shows it: when it was ordered, when "
+          "it took effect, who did it and who signed. What a single decision was worth "
+          "takes runs with other seeds, which this report does not have."),
+        acts_table(report) + unfinished(report) + load_table(report) + notes(report));
+}
+
+}  // namespace firebreak::trainer::report

@@ -1,0 +1,230 @@
+// Section 7, second half: what the team put its name to, how well it was founded, and the rubric.
+#include <algorithm>
+#include <array>
+
+#include "trainer/report/markup.h"
+#include "trainer/report/spoken.h"
+
+namespace firebreak::trainer::report {
+
+namespace {
+
+constexpr std::size_t kColumns = 6;  // statements side by side
+
+struct Cell {
+    std::string markup, classes = "td";
+};
+
+// What one statement says about one fact.
+Cell cell_of(const Report& report, const Statement& statement, const std::string& fact) {
+    const auto& w = report.w;
+    for (const auto& assertion : statement.assertions) {
+        if (assertion.fact != fact) continue;
+        Cell cell;
+        const bool flat = !assertion.hedged && assertion.quoted_from.empty();
+        if (assertion.hedged)
+            cell.markup = "\xE2\x89\x88 " + escape(w("hedged"));
+        else if (!assertion.quoted_from.empty())
+            cell.markup = icon(assertion.supported ? "y" : "n", 10) +
+                          escape(w("quoted: {1}", {clean(assertion.quoted_from)}));
+        else
+            cell.markup = icon(assertion.supported ? "y" : "n", 10) +
+                          escape(assertion.supported ? w("verified") : w("not verified"));
+        if (assertion.deny) cell.markup = escape(w("denied:")) + " " + cell.markup;
+        const bool corrects = std::any_of(
+            report.drill.statements.begin(), report.drill.statements.end(),
+            [&](const Statement& other) {
+                return other.corrected_by == statement.doc &&
+                       std::any_of(other.assertions.begin(), other.assertions.end(),
+                                   [&](const Assertion& said) { return said.fact == fact; });
+            });
+        if (corrects)
+            cell.classes = "td.fix";
+        else if (flat && !assertion.supported && statement.contradicted)
+            cell.classes = "td.bad";
+        return cell;
+    }
+    return {kNothing, "td.mut"};
+}
+
+std::string ledger_table(const Report& report, std::size_t from, std::size_t to) {
+    const auto& w = report.w;
+    const auto& all = report.drill.statements;
+    std::string head = say("th", w("Asserted"), R"(scope="col" style="width:44mm")");
+    std::vector<std::pair<std::string, Text>> facts;
+    for (std::size_t i = from; i < to; ++i) {
+        const auto& statement = all[i];
+        std::string lines =
+            say("b", "S" + std::to_string(statement.n) + " \xC2\xB7 " + w.time(statement.t)) +
+            "<br>" + escape(form_words(w, statement.form));
+        lines += "<br>" + escape(statement.signed_off ? w("signed") : w("not signed"));
+        head += element("th", lines, R"(scope="col")");
+        for (const auto& assertion : statement.assertions) {
+            const bool known = std::any_of(facts.begin(), facts.end(), [&](const auto& fact) {
+                return fact.first == assertion.fact;
+            });
+            if (!known) facts.emplace_back(assertion.fact, assertion.text);
+        }
+    }
+    std::string rows;
+    for (const auto& [id, words] : facts) {
+        const std::string shown = w.of(words).empty() ? clean(id) : w.of(words);
+        std::string row = say("th", shorten(shown, 90), R"(scope="row" style="font-weight:400")");
+        for (std::size_t i = from; i < to; ++i) {
+            const Cell cell = cell_of(report, all[i], id);
+            row += element(cell.classes, cell.markup);
+        }
+        rows += element("tr", row);
+    }
+    std::string row = say("th", w("Next update promised for"), R"(scope="row")");
+    for (std::size_t i = from; i < to; ++i) row += say("td", w.time(all[i].next_update_at));
+    rows += element("tr", row);
+    return element("table.led", element("thead", element("tr", head)) + element("tbody", rows)) +
+           "\n";
+}
+
+std::string rubric_table(const Report& report, std::size_t from, std::size_t to) {
+    const auto& w = report.w;
+    const auto& all = report.drill.statements;
+    std::vector<std::string> head{""};
+    for (std::size_t i = from; i < to; ++i) head.push_back("^S" + std::to_string(all[i].n));
+    head.push_back("^" + w("of {1}", {std::to_string(to - from)}));
+    std::string rows;
+    for (std::size_t item = 0; item < kRubric.size(); ++item) {
+        std::string row = say("th", w.rubric(item), R"(scope="row" style="font-weight:400")");
+        int present = 0;
+        for (std::size_t i = from; i < to; ++i) {
+            const bool there = all[i].rubric[item];
+            present += there;
+            row += element(
+                "td", icon(there ? "y" : "n") + say("span", there ? w("yes") : w("no"),
+                                                    R"(style="position:absolute;left:-99in")"));
+        }
+        rows += element("tr", row + say("td.b", std::to_string(present)));
+    }
+    std::string sums = say("th", w("of six"), R"(scope="row")");
+    int total = 0;
+    for (std::size_t i = from; i < to; ++i) {
+        total += all[i].rubric_sum();
+        sums += say("td.b", std::to_string(all[i].rubric_sum()));
+    }
+    rows += element("tr", sums + say("td.b", std::to_string(total)));
+    return table("q", "", head, rows);
+}
+
+std::string contradictions(const Report& report) {
+    const auto& w = report.w;
+    const auto& drill = report.drill;
+    const auto name = [&](const std::string& id) {
+        if (const Statement* statement = drill.statement(id))
+            return "S" + std::to_string(statement->n);
+        for (const auto& fact : drill.facts)
+            if (fact.id == id) return w("\"{1}\"", {shorten(w.of(fact.text), 60)});
+        return clean(id);
+    };
+    std::string out;
+    for (const auto& line : drill.contradictions)
+        out += say("p", w("{1}: {2} against {3}; {4}.",
+                          {w.time(line.t), name(line.a), name(line.b),
+                           line.corrected ? w("corrected by the team") : w("not corrected")}));
+    if (out.empty()) out = say("p", w("No statement was contradicted in the open."));
+    return out;
+}
+
+// The six axes with the checks that were not met.
+std::string axes(const Report& report) {
+    const auto& w = report.w;
+    if (report.drill.axes.empty()) return {};
+    std::string rows;
+    for (const auto& axis : report.drill.axes) {
+        const auto met = std::count_if(axis.checks.begin(), axis.checks.end(),
+                                       [](const Check& check) { return check.ok; });
+        std::vector<std::string> missed;
+        for (const auto& check : axis.checks) {
+            if (check.ok) continue;
+            std::string words = w.of(check.text);
+            if (check.t) words = w.time(*check.t) + " " + words;
+            if (missed.size() == 4) {
+                missed.emplace_back("\xE2\x80\xA6");
+                break;
+            }
+            missed.push_back(shorten(words, 110));
+        }
+        std::string cell;
+        for (const auto& words : missed) cell += say("div.why", words);
+        if (missed.empty())
+            cell = say("div.why", axis.checks.empty() ? w("nothing to check") : w("all met"));
+        rows += element(
+            "tr",
+            say("th.nw", w.axis(axis.id), R"(scope="row")") + say("td.r.b", fixed(axis.value, 2)) +
+                say("td.r", axis.checks.empty()
+                                ? std::string(kNothing)
+                                : w("{1} of {2}",
+                                    {std::to_string(met), std::to_string(axis.checks.size())})) +
+                element("td", cell));
+    }
+    return say("h3", w("Six axes of quality")) +
+           table("tight",
+                 w("Side by side, no weights between them and no total. Share of checks that were "
+                   "met; timeliness counts late ones in part."),
+                 {w("Axis"), ">" + w("share"), ">" + w("checks"), w("Not met")}, rows);
+}
+
+}  // namespace
+
+std::string form_words(const Words& w, const std::string& form) {
+    using Pair = std::pair<const char*, const char*>;
+    static constexpr std::array<Pair, 19> kForms{{{"holding", N_("holding statement")},
+                                                  {"full", N_("full statement")},
+                                                  {"update", N_("update")},
+                                                  {"correction", N_("correction")},
+                                                  {"rebuttal", N_("rebuttal")},
+                                                  {"post", N_("post")},
+                                                  {"briefing", N_("press briefing")},
+                                                  {"fact_page", N_("fact page")},
+                                                  {"video", N_("video")},
+                                                  {"positive", N_("good news")},
+                                                  {"recovery", N_("recovery report")},
+                                                  {"apology", N_("apology")},
+                                                  {"warning", N_("warning")},
+                                                  {"warning_update", N_("update of a warning")},
+                                                  {"testimony_call", N_("call for testimony")},
+                                                  {"diversion", N_("diversion")},
+                                                  {"attack", N_("attack")},
+                                                  {"direct", N_("direct message")},
+                                                  {"reply", N_("reply")}}};
+    for (const auto& [id, english] : kForms)
+        if (form == id) return w(english);
+    return clean(form);
+}
+
+std::string words_given(const Report& report) {
+    const auto& w = report.w;
+    const auto& statements = report.drill.statements;
+    std::string body = say("h3", w("Question log")) + question_log(report);
+    body += say("h3", w("Statement ledger"));
+    if (statements.empty()) {
+        body += nothing(w("Nothing was said in public, so there is no ledger."));
+    } else {
+        body +=
+            say("p.sm.mut",
+                w("What the team asserted, in order. Tick: verified at that time. Cross: not "
+                  "verified. \xE2\x89\x88: hedged. Orange frame: contradicted later; blue frame: "
+                  "the correction."));
+        for (std::size_t from = 0; from < statements.size(); from += kColumns)
+            body += ledger_table(report, from, std::min(from + kColumns, statements.size()));
+        std::string rubric = say("h3", w("Rubric of the statements"));
+        for (std::size_t from = 0; from < statements.size(); from += 2 * kColumns)
+            rubric += rubric_table(report, from, std::min(from + 2 * kColumns, statements.size()));
+        std::string reading = say("h3", w("Contradictions")) + contradictions(report);
+        reading += say("p", w("The rubric comes from public-health guidance on crisis "
+                              "communication; it is advice, not pass or fail."));
+        body += element("div.two", element("div", rubric) + element("div.sm", reading));
+    }
+    body += axes(report);
+    return section(
+        report, "7",
+        w("Who wanted to know, how long they waited, and what the team put its name to."), body);
+}
+
+}  // namespace firebreak::trainer::report

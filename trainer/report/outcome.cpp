@@ -1,0 +1,153 @@
+// Section 6: the outcome as a vector, beside doing nothing and the plan's autopilot on the same
+// seed.
+#include <algorithm>
+
+#include "trainer/report/findings.h"
+#include "trainer/report/markup.h"
+#include "trainer/report/plot.h"
+
+namespace firebreak::trainer::report {
+
+namespace {
+
+using Values = std::vector<double>;
+
+struct World {
+    const Curves* curves;
+    const char* name;   // English
+    const char* line;   // class of the curve
+    const char* words;  // class of its name
+};
+
+std::vector<World> worlds(const ScoreReading& drill) {
+    std::vector<World> out;
+    if (drill.curves_none) out.push_back({&*drill.curves_none, N_("do nothing"), "none", "lb gr"});
+    if (drill.curves_plan)
+        out.push_back({&*drill.curves_plan, N_("plan's autopilot"), "plan", "lb"});
+    out.push_back({&drill.curves, N_("you"), "you", "lb us"});
+    return out;
+}
+
+std::string curve_figure(const Report& report, const std::string& id, const std::string& title,
+                         Values Curves::*values, const std::string& caption) {
+    const auto& w = report.w;
+    const auto all = worlds(report.drill);
+    std::vector<const Values*> shown;
+    for (const auto& world : all) shown.push_back(&(world.curves->*values));
+    if (shown.back()->empty()) return {};
+    const auto [lo, hi] = share_bounds(shown, false);
+    TimePlot plot(report, id, title, caption, {200, lo, hi, 5, 112});
+    plot.statements();
+    for (const auto& world : all) {
+        const auto& curve = world.curves->*values;
+        if (curve.empty()) continue;
+        plot.curve(world.curves->t, curve, world.line);
+        plot.name(curve.back(), w(world.name) + " " + percent(curve.back()), world.words);
+    }
+    std::string words = caption;
+    if (lo > 0) words = w.join({words, w("The vertical axis starts at {1}.", {percent(lo)})});
+    return say("h3", title) + figure(report, plot.str(), words);
+}
+
+using Measure = std::optional<double> Outcome::*;
+
+// One row of the vector: as played, plan, nothing and both differences.
+std::string measure_row(const std::string& name, bool more_is_better,
+                        const std::optional<double>& you, const std::optional<double>& plan,
+                        const std::optional<double>& none, double factor, int decimals) {
+    if (!you) return {};
+    const auto value = [&](const std::optional<double>& number) {
+        if (!number) return std::string(kNothing);
+        return decimals < 0 ? amount(*number * factor) : fixed(*number * factor, decimals);
+    };
+    const auto diff = [&](const std::optional<double>& other) {
+        const auto d = difference(you, other);
+        if (!d) return std::string(kNothing);
+        if (decimals >= 0) return signed_number(*d * factor, decimals);
+        const std::string size = amount(*d * factor);
+        return *d > 0 && size != "0" && size != "0.00" ? "+" + size : size;
+    };
+    std::string row =
+        element("th", escape(name) + " " + (more_is_better ? "\xE2\x96\xB2" : "\xE2\x96\xBC"),
+                R"(scope="row")");
+    row += say("td.r.b", value(you)) + say("td.r", value(plan)) + say("td.r", value(none));
+    row += say("td.r", diff(none)) + say("td.r", diff(plan));
+    return element("tr", row);
+}
+
+std::string vector_table(const Report& report) {
+    const auto& w = report.w;
+    const auto& drill = report.drill;
+    const auto row = [&](const char* name, bool better, Measure measure, double factor,
+                         int decimals) {
+        const auto of = [&](const std::optional<Outcome>& run) {
+            return run ? (*run).*measure : std::optional<double>();
+        };
+        return measure_row(w(name), better, drill.outcome.*measure, of(drill.plan_run),
+                           of(drill.none), factor, decimals);
+    };
+    std::string rows =
+        row(N_("Belief accuracy, mean over time, %"), true, &Outcome::belief_accuracy, 100, 1) +
+        row(N_("Belief accuracy at the end, %"), true, &Outcome::belief_accuracy_end, 100, 1) +
+        row(N_("Hours of false belief, per person"), false, &Outcome::belief_hours, 1, 2) +
+        row(N_("Harm of false belief, weighted"), false, &Outcome::harm, 1, -1) +
+        row(N_("Lowest trust, %"), true, &Outcome::trust_min, 100, 0) +
+        row(N_("Trust at the end, %"), true, &Outcome::trust_end, 100, 0) +
+        row(N_("Unanswered question-hours, weighted"), false, &Outcome::unanswered, 1, -1);
+    for (const auto& counter : drill.harms) {
+        const auto of = [&](const Outcome& run) {
+            const auto found = run.counters.find(counter.id);
+            return found == run.counters.end() ? std::optional<double>()
+                                               : std::optional<double>(found->second);
+        };
+        auto you = of(drill.outcome);
+        if (!you) you = counter.end;
+        std::string name = w.of(counter.title);
+        if (!counter.unit.en.empty()) name = w("{1} ({2})", {name, w.of(counter.unit)});
+        rows += measure_row(name, false, you,
+                            drill.plan_run ? of(*drill.plan_run) : std::optional<double>(),
+                            drill.none ? of(*drill.none) : std::optional<double>(), 1, -1);
+    }
+    if (rows.empty()) return nothing(w("The score holds no outcome."));
+    return say("h3", w("The outcome is a vector")) +
+           table("tight",
+                 w("\xE2\x96\xB2 more is better, \xE2\x96\xBC less is better. One world on the "
+                   "same seed each. Never scored: number of critical posts, share of voice, "
+                   "support."),
+                 {w("Measure"), ">" + w("you"), ">" + w("plan"), ">" + w("nothing"),
+                  ">" + w("you \xE2\x88\x92 nothing"), ">" + w("you \xE2\x88\x92 plan")},
+                 rows);
+}
+
+std::string baseline_words(const Report& report) {
+    const auto& w = report.w;
+    std::vector<std::string> out;
+    if (report.drill.none && report.drill.plan_run)
+        out.push_back(
+            w("All three worlds have the same crowd, the same events and the same luck; "
+              "they differ in what the team did."));
+    if (!report.drill.none) out.push_back(w("The run without any act was not made."));
+    if (!report.drill.plan_run) out.push_back(w("The run of the plan's autopilot was not made."));
+    out.push_back(
+        w("With one seed a small difference may be chance; many seeds would give an "
+          "interval."));
+    return say("p", w.join(out));
+}
+
+}  // namespace
+
+std::string outcome(const Report& report) {
+    const auto& w = report.w;
+    std::string body =
+        curve_figure(report, "fig-accuracy", w("Belief accuracy"), &Curves::belief_accuracy,
+                     w("How near people's beliefs are to the truth, over those who have heard, "
+                       "weighted by how much they need to know. Blue: as played. Dashed: the "
+                       "plan's autopilot. Dotted: nobody does anything."));
+    body += curve_figure(report, "fig-trust", w("Trust in the organisation"), &Curves::trust,
+                         w("Mean over all people."));
+    if (body.empty()) body = nothing(w("The score holds no curves."));
+    body += vector_table(report) + baseline_words(report);
+    return section(report, "6", outcome_sentence(report), body);
+}
+
+}  // namespace firebreak::trainer::report

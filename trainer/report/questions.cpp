@@ -1,0 +1,86 @@
+// Section 7, first half: who asked what and how long it took.
+#include "trainer/report/markup.h"
+#include "trainer/report/spoken.h"
+#include "trainer/report/svg.h"
+
+namespace firebreak::trainer::report {
+
+namespace {
+
+Mark mark_of(const Question& question) {
+    return question.answered_at ? Mark::on_time : Mark::violated;
+}
+
+std::string verdict_words(const Words& w, const Question& question) {
+    if (!question.answered_at) return w("unanswered");
+    if (question.verdict == "reply") return w("answered by a reply");
+    if (question.verdict == "statement") return w("answered by a statement");
+    return w("answered");
+}
+
+std::string bar(const Report& report, const TimeScale& x, const Question& question) {
+    const Seconds end = report.drill.end;
+    const double from = x(question.asked_at), to = x(question.answered_at.value_or(end));
+    const auto rect = [](double at, double y, double width, double height, const char* classes) {
+        return "<rect x=\"" + number(at) + "\" y=\"" + number(y) + "\" width=\"" + number(width) +
+               "\" height=\"" + number(height) + "\" class=\"" + classes + "\"/>";
+    };
+    std::string out =
+        "<svg class=\"ib\" width=\"150\" height=\"12\" viewBox=\"0 0 150 12\" "
+        "aria-hidden=\"true\">";
+    out += "<line x1=\"" + number(x.start()) + "\" y1=\"6\" x2=\"" + number(x.end()) +
+           "\" y2=\"6\" class=\"grid\"/>";
+    for (const Seconds t : x.ticks(36))
+        out += "<line x1=\"" + number(x(t)) + "\" y1=\"3\" x2=\"" + number(x(t)) +
+               "\" y2=\"9\" class=\"grid\"/>";
+    out += rect(from, 3.5, std::max(to - from, 1.0), 5, question.answered_at ? "wait" : "grc");
+    out += std::string("<use href=\"#") + report.w.mark(mark_of(question)) + "\" x=\"" +
+           number(std::min(to, x.end()) - 5) + "\" y=\"1\" width=\"10\" height=\"10\"/>";
+    return out + "</svg>";
+}
+
+std::string answer_name(const ScoreReading& drill, const Question& question) {
+    const Statement* statement =
+        question.by_doc.empty() ? nullptr : drill.statement(question.by_doc);
+    return statement ? " (S" + std::to_string(statement->n) + ")" : std::string();
+}
+
+}  // namespace
+
+std::string question_log(const Report& report) {
+    const auto& w = report.w;
+    const auto& drill = report.drill;
+    if (drill.questions.empty()) return nothing(w("Nobody asked anything in this drill."));
+    const TimeScale x(drill.stretches(), 6, 144);
+    std::string rows;
+    for (const auto& question : drill.questions) {
+        const Mark mark = mark_of(question);
+        std::string row = element("th",
+                                  escape(w.of(question.text)) + " " +
+                                      say("span.mut", w("from {1}", {asker(w, question)})),
+                                  R"(scope="row" style="font-weight:400")");
+        row += say("td.r", amount(question.weight));
+        row += element("td", bar(report, x, question));
+        row += say("td.r", w.time(question.asked_at)) + say("td.r", w.time(question.answered_at));
+        row += element("td", say(std::string("span.vd.") + w.mark(mark),
+                                 verdict_words(w, question) + answer_name(drill, question)));
+        row += say("td.r", amount(question.hours));
+        rows += element("tr", row);
+    }
+    return table("tight",
+                 w("Bar: waiting time on the scenario clock, {1} to {2}. Hatched: never answered.",
+                   {w.time(x.first()), w.time(x.last())}),
+                 {w("Question"), ">" + w("askers"), w("waiting"), ">" + w("asked"),
+                  ">" + w("answer"), w("How"), ">" + w("weighted hours")},
+                 rows);
+}
+
+std::string asker(const Words& w, const Question& question) {
+    if (question.from == "public") return w("the public");
+    if (question.from == "media") return w("the media");
+    if (question.from == "staff") return w("staff");
+    if (question.from == "parents") return w("parents");
+    return clean(question.from);
+}
+
+}  // namespace firebreak::trainer::report

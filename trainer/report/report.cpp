@@ -1,0 +1,20 @@
+#include "trainer/report/report.h"
+
+#include "trainer/report/sections.h"
+
+namespace firebreak::trainer {
+
+std::string report_html(const Json& score, Language language, const ReportContext& context) {
+    using namespace report;
+    const ScoreReading drill = read_score(score);
+    const Words words(language, drill.start_local);
+    const report::Report page{drill, words, context};
+    std::string out = page_head(page);
+    for (auto* part :
+         {cover, summary, timeline, desk_and_truth, clauses, decisions, outcome, words_given,
+          findings, improvement, limits, report::parameters, reproduction})
+        out += part(page);
+    return out + page_tail();
+}
+
+}  // namespace firebreak::trainer

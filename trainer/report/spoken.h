@@ -1,0 +1,14 @@
+// What was asked and what was said: the parts of section 7.
+#pragma once
+
+#include <string>
+
+#include "trainer/report/sections.h"
+
+namespace firebreak::trainer::report {
+
+std::string question_log(const Report& report);
+std::string asker(const Words& w, const Question& question);
+std::string form_words(const Words& w, const std::string& form);
+
+}  // namespace firebreak::trainer::report

@@ -1,0 +1,134 @@
+// Section 2: the timeline, on pages of its own in landscape.
+#include "trainer/report/timeline.h"
+
+#include "trainer/report/markup.h"
+
+namespace firebreak::trainer::report {
+
+namespace {
+
+// Heights in px that a landscape page holds: the first one shares it with heading and keys.
+constexpr double kFirstPage = 585, kNextPages = 630, kHead = 30;
+constexpr std::size_t kMostKeys = 60;
+
+std::string draw_page(const Report& report, const TimeScale& x, const std::vector<Lane>& lanes,
+                      std::size_t from, std::size_t to, int page) {
+    const auto& w = report.w;
+    double height = kHead + 4;
+    for (std::size_t i = from; i < to; ++i)
+        height += lanes[i].height + (lanes[i].separated ? 5 : 0);
+    Svg svg("fig-timeline-" + std::to_string(page), kTimelineWidth, height, w("Timeline"),
+            w("Lanes from T+{1} to T+{2}: phases, events, acts by seat, statements, and every duty "
+              "of the plan from its trigger to its deadline. The clause table of section 4 has "
+              "the same as text.",
+              {w.time(x.first()), w.time(x.last())}));
+    draw_times(svg, x, w, 12, 70);
+    draw_time_grid(svg, x, kHead - 4, height - 3, 35);
+    double top = kHead;
+    for (std::size_t i = from; i < to; ++i) {
+        const Lane& lane = lanes[i];
+        if (lane.separated) {
+            svg.line(0, top + 2, kTimelineWidth, top + 2, "sep2");
+            top += 5;
+        }
+        svg.text(kLabelEnd, top + std::min(lane.height / 2 + 3.3, 11.0), lane.label, lane.classes,
+                 Anchor::end);
+        lane.draw(svg, top);
+        top += lane.height;
+    }
+    svg.line(0, height - 1, kTimelineWidth, height - 1, "sep");
+    return element("figure", svg.str());
+}
+
+std::string legend(const Words& w) {
+    std::string out;
+    const auto item = [&](const std::string& symbol, const std::string& words) {
+        out += element("span", (symbol.empty() ? "" : icon(symbol.c_str(), 10)) + escape(words));
+    };
+    for (const Mark mark :
+         {Mark::on_time, Mark::late, Mark::violated, Mark::repaired, Mark::breach})
+        item(w.mark(mark), w.verdict(mark));
+    item("m-rumour", w("rumour appears"));
+    item("m-people", w("people"));
+    item("m-media", w("media; small: sign-off"));
+    item("m-event", w("other event"));
+    item("m-st", w("statement"));
+    item("m-arrow", w("due after the end of the play"));
+    item("", w("grey line: prohibition in force"));
+    return element("div.legend", out);
+}
+
+std::string act_keys(const Report& report) {
+    std::string out;
+    for (const auto& act : report.drill.acts)
+        out += element(
+            "li", say("b", std::to_string(act.n)) +
+                      escape(report.w.time(act.t) + " " + shorten(report.w.of(act.title), 60)));
+    return element("ul.keyrow", out);
+}
+
+std::string inject_keys(const Report& report) {
+    std::string out;
+    for (const auto& inject : report.drill.injects)
+        out += say("li", report.w.time(inject.t) + " " + shorten(report.w.of(inject.title), 60));
+    return say("h3", report.w("All world events")) + element("ul.keyrow", out);
+}
+
+}  // namespace
+
+void draw_time_grid(Svg& svg, const TimeScale& x, double top, double bottom, double apart) {
+    for (const Seconds t : x.ticks(apart)) svg.line(x(t), top, x(t), bottom, "grid2");
+    for (const Seconds t : x.ticks(2 * apart)) svg.line(x(t), top, x(t), bottom, "grid");
+    for (std::size_t i = 1; i < x.stretches().size(); ++i) {
+        const double at = (x.stretches()[i - 1].end + x.stretches()[i].start) / 2;
+        svg.line(at, top, at, bottom, "brk");
+    }
+}
+
+void draw_times(Svg& svg, const TimeScale& x, const Words& w, double baseline, double apart) {
+    for (const Seconds t : x.ticks(apart)) {
+        svg.text(x(t), baseline, (t == x.first() ? "T+" : "") + w.time(t), "tk b", Anchor::middle);
+        svg.text(x(t), baseline + 10, w.clock(t), "tk2", Anchor::middle);
+    }
+}
+
+std::string timeline(const Report& report) {
+    const auto& w = report.w;
+    const TimeScale x(report.drill.stretches(), kAxisStart, kAxisEnd);
+    int unlabelled = 0;
+    auto lanes = context_lanes(report, x, unlabelled);
+    for (auto& lane : duty_lanes(report, x)) lanes.push_back(std::move(lane));
+
+    std::string body;
+    std::size_t from = 0;
+    for (int page = 1; from < lanes.size(); ++page) {
+        const double room = page == 1 ? kFirstPage : kNextPages;
+        double used = kHead + 4;
+        std::size_t to = from;
+        while (to < lanes.size()) {
+            const double height = lanes[to].height + (lanes[to].separated ? 5 : 0);
+            if (to > from && used + height > room) break;
+            used += height;
+            ++to;
+        }
+        body += draw_page(report, x, lanes, from, to, page);
+        from = to;
+    }
+    body += legend(w);
+    if (report.drill.acts.empty())
+        body += nothing(w("The team did nothing that the log counts as an act."));
+    else if (report.drill.acts.size() <= kMostKeys)
+        body += act_keys(report);
+    else
+        body += nothing(
+            w("The {1} acts stand in section 5.", {std::to_string(report.drill.acts.size())}));
+    if (unlabelled > 0) body += inject_keys(report);
+    return section(
+        report, "2",
+        w("Every duty is a bar from its trigger to its deadline (black stroke). The mark "
+          "stands where it was done; its shape is the verdict. Hatched: time in which a "
+          "late act still earns part credit."),
+        body, "pg wide");
+}
+
+}  // namespace firebreak::trainer::report
