@@ -247,6 +247,9 @@ const Options& Session::options() const {
 const sim::Model& Session::model() const {
     return *impl_->play.model;
 }
+const sim::State& Session::crowd() const {
+    return impl_->play.crowd;
+}
 std::uint64_t Session::state_hash() const {
     return state_hash_of(impl_->play);
 }

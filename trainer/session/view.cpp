@@ -110,6 +110,7 @@ LiveView view_of(const Play& play) {
     LiveView view;
     view.scenario = play.scenario;
     view.plan = play.plan;
+    view.plan = play.plan;
     view.now = play.now;
     view.until = play.until;
     view.act_of_play = play.script().acts[play.act].name;
