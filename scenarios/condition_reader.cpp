@@ -28,11 +28,14 @@ const Node* head_of(ScenarioReader& reader, const Node& node) {
         found = &key;
     }
     if (!found) {
-        std::string near;
-        for (const auto& [key, value] : node.entries)
+        std::string near, words;
+        for (const auto& [key, value] : node.entries) {
+            words += (words.empty() ? "" : ", ") + shown(key.text);
             if (near.empty()) near = nearest(key.text, heads());
+        }
         reader.error(node, fmt::format("a condition needs one of all, any, not, after, fired, did, "
-                                       "fact, secured, observable{}",
+                                       "fact, secured, observable; found {}{}",
+                                       words.empty() ? "nothing" : words,
                                        near.empty() ? "" : "; nearest: " + shown(near)));
     }
     return found;
@@ -73,9 +76,9 @@ Condition ScenarioReader::condition(const Node& node) {
         for (const std::string& key : *group) reader.child(key);
     reader.child("for");
     reader.child("where");
-    reader.finish();
     const Node* head = head_of(*this, node);
     if (!head) return {};
+    reader.finish();
     Words beside = companions(head->text);
     for (const auto& [key, value] : node.entries)
         if (key.text != head->text &&

@@ -58,12 +58,14 @@ void read_acts(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         map.finish();
         if (!map.ok()) continue;
         if (act.to <= act.from)
-            reader.error(item, fmt::format("act {} must end after it starts: from {} s to {} s",
-                                           shown(act.name), act.from, act.to));
+            reader.error(
+                item, fmt::format("act {} must end after it starts: from {} to {}", shown(act.name),
+                                  duration_text(act.from), duration_text(act.to)));
         if (act.from < end)
-            reader.error(item, fmt::format("act {} starts at {} s, before the act before it has "
-                                           "ended ({} s)",
-                                           shown(act.name), act.from, end));
+            reader.error(item,
+                         fmt::format("act {} starts at {}, before the act before it has "
+                                     "ended ({})",
+                                     shown(act.name), duration_text(act.from), duration_text(end)));
         for (const PlayAct& other : scenario.acts)
             if (!act.name.empty() && other.name == act.name)
                 reader.error(item, fmt::format("two acts are called {}", shown(act.name)));
@@ -74,9 +76,9 @@ void read_acts(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
     scenario.default_until = top.duration("default_until", first);
     const Node* until = top.child("default_until");
     if (until && (scenario.default_until <= 0 || scenario.default_until > end))
-        reader.error(*until, fmt::format("\"default_until\" must lie within the play, 1 to {} s, "
-                                         "found {} s",
-                                         end, scenario.default_until));
+        reader.error(*until,
+                     fmt::format("\"default_until\" must lie within the play, up to {}, found {}",
+                                 duration_text(end), duration_text(scenario.default_until)));
 }
 
 void read_city(ScenarioReader& reader, MapReader& top, Scenario& scenario) {

@@ -118,14 +118,18 @@ Problems check_file(const std::string& path) {
             if (!root) break;
             bool map = root->kind == Node::Kind::map && !root->entries.empty();
             const Node& at = map ? root->entries[0].first : *root;
+            std::string later;
+            for (const char* key : {"scenario", "plan", "strategy", "params"})
+                if (const Node* value = root->find(key); value && later.empty())
+                    later = fmt::format("; move {} of line {} to the top", shown(key), value->line);
             problems.push_back(
                 {Problem::Grade::error,
                  path,
                  at.line,
                  at.column,
                  fmt::format("the first key says what a file is: scenario, plan, strategy or "
-                             "params; found {}",
-                             map ? shown(at.text) : what_is(*root)),
+                             "params; found {}{}",
+                             map ? shown(at.text) : what_is(*root), later),
                  {}});
             break;
         }

@@ -77,6 +77,9 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
 // Reads a duration as MapReader::duration does; nullopt if it is none.
 std::optional<std::int64_t> parse_duration(std::string_view text);
 
+// The shortest way parse_duration() reads: "0s", "90s" as "1m30s", "36h" as "1d12h".
+std::string duration_text(std::int64_t seconds);
+
 // The typed value of a scalar (true/false, integer, decimal, else string) or list of strings.
 std::optional<Value> to_value(const Node& node);
 

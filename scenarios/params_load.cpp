@@ -77,10 +77,11 @@ Loaded<ParameterSet> parse_parameter_set(const std::string& file_name, const std
         std::string some;
         for (std::size_t i = 0; i < missing.size() && i < 8; ++i)
             some += (i ? ", " : "") + missing[i];
-        if (missing.size() > 8) some += ", ...";
+        if (missing.size() > 8) some += fmt::format(" and {} more", missing.size() - 8);
         reader.error(*all, fmt::format("{} of {} parameters are missing: {}", missing.size(),
                                        names.size(), some));
     }
+    sort_by_place(loaded.problems);
     if (!any_error(loaded.problems)) loaded.value = std::move(set);
     return loaded;
 }

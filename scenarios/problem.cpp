@@ -15,6 +15,12 @@ std::string Problem::in_words() const {
     return words;
 }
 
+void sort_by_place(Problems& problems) {
+    std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
+        return std::pair(a.line, a.column) < std::pair(b.line, b.column);
+    });
+}
+
 bool any_error(const Problems& problems) {
     return std::any_of(problems.begin(), problems.end(), [](const Problem& problem) {
         return problem.grade == Problem::Grade::error;

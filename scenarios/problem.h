@@ -20,6 +20,9 @@ struct Problem {
 
 using Problems = std::vector<Problem>;
 
+// In the order of the text, for problems of one file; equal places keep their order.
+void sort_by_place(Problems& problems);
+
 bool any_error(const Problems& problems);
 
 }  // namespace firebreak::scenarios

@@ -24,6 +24,19 @@ std::optional<std::int64_t> to_integer(std::string_view text) {
     return value;
 }
 
+// Digits and units as of a time, which parse_duration() refused for its size.
+bool is_too_long(std::string_view text) {
+    bool digit = false;
+    for (char c : text) {
+        bool now = c >= '0' && c <= '9';
+        if (!now && (!digit || std::string_view("dhms").find(c) == std::string_view::npos))
+            return false;
+        digit = now;
+    }
+    std::size_t length = text.find_first_not_of("0123456789");
+    return !text.empty() && (length == std::string_view::npos || length + 1 == text.size());
+}
+
 // Finite decimals only; "nan" and "inf" are words.
 std::optional<double> to_decimal(std::string_view text) {
     if (!text.empty() && text[0] == '+') text.remove_prefix(1);
@@ -78,12 +91,15 @@ std::string folded(std::string_view word) {
 std::string nearest(std::string_view word, const std::vector<std::string>& known) {
     if (word.empty() || word.size() > 64) return {};
     std::string wanted = folded(word);
-    std::size_t best = std::max<std::size_t>(1, wanted.size() / 3) + 1;
+    if (wanted.size() < 3) return {};  // every short word is near every other
+    std::size_t best = std::max<std::size_t>(wanted.size() > 3 ? 2 : 1, wanted.size() / 3) + 1;
     const std::string* found = nullptr;
     for (const std::string& candidate : known) {
-        if (candidate.size() > 64) continue;
+        if (candidate.empty() || candidate.size() > 64) continue;
         std::size_t distance = edit_distance(wanted, folded(candidate));
-        if (distance < best) {
+        // Two changes in a word of four letters make any word of any other: the first must hold.
+        bool plausible = distance < 2 || wanted.size() > 4 || folded(candidate)[0] == wanted[0];
+        if (distance < best && plausible) {
             best = distance;
             found = &candidate;
         }
@@ -131,6 +147,17 @@ std::optional<std::int64_t> parse_duration(std::string_view text) {
         total += n * unit;
     }
     return total <= kLongest ? std::optional(total) : std::nullopt;
+}
+
+std::string duration_text(std::int64_t seconds) {
+    if (seconds <= 0) return seconds == 0 ? "0s" : "-" + duration_text(-seconds);
+    std::string text;
+    const std::pair<std::int64_t, char> units[] = {{86400, 'd'}, {3600, 'h'}, {60, 'm'}, {1, 's'}};
+    for (const auto& [size, letter] : units) {
+        if (seconds >= size) text += fmt::format("{}{}", seconds / size, letter);
+        seconds %= size;
+    }
+    return text;
 }
 
 std::optional<Value> to_value(const Node& node) {
@@ -245,6 +272,11 @@ std::int64_t MapReader::duration(std::string_view key, std::int64_t fallback, bo
                     fmt::format("{} must not be negative, found {}", shown(key), what_is(*node)));
             return fallback;
         }
+    }
+    if (node->kind == Node::Kind::scalar && is_too_long(node->text)) {
+        problem(*node, fmt::format("{} must be at most {}, found {}", shown(key),
+                                   duration_text(kLongest), what_is(*node)));
+        return fallback;
     }
     problem(*node, fmt::format("{} must be a time such as 90s, 30m, 2h, 1h30m, 5d or a whole "
                                "number of seconds, found {}",

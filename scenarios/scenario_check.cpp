@@ -85,35 +85,37 @@ class WholeCheck {
 
     void moment(const Node& at, const std::string& who, Seconds t) {
         if (t > end_)
-            reader_.error(
-                at, fmt::format("{} at {} s comes after the end of the play ({} s)", who, t, end_));
+            reader_.error(at, fmt::format("{} at {} comes after the end of the play ({})", who,
+                                          duration_text(t), duration_text(end_)));
         else if (!played(t))
-            reader_.error(at, fmt::format("{} at {} s falls between two acts of the play; the "
+            reader_.error(at, fmt::format("{} at {} falls between two acts of the play; the "
                                           "clock jumps over it",
-                                          who, t));
+                                          who, duration_text(t)));
     }
 
     void times() {
+        for (const PlayAct& act : scenario_.acts)
+            if (act.to <= act.from) return;  // told already
         if (scenario_.acts.empty()) return;
         for (std::size_t i = 0; i < scenario_.injects.size(); ++i) {
             const Inject& inject = scenario_.injects[i];
             std::string who = "inject " + shown(inject.id);
             if (inject.at) moment(place("injects", i, "at"), who, *inject.at);
             if (inject.when && earliest(*inject.when) > end_)
-                reader_.error(place("injects", i, "when"),
-                              fmt::format("{} can never fire: it waits for {} s, the play ends at "
-                                          "{} s",
-                                          who, earliest(*inject.when), end_));
+                reader_.error(
+                    place("injects", i, "when"),
+                    fmt::format("{} can never fire: it waits for {}, the play ends at {}", who,
+                                duration_text(earliest(*inject.when)), duration_text(end_)));
         }
         for (std::size_t i = 0; i < scenario_.questions.size(); ++i)
             if (const Question& question = scenario_.questions[i]; question.at)
                 moment(place("questions", i, "at"), "question " + shown(question.id), *question.at);
         for (std::size_t i = 0; i < scenario_.evidence.size(); ++i)
             if (const EvidenceItem& item = scenario_.evidence[i]; item.appears > end_)
-                reader_.error(place("evidence", i, "appears"),
-                              fmt::format("evidence {} appears at {} s, after the end of the play "
-                                          "({} s)",
-                                          shown(item.id), item.appears, end_));
+                reader_.error(
+                    place("evidence", i, "appears"),
+                    fmt::format("evidence {} appears at {}, after the end of the play ({})",
+                                shown(item.id), duration_text(item.appears), duration_text(end_)));
     }
 
     // Injects that wait for each other can never fire.
@@ -220,12 +222,13 @@ class WholeCheck {
             for (const std::string& role : action.sign_off)
                 if (scenario_.seats_of_role(role).empty()) unheld[role].push_back(action.id);
         const Node* seats = root_.find("seats");
+        if (!seats) return;  // told already
         for (const auto& [role, actions] : unheld) {
             std::string all;
             for (std::size_t i = 0; i < actions.size() && i < 6; ++i)
                 all += (i ? ", " : "") + actions[i];
             if (actions.size() > 6) all += fmt::format(" and {} more", actions.size() - 6);
-            reader_.error(seats ? *seats : root_,
+            reader_.error(*seats,
                           fmt::format("no seat holds the role {}, which signs {}; give it to a "
                                       "seat or override \"sign_off\"",
                                       shown(role), all));

@@ -75,12 +75,6 @@ std::string hash_of(const Node& root, const Scenario& scenario, const Tables& ta
     return fmt::format("{:016x}", sim::name_hash(text));
 }
 
-void sort_by_place(Problems& problems) {
-    std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
-        return std::pair(a.line, a.column) < std::pair(b.line, b.column);
-    });
-}
-
 bool says_scenario_first(ScenarioReader& reader, const Node& root) {
     if (root.kind != Node::Kind::map) {
         reader.error(root, fmt::format("a scenario is a map of keys, found {}", what_is(root)));

@@ -80,7 +80,8 @@ void ScenarioReader::gather(Named kind, const Node* list, std::string_view key) 
     if (!list || list->kind != Node::Kind::list) return;
     for (const Node& item : list->items) {
         const Node* id = item.kind == Node::Kind::map ? item.find("id") : nullptr;
-        if (!id || id->kind != Node::Kind::scalar || !is_id(id->text)) continue;
+        // One that is no id is told where it is read; references to it are not told as well.
+        if (!id || id->kind != Node::Kind::scalar) continue;
         if (known(kind, id->text))
             error(*id, fmt::format("id {} stands twice in {}", shown(id->text), shown(key)));
         else
@@ -197,7 +198,8 @@ bool ScenarioReader::check_reference(const Node& at, Named kind, const std::stri
     }
     Words all = names(kind);
     if (kind == Named::role)
-        all.insert(all.end(), names(Named::seat).begin(), names(Named::seat).end());
+        for (const std::string& seat : names(Named::seat))
+            if (std::find(all.begin(), all.end(), seat) == all.end()) all.push_back(seat);
     std::string near = nearest(id, all);
     error(at, fmt::format("unknown {} {}{}", in_words(kind), shown(id),
                           !near.empty()  ? "; nearest: " + shown(near)

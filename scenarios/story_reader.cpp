@@ -186,8 +186,9 @@ void read_findings(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         one.secured_by = map.word("secured_by", secured_by_words(), "sample", true);
         map.finish();
         if (const Node* lost = map.child("lost_at"); lost && one.lost_at <= one.appears)
-            reader.error(*lost, fmt::format("{} is lost at {} s, before it appears at {} s",
-                                            shown(one.id), one.lost_at, one.appears));
+            reader.error(*lost,
+                         fmt::format("{} is lost at {}, before it appears at {}", shown(one.id),
+                                     duration_text(one.lost_at), duration_text(one.appears)));
         scenario.evidence.push_back(std::move(one));
     }
 }

@@ -80,6 +80,7 @@ Loaded<Strategy> parse_strategy(const std::string& file_name, const std::string&
     }
     top.child("steps", true);
     top.finish();
+    sort_by_place(loaded.problems);
     if (any_error(loaded.problems)) return loaded;
     strategy.hash = fmt::format("{:016x}", sim::name_hash(canonical_text(*root)));
     loaded.value = std::move(strategy);

@@ -115,7 +115,7 @@ const Entry* find_entry(ScenarioReader& reader, const Node& id, const std::vecto
     }
     std::string near = nearest(id.text, names);
     reader.error(id, fmt::format("unknown {} {}{}", what, shown(id.text),
-                                 near.empty() ? "; see the table of the reference page"
+                                 near.empty() ? fmt::format("; data/{}s.yaml lists them", what)
                                               : "; nearest: " + shown(near)));
     return nullptr;
 }

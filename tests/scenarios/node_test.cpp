@@ -92,7 +92,7 @@ TEST_CASE("nesting without end is refused before it can exhaust the stack") {
     CHECK(first_problem(std::string(64, '[') + std::string(64, ']')) == "read");
     CHECK(first_problem(std::string(65, '[') + std::string(65, ']')) ==
           std::string("f.yaml:1:65: error: ") + words);
-    CHECK_THAT(first_problem(std::string(1'000'000, '[')), Catch::Contains(words));
+    CHECK_THAT(first_problem(std::string(200'000, '[')), Catch::Contains(words));
     CHECK_THAT(first_problem(repeated("{a: ", 100'000)), Catch::Contains(words));
     CHECK_THAT(first_problem(repeated("- ", 1'000'000)), Catch::Contains(words));
     CHECK_THAT(first_problem(repeated("? ", 1'000'000)), Catch::Contains("f.yaml:1:"));
@@ -103,8 +103,8 @@ TEST_CASE("size and number of values are limited") {
                Catch::Contains("at most 16777216 (16 MiB) are read"));
     CHECK_THAT(first_problem("[" + repeated("1,", 200'001) + "]"),
                Catch::Contains("more than 200000 values in one file"));
-    Node root = read("a: " + std::string(std::size_t{10} << 20, 'x'));
-    CHECK(root.find("a")->text.size() == std::size_t{10} << 20);
+    Node root = read("a: " + std::string(std::size_t{4} << 20, 'x'));
+    CHECK(root.find("a")->text.size() == std::size_t{4} << 20);
 }
 
 TEST_CASE("durations are read in falling units and nothing else is one") {
