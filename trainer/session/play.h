@@ -295,6 +295,7 @@ void happen(Play& play, const std::string& event, Args args);  // an observation
 
 // watch.cpp: observations computed from the truth -------------------------------------------------
 void start_watch(Play& play);
+void look_for_first_posts(Play& play);
 void look_at_truth(Play& play);
 void look_at_desk(Play& play);
 void detected(Play& play, int root, bool by_log);

@@ -26,9 +26,12 @@ bool covered(const Play& play, int layer) {
     return play.script().desk.coverage[at(layer)] > 0;
 }
 
-int first_covered_layer(const Play& play, const sim::ClaimFrame& claim) {
-    for (int layer = 0; layer < sim::kLayers; ++layer)
-        if (covered(play, layer) && posts_on(claim, layer) > 0) return layer;
+int first_covered_layer(const Play& play, int claim) {
+    for (int layer = 0; layer < sim::kLayers; ++layer) {
+        if (!covered(play, layer)) continue;
+        for (const std::int64_t count : play.crowd.post_counts[at(claim)][at(layer)])
+            if (count > 0) return layer;
+    }
     return -1;
 }
 
@@ -46,9 +49,9 @@ void major_detected(Play& play, int root) {
     observe_record(play, "major_detected", {{"topic", claim_id(play, root)}});
 }
 
-void becomes_visible(Play& play, const sim::Frame& frame, int claim) {
+void becomes_visible(Play& play, int claim) {
     if (play.watch.visible[at(claim)]) return;
-    const int layer = first_covered_layer(play, frame.claims[at(claim)]);
+    const int layer = first_covered_layer(play, claim);
     if (layer < 0) return;
     play.watch.visible[at(claim)] = true;
     const int root = root_of(play, claim);
@@ -73,7 +76,7 @@ bool spread_knowingly(const Play& play, int claim) {
 void false_claim_spreads(Play& play, const sim::Frame& frame, int claim) {
     const sim::ClaimFrame& one = frame.claims[at(claim)];
     if (play.watch.untrue[at(claim)] || one.truth != sim::Truth::no || one.reach < 0.01) return;
-    const int layer = first_covered_layer(play, one);
+    const int layer = first_covered_layer(play, claim);
     if (layer < 0) return;
     play.watch.untrue[at(claim)] = true;
     const Args args{{"claim", claim_id(play, claim)},
@@ -273,11 +276,15 @@ void start_watch(Play& play) {
     write_watch_duties(play);
 }
 
+void look_for_first_posts(Play& play) {
+    for (int claim = 0; claim < static_cast<int>(play.watch.visible.size()); ++claim)
+        becomes_visible(play, claim);
+}
+
 void look_at_truth(Play& play) {
     play.frames.push_back(sim::frame(*play.model, play.crowd));
     const sim::Frame frame = play.frames.back();
     for (int claim = 0; claim < static_cast<int>(frame.claims.size()); ++claim) {
-        becomes_visible(play, frame, claim);
         false_claim_spreads(play, frame, claim);
         goes_on_after_facts(play, frame, claim);
         new_branch(play, frame, claim);

@@ -263,6 +263,7 @@ void fire_inject(Play& play, int index, bool by_hand) {
 void minute(Play& play) {
     const Seconds elapsed = play.now - play.watch.last_minute;
     play.watch.last_minute = play.now;
+    look_for_first_posts(play);
     poll_injects(play);
     poll_consequences(play, elapsed);
     count_harm(play, elapsed);
