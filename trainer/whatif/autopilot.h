@@ -18,6 +18,9 @@
 
 namespace firebreak::trainer::autopilot {
 
+// People take in one statement at a time; sooner than this only what cannot wait.
+inline constexpr Seconds kBetweenStatements = 25 * kMinute;
+
 // Something worth doing, and when it has to be begun at the latest.
 struct Intent {
     Order order;

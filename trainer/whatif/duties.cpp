@@ -55,6 +55,21 @@ bool made_elsewhere(const scenarios::Pattern& pattern) {
     return pattern.event == "reply";
 }
 
+// Statements whose form the duty does not name go out in the ordinary forms; a holding statement
+// is a first word only.
+bool fitting_form(const Situation& now, const scenarios::ActionSpec& spec,
+                  const scenarios::Pattern& pattern) {
+    if (spec.event != "publish") return true;
+    const auto found = spec.fixed.find("form");
+    const auto* form =
+        found == spec.fixed.end() ? nullptr : std::get_if<std::string>(&found->second);
+    if (form == nullptr) return false;
+    if (*form == "holding" && now.last_statement()) return false;
+    for (const auto& test : pattern.where)
+        if (test.arg == "form") return true;
+    return has({"holding", "full", "update", "rebuttal"}, *form);
+}
+
 // The quickest order that meets the pattern, whoever of the right seats gives it.
 std::optional<Order> order_for(const Situation& now, const Want& want) {
     std::optional<Order> best;
@@ -65,6 +80,7 @@ std::optional<Order> order_for(const Situation& now, const Want& want) {
         for (const auto& spec : now.view.scenario->actions) {
             if (!can_write(spec, one.event) || !now.offered(spec)) continue;
             if (one.event == "assert" && spec.event != "publish") continue;
+            if (!fitting_form(now, spec, one)) continue;
             const auto seats = now.seats_for(spec, want.roles);
             if (seats.empty()) continue;
             std::vector<std::string> must;

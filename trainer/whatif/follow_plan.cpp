@@ -33,7 +33,7 @@ class PlanFollower final : public Player {
         std::stable_sort(intents.begin(), intents.end(),
                          [](const Intent& a, const Intent& b) { return a.start_by < b.start_by; });
         for (const auto& intent : intents)
-            if (auto order = ready(now, intent.order)) {
+            if (auto order = ready(now, intent)) {
                 asked_ = signature(*order);
                 orders_before_ = view.orders.size();
                 return {Submit{*order}};
@@ -43,15 +43,22 @@ class PlanFollower final : public Player {
 
   private:
     // Only one publication at a time: the next one knows what the last one said.
-    std::optional<Order> ready(const Situation& now, const Order& wanted) const {
-        const auto order = autopilot::permitted(now, wanted);
+    std::optional<Order> ready(const Situation& now, const Intent& intent) const {
+        const auto order = autopilot::permitted(now, intent.order);
         if (!order || !now.free(order->seat)) return std::nullopt;
         const auto* spec = now.view.scenario->action(order->action);
         if (!now.offered(*spec)) return std::nullopt;
-        if (spec->event == "publish" && now.in_hand("publish")) return std::nullopt;
+        if (spec->event == "publish" && !time_to_speak(now, intent)) return std::nullopt;
         const auto refused = refused_.find(signature(*order));
         if (refused != refused_.end() && now.view.now < refused->second) return std::nullopt;
         return order;
+    }
+
+    static bool time_to_speak(const Situation& now, const Intent& intent) {
+        if (now.in_hand("publish")) return false;
+        const auto last = now.last_statement();
+        return !last || now.view.now - *last >= autopilot::kBetweenStatements ||
+               intent.start_by <= now.view.now;
     }
 
     void remember_refusal(const LiveView& view) {

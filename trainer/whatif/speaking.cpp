@@ -9,7 +9,6 @@ namespace firebreak::trainer::autopilot {
 
 namespace {
 
-constexpr Seconds kBetweenStatements = 25 * kMinute;
 constexpr Seconds kTellWithin = 45 * kMinute;
 constexpr Seconds kAnswerWithin = 60 * kMinute;
 constexpr Seconds kPromise = 4 * kHour;
@@ -88,26 +87,25 @@ void add_corrections(const Situation& now, std::vector<Intent>& intents) {
 // take in, and at the latest when it was promised.
 void add_next_statement(const Situation& now, std::vector<Intent>& intents) {
     const auto facts = untold(now);
-    std::optional<Seconds> due;
+    constexpr Seconds kNever = 1'000'000 * kDay;
+    Seconds due = kNever;
     bool answers = false;
     for (const auto& id : facts) {
         const auto* status = fact_status(now.view, id);
         const bool urgent = answers_claim(now, id);
         answers = answers || urgent;
-        const Seconds by =
-            status->verified_at.value_or(now.view.now) + (urgent ? kTellWithin / 2 : kTellWithin);
-        if (!due || by < *due) due = by;
+        due = std::min(due, status->verified_at.value_or(now.view.now) +
+                                (urgent ? kTellWithin / 2 : kTellWithin));
     }
     const auto last = now.last_statement();
-    if (last && now.view.now - *last < kBetweenStatements) due.reset();
-    std::optional<Seconds> promised;
+    if (last && now.view.now - *last < kBetweenStatements) due = kNever;
+    Seconds promised = kNever;
     for (const auto& line : now.view.ledger)
         if (line.next_update_at && line.form != "reply" && line.form != "meeting")
-            promised = line.next_update_at;  // the latest statement's word holds
-    if (promised && *promised - now.view.now < 40 * kMinute &&
-        (!last || *last < *promised - kHour) && (!due || *promised < *due))
-        due = promised;
-    if (!due) return;
+            promised = *line.next_update_at;  // the latest statement's word holds
+    if (promised - now.view.now < 40 * kMinute && (!last || *last < promised - kHour))
+        due = std::min(due, promised);
+    if (due == kNever) return;
 
     std::vector<std::string> forms{"update", "full", "post", "fact_page", "holding"};
     if (!last)
@@ -120,7 +118,7 @@ void add_next_statement(const Situation& now, std::vector<Intent>& intents) {
     if (spec == nullptr) return;
     const auto seats = now.seats_for(*spec, {});
     if (!seats.empty())
-        intend(now, *spec, composed(now, *spec, seats.front(), facts), *due, intents);
+        intend(now, *spec, composed(now, *spec, seats.front(), facts), due, intents);
 }
 
 const scenarios::Investigation* investigation(const Situation& now, const std::string& id) {
@@ -273,8 +271,8 @@ void add_assessment(const Situation& now, std::vector<Intent>& intents) {
     if (!now.view.observation) return;
     const auto* spec = offered(now, "assess", "what", {"grade"});
     if (spec == nullptr || now.in_hand("assess")) return;
-    const Seconds last = now.view.assessment.level > 0 ? now.view.assessment.at : 0;
-    if (now.view.now - last < kBetweenAssessments) return;
+    const bool first = now.view.assessment.level == 0;
+    if (!first && now.view.now - now.view.assessment.at < kBetweenAssessments) return;
     const auto seats = now.seats_for(*spec, {});
     if (seats.empty()) return;
     double believed = 0;
@@ -285,7 +283,7 @@ void add_assessment(const Situation& now, std::vector<Intent>& intents) {
     Order order = composed(now, *spec, seats.front());
     // Grades by the share of people who believe something unconfirmed: 1, 5 and 15 per cent.
     order.level = believed > 0.15 ? 4 : believed > 0.05 ? 3 : believed > 0.01 ? 2 : 1;
-    intend(now, *spec, std::move(order), now.view.now + kHour, intents);
+    intend(now, *spec, std::move(order), now.view.now + (first ? 5 * kMinute : kHour), intents);
 }
 
 }  // namespace firebreak::trainer::autopilot

@@ -1,0 +1,44 @@
+// Parts of the score's JSON (docs/score-json.md); shared by the files that write it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "trainer/score/score.h"
+
+namespace firebreak::trainer::score_json_parts {
+
+// A derived real number: six significant digits, in its shortest decimal form.
+double six(double value);
+Json number_or_null(const std::optional<double>& value);
+Json time_or_null(const std::optional<Seconds>& value);
+Json word_or_null(const std::string& value);
+Json json(const Text& text);
+Json json(const Value& value);
+Json json(const Args& args);
+std::string hex(std::uint64_t value);
+
+Json process_json(const Session& session, const PlanResult& process);
+Json outcome_json(const OutcomeScore& outcome);
+Json quality_json(const Score& score);
+
+// Section 2 of the layout.
+Json drill_json(const Session& session);
+Json claims_json(const Session& session);
+Json facts_json(const Session& session);
+Json evidence_json(const Session& session);
+Json statements_json(const Session& session, const Score& score);
+Json questions_json(const Session& session);
+Json orders_json(const Session& session);
+Json acts_json(const Session& session);
+Json log_json(const Session& session);
+Json curves_json(const Session& session, const std::vector<sim::Frame>& frames);
+Json bands_json(const Session& session);
+Json desk_json(const Session& session);
+Json harm_json(const Session& session);
+Json load_json(const Session& session);
+const char* word(sim::Phase phase);
+const char* word(sim::Truth truth);
+Seconds busy_time(const Session& session, const std::string& seat);  // empty: all seats
+
+}  // namespace firebreak::trainer::score_json_parts

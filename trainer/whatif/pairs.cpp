@@ -1,0 +1,159 @@
+#include "trainer/whatif/pairs.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <atomic>
+#include <cmath>
+#include <exception>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
+
+#include "trainer/whatif/outcome.h"
+
+namespace firebreak::trainer {
+
+namespace {
+
+// Density of Student's t with n degrees of freedom, up to its constant.
+double kernel(double x, int n) {
+    return std::pow(1 + x * x / n, -(n + 1) / 2.0);
+}
+
+// Integral of the kernel from 0 to x by Simpson's rule in s, x = s / sqrt(1 - s^2): the whole half
+// line becomes 0 .. 1.
+double integral(double x, int n) {
+    const double end = x / std::sqrt(1 + x * x);
+    constexpr int kSteps = 2000;
+    const double h = end / kSteps;
+    double sum = 0;
+    for (int i = 0; i <= kSteps; ++i) {
+        const double s = i * h;
+        const double room = 1 - s * s;
+        const double f = room <= 0 ? 0 : kernel(s / std::sqrt(room), n) / (room * std::sqrt(room));
+        sum += f * (i == 0 || i == kSteps ? 1 : i % 2 == 1 ? 4 : 2);
+    }
+    return sum * h / 3;
+}
+
+constexpr const char* kMetrics[] = {
+    "belief_accuracy", "belief_accuracy_end", "harm",         "unanswered",
+    "trust_min",       "trust_end",           "belief_hours", "process_p"};
+constexpr std::size_t kMetricCount = sizeof kMetrics / sizeof *kMetrics;
+using Row = std::array<double, kMetricCount>;
+
+Row one_run(const std::shared_ptr<const scenarios::Scenario>& scenario,
+            const std::shared_ptr<const scenarios::Plan>& plan, Options options, std::uint64_t seed,
+            const std::string& strategy) {
+    options.seed = seed;
+    options.threads = 1;
+    const auto player = make_player(strategy);
+    const Session session = play(scenario, plan, options, *player);
+    const OutcomeScore outcome = outcome_of(session);
+    return {outcome.belief_accuracy,
+            outcome.belief_accuracy_end,
+            outcome.harm,
+            outcome.unanswered,
+            outcome.trust_min,
+            outcome.trust_end,
+            outcome.belief_hours,
+            session.result().p.value_or(0)};
+}
+
+PairedMetric compared(std::size_t k, const std::vector<Row>& a, const std::vector<Row>& b) {
+    PairedMetric metric;
+    metric.name = kMetrics[k];
+    std::vector<double> differences;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        metric.of_a.push_back(a[i][k]);
+        metric.of_b.push_back(b[i][k]);
+        differences.push_back(a[i][k] - b[i][k]);
+        metric.a_above += a[i][k] > b[i][k];
+    }
+    metric.a = spread_of(metric.of_a);
+    metric.b = spread_of(metric.of_b);
+    metric.difference = spread_of(differences);
+    return metric;
+}
+
+}  // namespace
+
+double t_quantile_95(int degrees) {
+    // Half of the probability lies above 0; its whole is Gamma(n/2) sqrt(n pi) / Gamma((n+1)/2).
+    const double whole = std::exp(std::lgamma(degrees / 2.0) - std::lgamma((degrees + 1) / 2.0)) *
+                         std::sqrt(degrees * 3.14159265358979323846);
+    double low = 0, high = 20;
+    for (int i = 0; i < 60; ++i) {
+        const double middle = (low + high) / 2;
+        (integral(middle, degrees) / whole < 0.475 ? low : high) = middle;
+    }
+    return (low + high) / 2;
+}
+
+Spread spread_of(const std::vector<double>& values) {
+    Spread result;
+    result.n = static_cast<int>(values.size());
+    if (values.empty()) return result;
+    for (const double value : values) result.mean += value;
+    result.mean /= result.n;
+    result.lo = result.hi = result.mean;
+    if (result.n < 2) return result;
+    double squares = 0;
+    for (const double value : values) squares += (value - result.mean) * (value - result.mean);
+    const double half =
+        t_quantile_95(result.n - 1) * std::sqrt(squares / (result.n - 1) / result.n);
+    result.lo -= half;
+    result.hi += half;
+    return result;
+}
+
+const PairedMetric& PairedRuns::metric(const std::string& name) const {
+    for (const auto& one : metrics)
+        if (one.name == name) return one;
+    throw std::out_of_range("no metric " + name);
+}
+
+PairedRuns run_pairs(std::shared_ptr<const scenarios::Scenario> scenario,
+                     std::shared_ptr<const scenarios::Plan> plan, const Options& options,
+                     const std::string& a, const std::string& b, int n, int threads) {
+    PairedRuns runs;
+    const auto count = static_cast<std::size_t>(n > 0 ? n : 0);
+    for (std::size_t i = 0; i < count; ++i) runs.seeds.push_back(options.seed + i);
+    std::vector<Row> rows_a(count), rows_b(count);
+    const std::size_t jobs = a == b ? count : 2 * count;
+
+    std::atomic<std::size_t> next{0};
+    std::mutex guard;
+    std::exception_ptr failure;
+    const auto work = [&] {
+        for (std::size_t job = next++; job < jobs; job = next++) {
+            const std::size_t i = job % count;
+            const bool first = job < count;
+            try {
+                (first ? rows_a : rows_b)[i] =
+                    one_run(scenario, plan, options, runs.seeds[i], first ? a : b);
+            } catch (...) {
+                const std::lock_guard<std::mutex> lock(guard);
+                if (!failure) failure = std::current_exception();
+            }
+        }
+    };
+    {
+        std::vector<std::jthread> pool;
+        for (int i = 0; i < threads; ++i) pool.emplace_back(work);
+    }
+    if (failure) std::rethrow_exception(failure);
+    if (a == b) rows_b = rows_a;
+    for (std::size_t k = 0; k < kMetricCount; ++k)
+        runs.metrics.push_back(compared(k, rows_a, rows_b));
+    return runs;
+}
+
+std::string in_words(const PairedMetric& metric, const std::string& a, const std::string& b) {
+    const auto& d = metric.difference;
+    return fmt::format("{}: {} - {}: {:+.4f} (95 % {:+.4f} to {:+.4f}, {} seeds, above on {})",
+                       metric.name, a, b, d.mean, d.lo, d.hi, d.n, metric.a_above);
+}
+
+}  // namespace firebreak::trainer
