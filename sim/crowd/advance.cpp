@@ -246,6 +246,7 @@ void advance(const Model& model, State& s, Seconds until, int threads) {
             rebase(e);
             refresh(e);
         }
+        if (stop % kSilenceEvery == 0) charge_silence(e);
         if (stop % kStepEvery == 0) step(e);
     }
 }

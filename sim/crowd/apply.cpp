@@ -404,6 +404,14 @@ void Applier::operator()(const Deletion& x) {
         {key, s.now,
          static_cast<std::uint32_t>(std::min<std::uint64_t>(threshold(x.coverage), 0xffffffffU)),
          x.cover_up_claim, static_cast<std::uint8_t>(x.claim), x.layer});
+    // Who has read such posts may find them gone.
+    const auto claim = static_cast<std::size_t>(x.claim);
+    const std::uint64_t found_out = threshold(x.coverage * d.parameters.trust_deletion_noticed);
+    for (std::uint32_t a = 0; a < d.agents; ++a) {
+        if (e.memory(a, claim).supports == 0) continue;
+        const Draw w = draw(d.seed, Purpose::deletion, a, key);
+        if (hit(w.first, found_out)) e.lose_trust(a, d.parameters.trust_deletion_cost);
+    }
 }
 
 void Applier::operator()(const ContradictionShown& x) {

@@ -46,14 +46,11 @@ void Engine::at(Seconds time) {
     t = time;
 }
 
-void Engine::count_memory(std::uint32_t agent, std::size_t claim, double trust_now) {
-    Memory& m = memory(agent, claim);
-    if (!(m.flags & Memory::kAware)) return;
-    const std::size_t community = d.traits[agent].community;
-    const std::size_t cities = sink->communities->size();
-    Tally& tally = (*sink->tallies)[claim * cities + community];
+void Engine::set_belief(std::uint32_t agent, std::size_t claim, Memory& m, int after) {
     const int before = m.belief;
-    const int after = static_cast<int>(belief(agent, claim, trust_now) * 65535 + 0.5);
+    if (after == before) return;
+    const std::size_t community = d.traits[agent].community;
+    Tally& tally = (*sink->tallies)[claim * sink->communities->size() + community];
     tally.belief += after - before;
     tally.from_half += std::abs(after - 32768) - std::abs(before - 32768);
     m.belief = static_cast<std::uint16_t>(after);
@@ -69,6 +66,12 @@ void Engine::count_memory(std::uint32_t agent, std::size_t claim, double trust_n
     if (any_false == ((mind.flags & Mind::kBelievesFalse) != 0)) return;
     mind.flags ^= Mind::kBelievesFalse;
     (*sink->communities)[community].false_believers += any_false ? 1 : -1;
+}
+
+void Engine::count_memory(std::uint32_t agent, std::size_t claim, double trust_now) {
+    Memory& m = memory(agent, claim);
+    if (!(m.flags & Memory::kAware)) return;
+    set_belief(agent, claim, m, static_cast<int>(belief(agent, claim, trust_now) * 65535 + 0.5));
 }
 
 void Engine::count_trust(std::uint32_t agent) {

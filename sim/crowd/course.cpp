@@ -7,17 +7,13 @@
 namespace firebreak::sim {
 
 double reproduction(const Model::Data& d, const State& s, int claim, Seconds from) {
-    const Parameters& p = d.parameters;
     double expected = 0;
     std::int64_t children = 0;
     for (std::size_t k = s.published.size(); k-- > 0;) {
         const Post& post = s.posts[s.published[k]];
         if (post.t < from) break;
         if (claim >= 0 && post.claim != claim) continue;
-        const double minutes = static_cast<double>(s.now - post.t) / kMinute;
-        const double missed =
-            math::exp(-p.phase_delay_power * math::log(1 + minutes / p.phase_delay_scale));
-        expected += 1 - missed;
+        expected += 1 - d.missed(s.now - post.t);
         children += post.children;
     }
     return expected > 0 ? static_cast<double>(children) / expected : 0;
@@ -200,22 +196,29 @@ void step(Engine& e) {
 void refresh(Engine& e) {
     const Model::Data& d = e.d;
     State& s = e.s;
-    const Parameters& p = d.parameters;
     for (std::uint32_t a = 0; a < d.agents; ++a) {
-        if (!(s.minds[a].flags & Mind::kAwareOfAny) && s.minds[a].trust_organisation == 0 &&
-            s.minds[a].affect == 0)
+        const Mind& mind = s.minds[a];
+        if (!(mind.flags & Mind::kAwareOfAny) && mind.trust_organisation == 0 && mind.affect == 0)
             continue;
-        double silence = 0;
-        for (std::size_t c = 0; c < d.claims.size(); ++c)
-            if (s.course.hot_hours[c] > 0 && (e.memory(a, c).flags & Memory::kAware))
-                silence += s.course.hot_hours[c] * p.trust_silence;
-        if (silence > 0)
-            e.lose_trust(a, silence);
-        else
-            e.count_trust(a);
+        e.count_trust(a);
         e.count_mood(a);
     }
-    for (double& hours : s.course.hot_hours) hours = 0;
+}
+
+void charge_silence(Engine& e) {
+    const Model::Data& d = e.d;
+    State& s = e.s;
+    auto& hot = s.course.hot_hours;
+    if (std::all_of(hot.begin(), hot.end(), [](double hours) { return hours == 0; })) return;
+    for (std::uint32_t a = 0; a < d.agents; ++a) {
+        if (!(s.minds[a].flags & Mind::kAwareOfAny)) continue;
+        double silence = 0;
+        for (std::size_t c = 0; c < d.claims.size(); ++c)
+            if (hot[c] > 0 && (e.memory(a, c).flags & Memory::kAware))
+                silence += hot[c] * d.parameters.trust_silence;
+        e.lose_trust(a, silence);
+    }
+    for (double& hours : hot) hours = 0;
 }
 
 void rebase(Engine& e) {

@@ -74,11 +74,12 @@ struct Engine {
                m.refutation * decay.per_refutation;
     }
     double belief(std::uint32_t agent, std::size_t claim, double trust_now) const {
-        return math::sigmoid(log_odds(agent, claim, trust_now));
+        return d.belief_of(log_odds(agent, claim, trust_now));
     }
 
     // Counting: to be called after every change of the named thing.
     void count_memory(std::uint32_t agent, std::size_t claim, double trust_now);
+    void set_belief(std::uint32_t agent, std::size_t claim, Memory& m, int after);
     void count_trust(std::uint32_t agent);  // and all beliefs, which depend on it
     void count_mood(std::uint32_t agent);
 
@@ -139,10 +140,11 @@ void place_before(Engine& e, const Attention& attention, std::uint32_t index,
                   std::uint32_t listeners, double reach, std::uint64_t stream);
 
 // Steps at fixed times (course.cpp).
-void step(Engine& e);     // each kStepEvery
-void refresh(Engine& e);  // each kRefreshEvery: decay folded into the counts
-void rebase(Engine& e);   // keeps the common factors small
-void recount(Engine& e);  // all counts anew, after a change of truth
+void step(Engine& e);            // each kStepEvery
+void refresh(Engine& e);         // each kRefreshEvery: decay folded into the counts
+void charge_silence(Engine& e);  // each kSilenceEvery, where a topic was hot and nothing was said
+void rebase(Engine& e);          // keeps the common factors small
+void recount(Engine& e);         // all counts anew, after a change of truth
 void come_to_light(Engine& e, const Exposure& exposure);
 
 }  // namespace firebreak::sim

@@ -106,9 +106,7 @@ Frame frame(const Model& model, const State& s) {
             negative += post.sentiment < -100 * p.mood_negative;
         }
         if (post.t <= s.now - window) continue;
-        const double minutes = static_cast<double>(s.now - post.t) / kMinute;
-        const double come =
-            1 - math::exp(-p.phase_delay_power * math::log(1 + minutes / p.phase_delay_scale));
+        const double come = 1 - d.missed(s.now - post.t);
         expected[c] += come;
         expected[claims] += come;
         children[c] += post.children;

@@ -181,6 +181,22 @@ void derive_constants(Model::Data& d) {
     if (!(p.resharing_write_least >= 20))
         throw std::invalid_argument("resharing.write_least: must be at least 20 seconds");
     derive_attention(d);
+    d.logistic.clear();
+    const int points =
+        static_cast<int>(2 * Model::Data::kLogisticEnd * Model::Data::kLogisticSteps);
+    for (int k = 0; k <= points; ++k)
+        d.logistic.push_back(
+            math::sigmoid(k / Model::Data::kLogisticSteps - Model::Data::kLogisticEnd));
+    double left = 1;
+    for (double& f : d.fatigue) {
+        f = left;
+        left *= p.resharing_fatigue;
+    }
+    d.missed_by_minute.clear();
+    constexpr int kLongestWindow = 24 * 60;
+    for (int minute = 0; minute <= kLongestWindow; ++minute)
+        d.missed_by_minute.push_back(
+            math::exp(-p.phase_delay_power * math::log(1 + minute / p.phase_delay_scale)));
     d.activity_rate = activity_rates(p.people_activity_sigma);
     d.tie_stream = mix(d.seed, name_hash("ties"));
     d.topics.clear();

@@ -43,6 +43,11 @@ struct Model::Data {
     std::vector<std::uint32_t> forum_users;  // ascending
     std::vector<double> root_weight;         // running sum of followers^gamma, ordinary agents
 
+    // Tables: the logistic curve, fatigue^n, and the share of a post's children still to come.
+    std::vector<double> logistic;
+    std::array<double, 256> fatigue{};
+    std::vector<double> missed_by_minute;
+
     std::array<double, 24> rhythm{};
     double rhythm_max = 1;
     std::array<double, kLayers> looks{};       // per second
@@ -58,6 +63,25 @@ struct Model::Data {
     std::vector<std::vector<std::uint32_t>> followers;
 
     double rhythm_at(std::int64_t t) const;  // activity at scenario second t, mean of the day 1
+
+    // 1 / (1 + e^-x) from the table, off by less than 4e-6: beliefs are reckoned millions of times.
+    double belief_of(double x) const {
+        if (!(x > -kLogisticEnd)) return logistic.front();
+        if (!(x < kLogisticEnd)) return logistic.back();
+        const double place = (x + kLogisticEnd) * kLogisticSteps;
+        const auto k = static_cast<std::size_t>(place);
+        const double part = place - static_cast<double>(k);
+        return logistic[k] + part * (logistic[k + 1] - logistic[k]);
+    }
+    static constexpr double kLogisticEnd = 14;
+    static constexpr double kLogisticSteps = 64;  // a unit of log-odds
+
+    // Share of the reposts of a post that come later than `age` seconds after it.
+    double missed(std::int64_t age) const {
+        const auto minute = static_cast<std::size_t>(age < 0 ? 0 : age / kMinute);
+        return missed_by_minute[minute < missed_by_minute.size() ? minute
+                                                                 : missed_by_minute.size() - 1];
+    }
 };
 
 // Fills everything that follows from city, claims, parameters and seed but the agents themselves.

@@ -103,7 +103,7 @@ struct Parameters {
 
     // Passing on. P(post | read) = base * r * interest * fatigue^(reads-1) * falsity * moral^m *
     // exp(appeal) * novelty * measures.
-    double resharing_base_microblog = 0.06;       // 1
+    double resharing_base_microblog = 0.08;       // 1
     double resharing_base_groups = 0.01;          // 1
     double resharing_base_forum = 0.012;          // 1
     double resharing_base_news_comments = 0.012;  // 1
@@ -202,7 +202,7 @@ struct Parameters {
     double trust_contradiction = 0.05;         // 1
     double trust_contradiction_noticed = 0.7;  // 1
     double trust_correction_relief = 0.2;      // 1
-    double trust_deletion_noticed = 0.05;      // 1
+    double trust_deletion_noticed = 0.25;      // 1
     double trust_deletion_cost = 0.05;         // 1
     double trust_covert_cost = 0.1;            // 1
     double trust_covert_known = 0.6;           // 1
@@ -222,7 +222,7 @@ struct Parameters {
     double pick_up_delay = 30;         // minutes
     double pick_up_inheritance = 0.7;  // 1
     double third_party_reach = 0.3;    // 1
-    double correction_share = 0.9;     // 1
+    double correction_share = 0.75;    // 1
     double holding_share = 0.95;       // 1
 
     // Mood. Affect in -1..1.

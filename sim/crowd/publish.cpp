@@ -262,6 +262,7 @@ void removal_follows(Engine& e, std::uint32_t index, const Measure& deletion) {
     const Parameters& p = d.parameters;
     State& s = e.s;
     const Post post = s.posts[index];
+    e.lose_trust(post.author, p.trust_deletion_cost);  // an author misses the own post
     const Draw w = draw(d.seed, Purpose::spill, post.author, post.id ^ deletion.key);
     const auto delay = static_cast<std::uint32_t>(p.resharing_write_least +
                                                   p.resharing_write_mean * exponential(w.second));

@@ -149,7 +149,7 @@ void decide(Engine& e, const SeenEvent& event, const Post& post, std::size_t cla
     if (u >= limit) return;
     const Traits& who = d.traits[agent];
     double chance = d.base[static_cast<std::size_t>(post.layer)] * who.reshare * who.interest;
-    for (int n = 1; n < m.reads && n < 40; ++n) chance *= p.resharing_fatigue;
+    chance *= d.fatigue[m.reads > 0 ? m.reads - 1U : 0U];
     if (stance == Stance::support || stance == Stance::query) {
         if (post.holding == 0) {
             if (s.truth[claim] == Truth::no || d.claims[claim].novel) chance *= p.resharing_falsity;
@@ -188,6 +188,8 @@ void decide(Engine& e, const SeenEvent& event, const Post& post, std::size_t cla
     } else if (stance == Stance::comment) {
         deny *= b;  // a remark invites less contradiction than a claim
     }
+    // Who has met only its correction or a holding statement has no claim to support.
+    if ((from_holding || stance == Stance::deny) && m.supports == 0) support = 0;
     const double v = uniform(saying.first);
     Stance said = Stance::comment;
     if (v < support) {

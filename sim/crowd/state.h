@@ -157,8 +157,9 @@ struct State {
     std::uint64_t hash = 0;  // incremental; see digest()
 };
 
-inline constexpr Seconds kStepEvery = 600;           // accumulators and phase
-inline constexpr Seconds kRefreshEvery = 3 * kHour;  // decay is folded into the counts
+inline constexpr Seconds kStepEvery = 600;            // accumulators and phase
+inline constexpr Seconds kRefreshEvery = 12 * kHour;  // decay is folded into the counts
+inline constexpr Seconds kSilenceEvery = 2 * kHour;   // silence is charged to trust
 
 // The world before anything has happened, at scenario second 0.
 State begin(const Model& model);
