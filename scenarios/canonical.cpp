@@ -42,7 +42,7 @@ void append(std::string& out, const Node& node) {
             out += ']';
             break;
         case Node::Kind::map: {
-            std::vector<const std::pair<Node, Node>*> sorted;
+            std::vector<const NodeEntry*> sorted;
             for (const auto& entry : node.entries) sorted.push_back(&entry);
             std::sort(sorted.begin(), sorted.end(),
                       [](const auto* a, const auto* b) { return a->first.text < b->first.text; });

@@ -171,7 +171,7 @@ class Builder : public YAML::EventHandler {
         } else if (!level.key) {
             take_key(level, std::move(node));
         } else {
-            level.node.entries.emplace_back(std::move(*level.key), std::move(node));
+            level.node.entries.push_back({std::move(*level.key), std::move(node)});
             level.key.reset();
         }
     }

@@ -15,15 +15,22 @@
 
 namespace firebreak::scenarios {
 
+struct NodeEntry;
+
 struct Node {
     enum class Kind { null, scalar, list, map } kind = Kind::null;
-    std::string text;                            // scalar as written
-    bool quoted = false;                         // a quoted scalar is always a string
-    std::vector<Node> items;                     // list
-    std::vector<std::pair<Node, Node>> entries;  // map, in the order written
-    int line = 0, column = 0;                    // 1-based
+    std::string text;                // scalar as written
+    bool quoted = false;             // a quoted scalar is always a string
+    std::vector<Node> items;         // list
+    std::vector<NodeEntry> entries;  // map, in the order written
+    int line = 0, column = 0;        // 1-based
 
     const Node* find(std::string_view key) const;  // map entry or nullptr
+};
+
+// Key and value. A struct of its own: a std::pair of an incomplete type is no pair for clang.
+struct NodeEntry {
+    Node first, second;
 };
 
 // What a value is, for a message: "nothing", the scalar in quotes, "a list of 3", "a map".

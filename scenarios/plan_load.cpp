@@ -160,8 +160,9 @@ void read_params(const Node& node, const std::string& file, Draft& draft, Proble
             continue;
         }
         draft.plan.params[key.text] = param_value(value);
-        auto old = std::find_if(draft.params.begin(), draft.params.end(),
-                                [&](const auto& entry) { return entry.first == key.text; });
+        auto old =
+            std::find_if(draft.params.begin(), draft.params.end(),
+                         [&name = key.text](const auto& entry) { return entry.first == name; });
         if (old == draft.params.end())
             draft.params.emplace_back(key.text, value);
         else
@@ -282,10 +283,25 @@ void add_clauses(const Node& list, const std::string& file, Draft& draft, Proble
 }
 
 std::optional<Draft> read_draft(const std::string& file, const std::string& text,
-                                std::vector<std::string> chain, Problems& problems);
+                                std::vector<std::string> chain, const PlanTexts& texts,
+                                Problems& problems);
+
+// The text of an inherited plan: the one at hand, else its file's.
+std::optional<std::string> inherited_text(const std::string& name,
+                                          const std::filesystem::path& path,
+                                          const PlanTexts& texts) {
+    for (const auto& [id, text] : texts)
+        if (id == name) return text;
+    std::ifstream in(path, std::ios::binary);
+    if (!in) return std::nullopt;
+    std::ostringstream content;
+    content << in.rdbuf();
+    return content.str();
+}
 
 void inherit(const Node& node, const std::string& name, const std::string& file,
-             const std::vector<std::string>& chain, Draft& draft, Problems& problems) {
+             const std::vector<std::string>& chain, const PlanTexts& texts, Draft& draft,
+             Problems& problems) {
     auto error = [&](const std::string& message) {
         problems.push_back({Problem::Grade::error, file, node.line, node.column, message, {}});
     };
@@ -293,13 +309,11 @@ void inherit(const Node& node, const std::string& name, const std::string& file,
     if (std::find(chain.begin(), chain.end(), path.string()) != chain.end() ||
         chain.size() >= kDeepestInheritance)
         return error(fmt::format("plans inherit in a circle or too deep at '{}'", name));
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return error(fmt::format("the inherited plan '{}' cannot be read", name));
-    std::ostringstream content;
-    content << in.rdbuf();
+    const auto content = inherited_text(name, path, texts);
+    if (!content) return error(fmt::format("the inherited plan '{}' cannot be read", name));
     std::vector<std::string> longer = chain;
     longer.push_back(path.string());
-    auto parent = read_draft(path.string(), content.str(), longer, problems);
+    auto parent = read_draft(path.string(), *content, longer, texts, problems);
     if (!parent) return;
     std::vector<ClauseSource> before = std::move(draft.clauses);
     draft = std::move(*parent);
@@ -307,7 +321,8 @@ void inherit(const Node& node, const std::string& name, const std::string& file,
 }
 
 std::optional<Draft> read_draft(const std::string& file, const std::string& text,
-                                std::vector<std::string> chain, Problems& problems) {
+                                std::vector<std::string> chain, const PlanTexts& texts,
+                                Problems& problems) {
     auto document = parse_document(file, text, problems);
     if (!document) return std::nullopt;
     MapReader reader(*document, file, "the plan", problems);
@@ -316,7 +331,8 @@ std::optional<Draft> read_draft(const std::string& file, const std::string& text
     std::vector<std::string> parents;
     if (const Node* node = present(reader, "inherits")) {
         parents = reader.strings("inherits");
-        for (const std::string& name : parents) inherit(*node, name, file, chain, draft, problems);
+        for (const std::string& name : parents)
+            inherit(*node, name, file, chain, texts, draft, problems);
     }
     Plan& plan = draft.plan;
     plan.inherits = parents;
@@ -364,10 +380,11 @@ double Plan::weight(const Rule& rule) const {
     return found == weights.end() ? 0 : found->second;
 }
 
-Loaded<Plan> parse_plan(const std::string& file_name, const std::string& text) {
+Loaded<Plan> parse_plan(const std::string& file_name, const std::string& text,
+                        const PlanTexts& inherited) {
     Loaded<Plan> loaded;
     Problems& problems = loaded.problems;
-    auto draft = read_draft(file_name, text, {file_name}, problems);
+    auto draft = read_draft(file_name, text, {file_name}, inherited, problems);
     if (!draft) return loaded;
     std::vector<const ClauseSource*> sources;
     std::string canonical = std::move(draft->canonical);
