@@ -26,8 +26,8 @@ struct HashMark {
 struct Recording {
     std::string program_version, scenario_name, scenario_text, scenario_hash;
     std::string plan_name, plan_text, plan_hash;
-    // Every further file the drill was built from (inherited plans, data files): the name under
-    // which the loader asks for it, and its text.
+    // The plans that the plan inherits, by the names it has for them, with their texts. (What the
+    // scenario takes from the product's tables goes into its hash; replay says if they differ.)
     std::vector<std::pair<std::string, std::string>> files;
     std::string language, strategy;  // how it was played, for the report
     Options options;

@@ -111,7 +111,8 @@ class Replay {
 Replayed replay(const Recording& recording, int threads, std::optional<Seconds> stop_at) {
     auto scenario = taken(
         scenarios::parse_scenario(recording.scenario_name, recording.scenario_text), "scenario");
-    auto plan = taken(scenarios::parse_plan(recording.plan_name, recording.plan_text), "plan");
+    auto plan = taken(
+        scenarios::parse_plan(recording.plan_name, recording.plan_text, recording.files), "plan");
     Options options = recording.options;
     options.threads = threads;
     std::optional<Replayed::Difference> difference;

@@ -106,9 +106,9 @@ std::optional<Order> order_for(const Situation& now, const Want& want) {
 Seconds bonus(scenarios::Severity severity) {
     switch (severity) {
         case scenarios::Severity::critical:
-            return kHour;
+            return 15 * kMinute;
         case scenarios::Severity::major:
-            return 20 * kMinute;
+            return 5 * kMinute;
         default:
             return 0;
     }
