@@ -10,12 +10,12 @@ namespace firebreak::scenarios {
 namespace fs = std::filesystem;
 namespace {
 
-template <class T>
-Loaded<T> load(FileKind kind, const std::string& name,
-               Loaded<T> (*parse)(const std::string&, const std::string&)) {
-    Loaded<T> loaded;
-    auto found = read_named(kind, name, loaded.problems);
-    return found ? parse(found->file, found->text) : std::move(loaded);
+template <class Parse>
+auto load(FileKind kind, const std::string& name, Parse parse) {
+    decltype(parse(name, name)) loaded;
+    if (auto found = read_named(kind, name, loaded.problems))
+        loaded = parse(found->file, found->text);
+    return loaded;
 }
 
 void append(Problems& all, const Problems& more) {
@@ -75,7 +75,9 @@ Loaded<Scenario> load_scenario(const std::string& name) {
 }
 
 Loaded<Plan> load_plan(const std::string& name) {
-    return load(FileKind::plan, name, parse_plan);
+    return load(FileKind::plan, name, [](const std::string& file, const std::string& text) {
+        return parse_plan(file, text);
+    });
 }
 
 Loaded<Strategy> load_strategy(const std::string& name) {

@@ -97,7 +97,9 @@ TEST_CASE("a damaged scenario gives problems or a value, never a crash") {
 }
 
 TEST_CASE("a damaged plan gives problems or a value, never a crash") {
-    damaged(file("tests/support/worlds/tiny_plan.yaml"), 1000, 100000, parse_plan);
+    damaged(
+        file("tests/support/worlds/tiny_plan.yaml"), 1000, 100000,
+        [](const std::string& name, const std::string& text) { return parse_plan(name, text); });
 }
 
 TEST_CASE("a damaged strategy gives problems or a value, never a crash") {
