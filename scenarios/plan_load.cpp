@@ -380,6 +380,10 @@ double Plan::weight(const Rule& rule) const {
     return found == weights.end() ? 0 : found->second;
 }
 
+Loaded<Plan> parse_plan(const std::string& file_name, const std::string& text) {
+    return parse_plan(file_name, text, {});
+}
+
 Loaded<Plan> parse_plan(const std::string& file_name, const std::string& text,
                         const PlanTexts& inherited) {
     Loaded<Plan> loaded;
