@@ -1,0 +1,155 @@
+#include <catch2/catch.hpp>
+#include <sstream>
+
+#include "tests/trainer/whatif/drill.h"
+#include "trainer/score/score.h"
+#include "trainer/whatif/player.h"
+
+using namespace firebreak;
+using namespace firebreak::trainer;
+using namespace firebreak::trainer::testing;
+
+namespace {
+
+Session played(const std::string& strategy, const std::string& until = "3h") {
+    const Drill drill = small_drill(7, until);
+    return play(drill.scenario, drill.plan, drill.options, *make_player(strategy));
+}
+
+std::vector<std::string> keys(const Json& object) {
+    std::vector<std::string> names;
+    for (const auto& item : object.items()) names.push_back(item.key());
+    return names;
+}
+
+const QualityAxis& axis(const std::vector<QualityAxis>& axes, const std::string& id) {
+    for (const auto& one : axes)
+        if (one.id == id) return one;
+    throw std::out_of_range(id);
+}
+
+Order holding(const std::string& fact) {
+    Order order;
+    order.seat = "info_group";
+    order.action = "release.holding";
+    order.channels = {"weibo_own"};
+    order.assertions = {{fact, false, {}, false}};
+    order.ask_sign_off = false;
+    return order;
+}
+
+// A drill in which the team publishes one flat assertion without a signature.
+Session with_statement(const std::string& fact) {
+    const Drill drill = small_drill(7, "90m");
+    Session session(drill.scenario, drill.plan, drill.options);
+    session.advance(20 * kMinute);
+    const auto refusal = session.give(Submit{holding(fact)});
+    if (refusal) throw std::runtime_error(refusal->reason_en);
+    session.advance(90 * kMinute);
+    return session;
+}
+
+}  // namespace
+
+TEST_CASE("The score's JSON has the keys that others rely on, in their order") {
+    const Session session = played("plan");
+    const Json json = score_json(session, score(session, false));
+    const std::vector<std::string> first{"program",  "version",   "scenario", "scenario_hash",
+                                         "plan",     "plan_hash", "seed",     "params",
+                                         "process",  "coverage",  "quality",  "outcome",
+                                         "baseline", "luck",      "ratings"};
+    auto all = keys(json);
+    REQUIRE(all.size() > first.size());
+    all.resize(first.size());
+    CHECK(all == first);
+    CHECK(keys(json["quality"]["axes"]) == std::vector<std::string>{"truth", "openness",
+                                                                    "timeliness", "care",
+                                                                    "root_cause", "order"});
+    CHECK(json["luck"]["percentile"].is_null());
+    CHECK(json["luck"]["n"] == 0);
+    CHECK(json["baseline"]["none"].is_null());
+    CHECK(json["seed"] == 7);
+    CHECK(json["process"]["clauses"].size() == session.result().clauses.size());
+    CHECK(json["statements"].size() == session.ledger().size());
+    CHECK(json["orders"].size() == session.orders().size());
+    CHECK(json["log"].size() == session.log().size());
+    CHECK(json["curves"]["t"].size() == json["curves"]["belief_accuracy"].size());
+    CHECK(json["curves"]["t"].size() <= 361);
+    CHECK(json["curves"]["t"].back() == session.frames().back().t);
+    for (const auto& check : json["quality"]["checks"]["truth"]) {
+        CHECK_FALSE(check["text"]["en"].get<std::string>().empty());
+        CHECK_FALSE(check["text"]["zh"].get<std::string>().empty());
+    }
+    CHECK(json.dump() == score_json(session, score(session, false)).dump());
+}
+
+TEST_CASE("Both baselines are played on the same seed, and a null change is no change") {
+    const Session session = played("none", "2h");
+    const Score result = score(session);
+    REQUIRE(result.baseline_none);
+    REQUIRE(result.baseline_plan);
+    CHECK(result.baseline_none->belief_accuracy == result.outcome.belief_accuracy);
+    CHECK(result.baseline_none->harm == result.outcome.harm);
+    CHECK(result.baseline_none->unanswered == result.outcome.unanswered);
+    CHECK(result.baseline_plan->unanswered < result.outcome.unanswered);
+    CHECK(result.frames_none.size() == session.frames().size());
+}
+
+TEST_CASE("Doing nothing scores no process") {
+    const Session session = played("none", "3h");
+    const Score result = score(session, false);
+    REQUIRE(result.process.p);
+    CHECK(*result.process.p == 0);
+    CHECK_FALSE(axis(result.axes, "truth").any);
+    CHECK(axis(result.axes, "timeliness").value < 0.05);
+    CHECK(result.named.size() <= 3);
+}
+
+TEST_CASE("An untrue flat assertion without basis is named and fails the axis of truth") {
+    const Session session = with_statement("food_sound");
+    const Score result = score(session, false);
+    REQUIRE(result.statements.size() == 1);
+    CHECK(result.statements[0].fit == "unsupported");
+    const auto& truth = axis(result.axes, "truth");
+    REQUIRE(truth.any);
+    CHECK(truth.value < 1);
+    bool named = false;
+    for (const auto& one : result.named) named = named || one.kind == "fabricated";
+    CHECK(named);
+}
+
+TEST_CASE("A verified assertion passes, an unsigned statement fails the axis of order") {
+    const Session session = with_statement("pupils_ill");
+    const Score result = score(session, false);
+    CHECK(result.statements.at(0).fit == "supported");
+    CHECK(axis(result.axes, "truth").value == 1);
+    for (const auto& one : result.named) CHECK(one.kind != "fabricated");
+    bool unsigned_found = false;
+    for (const auto& check : axis(result.axes, "order").checks)
+        unsigned_found = unsigned_found || (!check.ok && check.ref == session.ledger()[0].doc);
+    CHECK(unsigned_found);
+}
+
+TEST_CASE("Question-hours add up over the questions") {
+    const Session session = played("none", "3h");
+    double hours = 0;
+    for (const auto& line : session.questions()) {
+        REQUIRE_FALSE(line.answered_at);
+        hours += line.weight * static_cast<double>(session.now() - line.asked_at) / 3600.0;
+    }
+    CHECK(hours > 0);
+    CHECK(outcome_of(session).unanswered == Approx(hours));
+}
+
+TEST_CASE("A CSV row has a cell for every name of the header, and quotes what needs it") {
+    const Session session = played("plan", "1h");
+    const Score result = score(session, false);
+    const auto count = [](const std::string& line) {
+        return 1 + std::count(line.begin(), line.end(), ',');
+    };
+    const std::string row = score_csv_row("a.fbr", session, result);
+    CHECK(count(row) == count(score_csv_header()));
+    CHECK(row.rfind("a.fbr,canteen,", 0) == 0);
+    CHECK(score_csv_row("team \"a\", b.fbr", session, result)
+              .rfind("\"team \"\"a\"\", b.fbr\",", 0) == 0);
+}

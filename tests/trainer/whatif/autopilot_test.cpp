@@ -1,0 +1,114 @@
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "tests/trainer/whatif/drill.h"
+#include "trainer/whatif/player.h"
+
+using namespace firebreak;
+using namespace firebreak::trainer;
+using namespace firebreak::trainer::testing;
+
+namespace {
+
+Session played(const std::string& strategy, std::uint64_t seed = 7, const std::string& until = "3h",
+               const std::string& scenario = "canteen") {
+    const Drill drill = small_drill(seed, until, 1000, scenario);
+    return play(drill.scenario, drill.plan, drill.options, *make_player(strategy));
+}
+
+const RuleResult& rule(const PlanResult& result, const std::string& id) {
+    for (const auto& one : result.rules)
+        if (one.id == id) return one;
+    throw std::out_of_range(id);
+}
+
+}  // namespace
+
+TEST_CASE("The plan's autopilot keeps the plan's first duties in time") {
+    const Session session = played("plan");
+    const PlanResult result = session.result();
+    REQUIRE(result.p);
+    CHECK(*result.p > 0.85);
+    CHECK(result.f == Approx(1));
+    for (const char* id : {"SCH-13", "SCH-15", "SCH-20", "SCH-34", "ER-01", "DGX-11", "DGX-12"})
+        CHECK(rule(result, id).verdict == Verdict::satisfied);
+}
+
+TEST_CASE("The autopilot says nothing unverified, contested or unsigned") {
+    const Session session = played("plan");
+    REQUIRE_FALSE(session.ledger().empty());
+    for (const auto& line : session.ledger()) {
+        for (std::size_t i = 0; i < line.assertions.size(); ++i) {
+            INFO(line.doc << " " << line.assertions[i].fact);
+            CHECK(line.supported[i]);
+        }
+        if (line.form != "meeting" && line.form != "reply") CHECK(line.signed_off);
+    }
+    for (const auto& status : session.orders()) {
+        const auto* spec = session.scenario().action(status.order.action);
+        REQUIRE(spec);
+        CHECK_FALSE(spec->contested);
+    }
+    CHECK(session.contradictions().empty());
+}
+
+TEST_CASE("The autopilot answers questions where they were asked, or promises a date") {
+    const Session session = played("plan", 7, "4h");
+    std::set<std::string> spoken_to;
+    for (const auto& status : session.orders()) {
+        if (status.order.question.empty() || !status.done_at) continue;
+        spoken_to.insert(status.order.question);
+        const auto* question = session.scenario().question(status.order.question);
+        REQUIRE(question);
+        if (session.scenario().channel(question->site))
+            CHECK(status.order.channels == std::vector<std::string>{question->site});
+        bool says_all = true;
+        for (const auto& fact : question->asks) {
+            bool said = false;
+            for (const auto& one : status.order.assertions) said = said || one.fact == fact;
+            says_all = says_all && said;
+        }
+        CHECK((says_all || status.order.promised_at.has_value()));
+    }
+    for (const auto& line : session.questions())
+        if (session.now() - line.asked_at > kHour + 20 * kMinute) {
+            INFO(line.question);
+            CHECK((line.answered_at.has_value() || spoken_to.count(line.question) > 0));
+        }
+}
+
+TEST_CASE("Playing twice gives the same drill, bit for bit") {
+    const Session a = played("plan", 3, "2h"), b = played("plan", 3, "2h");
+    CHECK(a.state_hash() == b.state_hash());
+    CHECK(a.commands() == b.commands());
+}
+
+TEST_CASE("Nobody gives no command") {
+    CHECK(played("none", 7, "1h").commands().empty());
+}
+
+TEST_CASE("The autopilot plays another scenario with its own plan as well") {
+    const Session session = played("plan", 5, "", "night_market");
+    REQUIRE(session.result().p);
+    CHECK(*session.result().p > 0.6);
+    for (const auto& line : session.ledger())
+        for (const bool supported : line.supported) CHECK(supported);
+}
+
+TEST_CASE("Every strategy of the library is played: most of its steps are ordered") {
+    for (const auto& name : scenarios::library_strategies()) {
+        const auto strategy = scenarios::load_strategy(name);
+        REQUIRE(strategy);
+        const Session session = played(name, 7, "6h");
+        INFO(name << ": " << session.orders().size() << " orders of "
+                  << strategy.value->steps.size() << " steps");
+        std::size_t in_time = 0;
+        for (const auto& step : strategy.value->steps) in_time += step.at && *step.at < 5 * kHour;
+        CHECK(2 * session.orders().size() >= in_time);
+        CHECK_FALSE(session.orders().empty());
+    }
+}
+
+TEST_CASE("An unknown strategy is told, not played") {
+    CHECK_THROWS_AS(make_player("no_such_strategy"), std::runtime_error);
+}

@@ -1,0 +1,119 @@
+// Playing, recording and playing again; here because it needs somebody who plays.
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+
+#include "tests/trainer/whatif/drill.h"
+#include "trainer/record/recording.h"
+#include "trainer/whatif/player.h"
+
+using namespace firebreak;
+using namespace firebreak::trainer;
+using namespace firebreak::trainer::testing;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct TemporaryFile {
+    fs::path path =
+        fs::temp_directory_path() / ("firebreak_replay_" + std::to_string(::getpid()) + ".fbr");
+    ~TemporaryFile() { fs::remove(path); }
+};
+
+Recording recorded(const fs::path& file) {
+    const Drill drill = small_drill(7, "2h");
+    Recorder recorder(file, recording_head(drill.scenario_name, drill.plan_name, *drill.scenario,
+                                           *drill.plan, drill.options, "plan"));
+    const auto player = follow_plan();
+    play(drill.scenario, drill.plan, drill.options, *player, &recorder);
+    auto report = read_recording(file);
+    REQUIRE(report.recording);
+    REQUIRE(report.notes.empty());
+    return *report.recording;
+}
+
+}  // namespace
+
+TEST_CASE("A recording played again is the same drill, from the texts inside it") {
+    TemporaryFile file;
+    Recording recording = recorded(file.path);
+    CHECK(recording.finished);
+    CHECK(recording.files.size() == 2);  // the two plans that are inherited
+    CHECK(recording.marks.size() > 120);
+    const Replayed again = replay(recording);
+    INFO((again.first_difference ? again.first_difference->what : std::string()));
+    CHECK_FALSE(again.first_difference);
+    CHECK(again.session.state_hash() == recording.marks.back().state);
+    CHECK(again.session.now() == recording.end);
+    CHECK_FALSE(replay(recording, 2).first_difference);
+}
+
+TEST_CASE("A changed mark, command or text is named with the moment of the first difference") {
+    TemporaryFile file;
+    const Recording recording = recorded(file.path);
+
+    Recording other = recording;
+    other.marks[40].state ^= 1;
+    auto again = replay(other);
+    REQUIRE(again.first_difference);
+    CHECK(again.first_difference->t == other.marks[40].t);
+
+    other = recording;
+    for (auto& command : other.commands)
+        if (auto* submit = std::get_if<Submit>(&command.command))
+            if (submit->order.action == "release.holding") {
+                submit->order.tone = "aggressive";
+                again = replay(other);
+                REQUIRE(again.first_difference);
+                CHECK(again.first_difference->t == command.t);
+                CHECK_THAT(again.first_difference->what, Catch::Contains("release.holding"));
+                break;
+            }
+
+    other = recording;
+    other.options.seed = 8;
+    again = replay(other);
+    REQUIRE(again.first_difference);
+    CHECK(again.first_difference->t == other.marks.front().t);
+
+    other = recording;
+    other.plan_text += "\n- {id: X-1, kind: forbid, forbid: {event: gag}, text: no}\n";
+    again = replay(other);
+    REQUIRE(again.first_difference);
+    CHECK_THAT(again.first_difference->what, Catch::Contains("plan"));
+
+    other = recording;
+    other.scenario_text = "scenario: [";
+    CHECK_THROWS_AS(replay(other), std::runtime_error);
+}
+
+TEST_CASE("A drill stopped half way is replayed, resumed and played to its end") {
+    TemporaryFile file;
+    recorded(file.path);
+    fs::resize_file(file.path, fs::file_size(file.path) * 4 / 5);
+    auto report = read_recording(file.path);
+    REQUIRE(report.recording);
+    REQUIRE_FALSE(report.recording->finished);
+    Replayed half = replay(*report.recording);
+    REQUIRE_FALSE(half.first_difference);
+    CHECK(half.session.now() == report.recording->end);
+    CHECK(half.session.commands().size() == report.recording->commands.size());
+
+    auto recorder = Recorder::resume(file.path);
+    const auto player = follow_plan();
+    play_on(half.session, *player, recorder.get());
+    recorder.reset();
+    report = read_recording(file.path);
+    REQUIRE(report.recording);
+    CHECK(report.recording->finished);
+    CHECK_FALSE(replay(*report.recording).first_difference);
+}
+
+TEST_CASE("A replay can stop at a moment") {
+    TemporaryFile file;
+    const Recording recording = recorded(file.path);
+    const Replayed part = replay(recording, 1, 30 * kMinute);
+    CHECK(part.session.now() == 30 * kMinute);
+    CHECK_FALSE(part.first_difference);
+}
