@@ -35,7 +35,7 @@ std::string evidence_table(const Report& report) {
 std::string value_list(const Report& report) {
     std::string items;
     for (const auto& parameter : report.drill.parameters)
-        items += element("li", say("b", parameter.id) + " " + escape(parameter.value));
+        items += element("li", say("b", parameter.id) + " " + prose(parameter.value));
     return element("ul.keyrow", items, R"(style="columns:3")");
 }
 
@@ -81,12 +81,15 @@ std::string reproduction(const Report& report) {
         rows += element("tr", say("th", w(term.term), R"(scope="row")") +
                                   say("td.mut", Words::in(other, term.term), other_code) +
                                   say("td", w(term.meaning)));
-    body += table("tight", "", {w("Term"), w("in Chinese"), w("Meaning")}, rows);
+    body += table(
+        "tight", "",
+        {w("Term"), w.language() == Language::zh ? w("in English") : w("in Chinese"), w("Meaning")},
+        rows);
     return section(report, "B",
                    w("The recording holds scenario, plan, seed, acts and a chain of hashes. The "
                      "same program version and files give the same report, byte for byte, on any "
                      "number of threads."),
-                   body);
+                   body, "pg flow");
 }
 
 }  // namespace firebreak::trainer::report

@@ -18,7 +18,7 @@ std::string evidence(const Report& report, const Instance& instance) {
     std::vector<std::string> out;
     for (const auto& hit : instance.hits) {
         if (out.size() == 3) {
-            out.emplace_back("\xE2\x80\xA6");
+            out.emplace_back("…");
             break;
         }
         std::string name = clean(hit.id);
@@ -63,7 +63,7 @@ std::string duty_cells(const Report& report, const Instance& instance) {
     std::string out = say("td.r", w.time(instance.triggered_at));
     out += say("td.r", w.time(instance.due));
     out += say("td.r", w.time(instance.done()));
-    out += element("td.nw", margin_bar(instance) + " " + escape(margin));
+    out += element("td.nw", margin_bar(instance) + " " + prose(margin));
     return out;
 }
 
@@ -102,7 +102,7 @@ std::string name_cell(const Report& report, const Rule& rule, const std::string&
     std::string out = say("b", rule.id) + " ";
     const std::string kind = kind_words(w, rule);
     if (!kind.empty()) out += say("span.mut", kind) + " ";
-    out += escape(w.of(rule.text));
+    out += prose(w.of(rule.text));
     if (rule.contested) out += " " + say("span.mut", w("(contested)"));
     if (!sentence.empty()) out += say("div.why", sentence);
     return element("td", out);
@@ -134,7 +134,7 @@ std::string rule_rows(const Report& report, const Rule& rule) {
     for (std::size_t i = 0; i < std::min(sorted.size(), kMostInstances); ++i) {
         const auto& instance = *sorted[i];
         std::string cells = element("td", verdict(w, instance.mark));
-        std::string name = escape(shorten(clean(instance.key), 40));
+        std::string name = prose(shorten(clean(instance.key), 40));
         name += say("div.why", w.of(instance.sentence));
         cells += element("td", name) + say("td", "") + duty_cells(report, instance);
         cells += say("td.nw", evidence(report, instance)) + say("td.r", fixed(instance.score, 2));

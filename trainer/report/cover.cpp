@@ -6,7 +6,7 @@ namespace firebreak::trainer::report {
 
 namespace {
 
-constexpr const char* kDot = " \xC2\xB7 ";
+constexpr const char* kDot = " · ";
 
 std::string pair(const std::string& key, const std::string& value) {
     return say("dt", key) + element("dd", value);
@@ -44,21 +44,21 @@ std::string identity(const Report& report) {
     const auto& drill = report.drill;
     const auto& w = report.w;
     std::string scenario = w.of(drill.title);
-    if (drill.agents) scenario = w("{1}, {2} simulated people", {scenario, amount(*drill.agents)});
+    if (drill.agents) scenario = w("{1}, {2} simulated people", {scenario, grouped(*drill.agents)});
     std::string plan = w.of(drill.plan_title);
     if (plan.empty()) plan = drill.plan;
     plan = w("{1}, {2} rules", {plan, std::to_string(drill.process.rules.size())});
-    std::string out = pair(w("Scenario"), escape(scenario));
-    out += pair(w("Plan held against"), escape(plan));
-    out += pair(w("Seats"), escape(seats_line(report)));
+    std::string out = pair(w("Scenario"), prose(scenario));
+    out += pair(w("Plan held against"), prose(plan));
+    out += pair(w("Seats"), prose(seats_line(report)));
     if (!report.context.strategy.empty())
         out +=
-            pair(w("Played by"), escape(w("the program, strategy {1}", {report.context.strategy})));
-    out += pair(w("Played"), escape(played_line(report)));
-    out += pair(w("Seed"), escape(drill.seed));
+            pair(w("Played by"), prose(w("the program, strategy {1}", {report.context.strategy})));
+    out += pair(w("Played"), prose(played_line(report)));
+    out += pair(w("Seed"), prose(drill.seed));
     out +=
-        pair(w("Versions"), escape("Firebreak " + drill.version + kDot + w("plan language FPL-1") +
-                                   kDot + w("parameters {1}", {drill.params_set})));
+        pair(w("Versions"), prose("Firebreak " + drill.version + kDot + w("plan language FPL-1") +
+                                  kDot + w("parameters {1}", {drill.params_set})));
     out += pair(w("Scenario hash"), code(drill.scenario_hash));
     out += pair(w("Plan hash"), code(drill.plan_hash));
     out += pair(w("State at the end"), code(drill.state_hash));
@@ -68,7 +68,7 @@ std::string identity(const Report& report) {
 }
 
 std::string caveat(const Words& w) {
-    return say("h3", w("What this report can and cannot say")) +
+    return say("h2.sub", w("What this report can and cannot say")) +
            element(
                "div.caveat",
                say("p", w("The plan part (sections 2 and 4) is a fact about this drill: who did "
@@ -87,7 +87,7 @@ std::string objectives(const Report& report) {
     std::string items;
     for (const auto& objective : report.drill.objectives)
         items += say("li", report.w.of(objective));
-    return say("h3", report.w("Objectives")) + element("ol", items);
+    return say("h2.sub", report.w("Objectives")) + element("ol", items);
 }
 
 std::string contents(const Words& w) {
@@ -95,15 +95,15 @@ std::string contents(const Words& w) {
     for (const auto& known : section_titles())
         items += element("li", say("b.no", known.number) +
                                    link(std::string("#s") + known.number, w(known.title)));
-    return say("h3", w("Contents")) + element("ul.toc", items);
+    return say("h2.sub", w("Contents")) + element("ul.toc", items);
 }
 
 std::string marks(const Words& w) {
     std::string items;
     for (const Mark mark : {Mark::on_time, Mark::late, Mark::violated, Mark::repaired,
                             Mark::pending, Mark::none, Mark::breach})
-        items += element("span", icon(w.mark(mark)) + escape(w.verdict(mark)));
-    return say("h3", w("How to read the marks")) + element("div.legend", items) +
+        items += element("span", icon(w.mark(mark)) + prose(w.verdict(mark)));
+    return say("h2.sub", w("How to read the marks")) + element("div.legend", items) +
            say("p.sm.mut",
                w("Blue: own side and facts. Orange: rumour, or violated. Amber: late, or in "
                  "doubt. Pink: media and sign-off. Grey: unaware, not due. Every colour is doubled "
@@ -119,11 +119,10 @@ std::string cover(const Report& report) {
     if (!line.empty()) line = w("Drill of {1}", {line}) + kDot;
     line += w.count(static_cast<int>(drill.seats.size()), "one seat", "{1} seats") + kDot +
             w("{1} of scenario time", {w.duration(drill.end)});
-    std::string lead = escape(line);
+    std::string lead = prose(line);
     if (!report.context.other_language_file.empty()) {
         const bool zh = w.language() == Language::zh;
-        lead += " " + link(report.context.other_language_file,
-                           zh ? "English version" : "\xE4\xB8\xAD\xE6\x96\x87\xE7\x89\x88",
+        lead += " " + link(report.context.other_language_file, zh ? "English version" : "中文版",
                            zh ? R"(class="noprint" lang="en" hreflang="en")"
                               : R"(class="noprint" lang="zh-Hans" hreflang="zh-Hans")");
     }

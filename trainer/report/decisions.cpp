@@ -40,7 +40,7 @@ std::string details(const Report& report, const Order* order) {
     }
     if (!parts.empty()) out += say("div.why", w.list(parts));
     if (!order->text.empty())
-        out += element("div.why.quote", element("bdi", escape(shorten(order->text, kMostText))));
+        out += element("div.why.quote", element("bdi", prose(shorten(order->text, kMostText))));
     if (order->contested)
         out += say("div.why", w("A contested measure: its costs are part of the model."));
     return out;
@@ -73,7 +73,7 @@ std::string acts_table(const Report& report) {
         const Order* order = order_of(drill, act);
         auto ordered = act.ordered_at;
         if (!ordered && order) ordered = order->ordered_at;
-        std::string title = escape(w.of(act.title));
+        std::string title = prose(w.title(act));
         const std::string name = statement_name(drill, act);
         if (!name.empty()) title = say("b", name) + " " + title;
         std::string row = say("th.r", std::to_string(act.n), R"(scope="row")");
@@ -133,12 +133,12 @@ std::string notes(const Report& report) {
         rows +=
             element("tr", say("td.nw", w.time(note.t)) +
                               say("td", w.of(report.drill.seat_title(note.seat))) +
-                              element("td", element("bdi", escape(shorten(note.text, kMostText)))));
+                              element("td", element("bdi", prose(shorten(note.text, kMostText)))));
     for (const auto& prediction : report.drill.predictions)
         rows += element(
             "tr",
             say("td.nw", w.time(prediction.t)) + say("td", w("prediction")) +
-                element("td", element("bdi", escape(shorten(prediction.text, kMostText))) + " " +
+                element("td", element("bdi", prose(shorten(prediction.text, kMostText))) + " " +
                                   say("span.mut",
                                       w("({1}% sure)", {std::to_string(prediction.confidence)}))));
     if (rows.empty()) return {};

@@ -66,7 +66,7 @@ std::string truth_and_desk(const Report& report, const std::string& id, const st
     std::vector<double> upper;
     for (const auto& estimate : estimates) upper.push_back(estimate.hi);
     const auto [lo, hi] = share_bounds({&truth, &upper}, true);
-    TimePlot plot(report, id, title, caption, {205, lo, hi, 4, 112});
+    TimePlot plot(report, id, title, caption, {172, lo, hi, 4, 112});
     plot.statements();
     plot.curve(curves.t, truth, "lo");
     for (const auto& estimate : estimates) plot.estimate(estimate);
@@ -130,10 +130,16 @@ std::string claims_figure(const Report& report) {
     if (more) shown.resize(kMost);
     std::vector<const std::vector<double>*> values;
     for (const Claim* claim : shown) values.push_back(&drill.curves.claims.at(claim->id).believers);
+    values.push_back(&drill.curves.false_believers);
     const auto [lo, hi] = share_bounds(values, true);
     TimePlot plot(report, "fig-claims", w("Belief in each claim"),
-                  w("One line a claim; the table below has its numbers."), {215, lo, hi, 5, 148});
+                  w("One line a claim; the table below has its numbers."), {196, lo, hi, 5, 176});
     plot.statements();
+    const auto& any = drill.curves.false_believers;
+    if (!any.empty()) {
+        plot.curve(drill.curves.t, any, "lo k");
+        plot.name(any.back(), percent(any.back()) + " " + w("any false claim"), "lb ru");
+    }
     // Within one family the lines differ by their dash.
     std::map<std::string, int> dashes;
     for (const Claim* claim : shown) {
@@ -205,8 +211,8 @@ std::string topic_tree(const Report& report) {
             continue;
         }
         const int level = depth(drill, *claim);
-        std::string name = level > 0 ? escape("\xE2\x94\x94 ") : std::string();
-        name += say("b", claim->id) + " " + escape(shorten(w.of(claim->title), 44));
+        std::string name = level > 0 ? prose("└ ") : std::string();
+        name += say("b", claim->id) + " " + prose(shorten(w.of(claim->title), 44));
         std::string row = element("th", name,
                                   "scope=\"row\" style=\"padding-left:" +
                                       number(level > 0 ? 3.0 * level - 2 : 0) + "mm\"");
@@ -214,10 +220,9 @@ std::string topic_tree(const Report& report) {
         row += element("td", reach_bar(*claim));
         row +=
             say("td.r", percent(claim->reach_end)) + say("td.r.b", percent(claim->believers_end));
-        row +=
-            say("td.r.nw", claim->believers_peak ? percent(*claim->believers_peak) + " \xC2\xB7 " +
-                                                       w.time(claim->believers_peak_at)
-                                                 : kNothing);
+        row += say("td.r.nw", claim->believers_peak ? percent(*claim->believers_peak) + " · " +
+                                                          w.time(claim->believers_peak_at)
+                                                    : kNothing);
         const auto curve = drill.curves.claims.find(claim->id);
         const bool corrected =
             curve != drill.curves.claims.end() && !curve->second.corrected.empty();
@@ -230,7 +235,7 @@ std::string topic_tree(const Report& report) {
     if (rows.empty()) return {};
     std::string out =
         say("h3", w("Topic tree at T+{1}", {w.time(drill.end)})) +
-        table("tight.tree", "",
+        table("tight.tree.keep", "",
               {w("Claim"), w("Truth"), w("reach grey, belief solid"), ">" + w("reach"),
                ">" + w("believe"), ">" + w("peak"), ">" + w("corrected"), ">" + w("desk saw it")},
               rows);

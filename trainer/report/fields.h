@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "trainer/json/json.h"
 #include "trainer/report/reading.h"
 
 namespace firebreak::trainer::report {
@@ -23,6 +24,8 @@ std::string digits(const Json& json, const char* key);
 // {en, zh}, or a plain string for both; a language that is missing takes the other's words.
 Text text(const Json& json);
 Text text(const Json& json, const char* key);
+
+ScoreReading read_score(const Json& score);
 
 // The parts of read_score() that stand in files of their own.
 void read_record(const Json& score, ScoreReading& out);  // what the team did and was told

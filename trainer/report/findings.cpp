@@ -9,7 +9,7 @@ namespace firebreak::trainer::report {
 
 namespace {
 
-constexpr const char* kDot = " \xC2\xB7 ";
+constexpr const char* kDot = " · ";
 
 std::string rule_name(const Words& w, const Rule& rule) {
     return shorten(w.of(rule.text), 90);
@@ -74,7 +74,7 @@ void gaps_of_statements(const Report& report, std::vector<Finding>& out) {
         finding.title =
             w("Statement S{1} said what was not verified", {std::to_string(statement.n)});
         finding.observation =
-            w("At {1} it asserted flatly: {2}.", {w.time(statement.t), w.list(unsupported)});
+            w("At {1} it asserted flatly: {2}", {w.time(statement.t), w.list(unsupported)});
         finding.consequence = !statement.corrected_by.empty() ? w("The team corrected it later.")
                               : statement.contradicted
                                   ? w("It was contradicted and never corrected.")
@@ -131,7 +131,7 @@ void gaps_of_the_world(const Report& report, std::vector<Finding>& out) {
                                 "{1} questions were left open");
         if (open.size() > 3) {
             open.resize(3);
-            open.push_back("\xE2\x80\xA6");
+            open.push_back("…");
         }
         finding.observation = w.list(open);
         finding.consequence = w("Together they waited {1} weighted hours.", {amount(waiting)});

@@ -27,7 +27,7 @@ std::string section(const Report& report, const char* number, const std::string&
     const char* title = "";
     for (const auto& known : section_titles())
         if (std::string(known.number) == number) title = known.title;
-    std::string out = element("h2", say("span.no", number) + escape(report.w(title)));
+    std::string out = element("h2", say("span.no", number) + prose(report.w(title)));
     if (!lead.empty()) out += say("p.lead", lead);
     std::string name = "section.";
     for (const char* c = classes; *c; ++c) name += *c == ' ' ? '.' : *c;
@@ -42,7 +42,7 @@ std::string icon(const char* symbol, int size) {
 
 std::string verdict(const Words& w, Mark mark) {
     const std::string symbol = w.mark(mark);
-    return element("span.vd." + symbol, icon(symbol.c_str()) + escape(w.verdict(mark)));
+    return element("span.vd." + symbol, icon(symbol.c_str()) + prose(w.verdict(mark)));
 }
 
 std::string table_head(const std::vector<std::string>& titles) {
@@ -50,10 +50,13 @@ std::string table_head(const std::vector<std::string>& titles) {
     for (const auto& title : titles) {
         const bool right = !title.empty() && title.front() == '>';
         const bool centre = !title.empty() && title.front() == '^';
-        row += say(right    ? "th.r"
-                   : centre ? "th.c"
-                            : "th",
-                   right || centre ? title.substr(1) : title, R"(scope="col")");
+        const auto at = title.find('@');
+        std::string attributes = R"(scope="col")";
+        if (at != std::string::npos) attributes += " style=\"width:" + title.substr(at + 1) + "\"";
+        const std::size_t from = right || centre ? 1 : 0;
+        const std::string words = title.substr(from, at == std::string::npos ? at : at - from);
+        const char* name = right ? "th.r" : "th";
+        row += say(centre ? "th.c" : name, words, attributes);
     }
     return element("thead", element("tr", row));
 }
@@ -70,7 +73,7 @@ std::string table(const std::string& classes, const std::string& caption,
 std::string figure(const Report& report, const std::string& drawing, const std::string& caption) {
     const std::string number = report.w("Figure {1}.", {std::to_string(++report.figures)});
     return element("figure",
-                   drawing + element("figcaption", say("b.no", number) + " " + escape(caption))) +
+                   drawing + element("figcaption", say("b.no", number) + " " + prose(caption))) +
            "\n";
 }
 
@@ -89,7 +92,7 @@ std::string page_head(const Report& report) {
     std::string out = "<!doctype html>\n<html lang=\"" + std::string(zh ? "zh-Hans" : "en") +
                       "\"><head><meta charset=\"utf-8\">"
                       "<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">";
-    out += say("title", w("After-action report") + " \xC2\xB7 " + w.of(report.drill.title));
+    out += say("title", w("After-action report") + " · " + w.of(report.drill.title));
     out +=
         "<meta http-equiv=\"Content-Security-Policy\" "
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">";

@@ -9,7 +9,6 @@ namespace firebreak::trainer::report {
 namespace {
 
 constexpr std::size_t kMostGaps = 8, kMostActions = 8;
-constexpr const char* kLine = "______________________________________";
 
 std::string finding_block(const Report& report, const Finding& finding, bool gap) {
     const auto& w = report.w;
@@ -20,7 +19,7 @@ std::string finding_block(const Report& report, const Finding& finding, bool gap
     line(N_("Observation"), finding.observation);
     line(N_("Plan"), finding.plan);
     // The reasons of the people are not in the log; the debrief fills them in.
-    if (gap) line(N_("Why it made sense"), kLine);
+    if (gap) list += say("dt", w("Why it made sense")) + element("dd.line", "");
     line(N_("Consequence"), finding.consequence);
     return element("div.find", say("h4", finding.title) + element("dl", list));
 }
@@ -130,8 +129,8 @@ std::string improvement(const Report& report) {
         rows += element("tr", say("th.r", std::to_string(++n), R"(scope="row")") + say("td", "") +
                                   say("td", "") + say("td", "") + say("td", "") + say("td", ""));
     std::string body = table("sign", "",
-                             {">" + w("No."), w("Corrective action"), w("Owner (a seat)"),
-                              w("By (date)"), w("Done when"), w("Agreed")},
+                             {">" + w("No."), w("Corrective action"), w("Owner (a seat)") + "@30mm",
+                              w("By (date)") + "@22mm", w("Done when"), w("Agreed") + "@16mm"},
                              rows);
     std::string questions;
     for (const auto& question : debrief_questions(report)) questions += say("li", question);

@@ -23,14 +23,14 @@ Cell cell_of(const Report& report, const Statement& statement, const std::string
         Cell cell;
         const bool flat = !assertion.hedged && assertion.quoted_from.empty();
         if (assertion.hedged)
-            cell.markup = "\xE2\x89\x88 " + escape(w("hedged"));
+            cell.markup = "≈ " + prose(w("hedged"));
         else if (!assertion.quoted_from.empty())
             cell.markup = icon(assertion.supported ? "y" : "n", 10) +
-                          escape(w("quoted: {1}", {clean(assertion.quoted_from)}));
+                          prose(w("quoted: {1}", {clean(assertion.quoted_from)}));
         else
             cell.markup = icon(assertion.supported ? "y" : "n", 10) +
-                          escape(assertion.supported ? w("verified") : w("not verified"));
-        if (assertion.deny) cell.markup = escape(w("denied:")) + " " + cell.markup;
+                          prose(assertion.supported ? w("verified") : w("not verified"));
+        if (assertion.deny) cell.markup = prose(w("denied:")) + " " + cell.markup;
         const bool corrects = std::any_of(
             report.drill.statements.begin(), report.drill.statements.end(),
             [&](const Statement& other) {
@@ -55,9 +55,9 @@ std::string ledger_table(const Report& report, std::size_t from, std::size_t to)
     for (std::size_t i = from; i < to; ++i) {
         const auto& statement = all[i];
         std::string lines =
-            say("b", "S" + std::to_string(statement.n) + " \xC2\xB7 " + w.time(statement.t)) +
-            "<br>" + escape(form_words(w, statement.form));
-        lines += "<br>" + escape(statement.signed_off ? w("signed") : w("not signed"));
+            say("b", "S" + std::to_string(statement.n) + " · " + w.time(statement.t)) + "<br>" +
+            prose(form_words(w, statement.form));
+        lines += "<br>" + prose(statement.signed_off ? w("signed") : w("not signed"));
         head += element("th", lines, R"(scope="col")");
         for (const auto& assertion : statement.assertions) {
             const bool known = std::any_of(facts.begin(), facts.end(), [&](const auto& fact) {
@@ -145,7 +145,7 @@ std::string axes(const Report& report) {
             std::string words = w.of(check.text);
             if (check.t) words = w.time(*check.t) + " " + words;
             if (missed.size() == 4) {
-                missed.emplace_back("\xE2\x80\xA6");
+                missed.emplace_back("…");
                 break;
             }
             missed.push_back(shorten(words, 110));
@@ -206,11 +206,10 @@ std::string words_given(const Report& report) {
     if (statements.empty()) {
         body += nothing(w("Nothing was said in public, so there is no ledger."));
     } else {
-        body +=
-            say("p.sm.mut",
-                w("What the team asserted, in order. Tick: verified at that time. Cross: not "
-                  "verified. \xE2\x89\x88: hedged. Orange frame: contradicted later; blue frame: "
-                  "the correction."));
+        body += say("p.sm.mut",
+                    w("What the team asserted, in order. Tick: verified at that time. Cross: not "
+                      "verified. ≈: hedged. Orange frame: contradicted later; blue frame: "
+                      "the correction."));
         for (std::size_t from = 0; from < statements.size(); from += kColumns)
             body += ledger_table(report, from, std::min(from + kColumns, statements.size()));
         std::string rubric = say("h3", w("Rubric of the statements"));

@@ -1,9 +1,11 @@
 // The report as Markdown: the same content in short tables, for mails, wikis and diffs.
 #include "trainer/report/markdown.h"
 
+#include "trainer/report/fields.h"
 #include "trainer/report/findings.h"
 #include "trainer/report/glossary.h"
 #include "trainer/report/markup.h"
+#include "trainer/report/report.h"
 
 namespace firebreak::trainer::report {
 

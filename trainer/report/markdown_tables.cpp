@@ -27,12 +27,12 @@ std::string summary_lines(const Report& report) {
     const auto nothing = against(drill, drill.none), plan = against(drill, drill.plan_run);
     Rows rows{
         {w("Plan conformance P"), fixed(drill.process.p, 2) + " = O " + fixed(drill.process.o, 2) +
-                                      " \xC3\x97 F " + fixed(drill.process.f, 2)},
+                                      " × F " + fixed(drill.process.f, 2)},
         {w("Quality of statements"),
          std::to_string(sum) + "/" + std::to_string(6 * drill.statements.size())},
         {w("Belief accuracy"), percent(drill.outcome.belief_accuracy, 1)},
-        {w("you \xE2\x88\x92 nothing"), nothing ? points(*nothing) : kNothing},
-        {w("you \xE2\x88\x92 plan"), plan ? points(*plan) : kNothing},
+        {w("you − nothing"), nothing ? points(*nothing) : kNothing},
+        {w("you − plan"), plan ? points(*plan) : kNothing},
         {w("Questions answered"),
          std::to_string(answered) + "/" + std::to_string(drill.questions.size())}};
     out += md_table({w("Measure"), w("Value")}, rows);
@@ -50,7 +50,7 @@ std::string timeline_table(const Report& report) {
         lines.push_back({inject.t, w("event"), w.of(inject.title)});
     for (const auto& act : report.drill.acts)
         lines.push_back({act.t, "A" + std::to_string(act.n),
-                         w.of(report.drill.seat_title(act.seat)) + ": " + w.of(act.title)});
+                         w.of(report.drill.seat_title(act.seat)) + ": " + w.title(act)});
     std::stable_sort(lines.begin(), lines.end(),
                      [](const Line& a, const Line& b) { return a.t < b.t; });
     Rows rows;
@@ -135,7 +135,7 @@ std::string md_deeds(const Report& report) {
     for (const auto& act : report.drill.acts)
         rows.push_back({std::to_string(act.n), act.ordered_at ? w.time(*act.ordered_at) : kNothing,
                         w.time(act.t), md(w.of(report.drill.seat_title(act.seat))),
-                        md(w.of(act.title))});
+                        md(w.title(act))});
     if (rows.empty())
         return out + w("The team did nothing that the log counts as an act.") + "\n\n";
     return out + md_table({">" + w("No."), ">" + w("ordered"), ">" + w("effect"), w("Seat"),
@@ -158,9 +158,7 @@ std::string md_words(const Report& report) {
     for (const auto& statement : report.drill.statements) {
         std::vector<std::string> said;
         for (const auto& assertion : statement.assertions) {
-            const char* mark = assertion.hedged      ? "\xE2\x89\x88 "
-                               : assertion.supported ? "\xE2\x9C\x93 "
-                                                     : "\xE2\x9C\x97 ";
+            const char* mark = assertion.hedged ? "≈ " : assertion.supported ? "✓ " : "✗ ";
             said.push_back(mark + md(w.of(assertion.text)));
         }
         rows.push_back({"S" + std::to_string(statement.n), w.time(statement.t),

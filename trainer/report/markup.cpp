@@ -7,7 +7,7 @@ namespace firebreak::trainer::report {
 namespace {
 
 constexpr char32_t kBroken = 0xFFFD;
-constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
+constexpr std::string_view kEllipsis = "…";
 
 // The character at `at`, moving on behind it; U+FFFD and one byte for anything that is no UTF-8.
 char32_t next_sign(std::string_view text, std::size_t& at) {
@@ -88,11 +88,24 @@ std::string clean(std::string_view text) {
     return out;
 }
 
-std::string escape(std::string_view text) {
+namespace {
+
+constexpr int kLongestWord = 40;
+constexpr char32_t kBreakHere = 0x200B;
+
+std::string escape_with_breaks(std::string_view text, bool breaks) {
     std::string out;
+    int run = 0;
     out.reserve(text.size() + text.size() / 8);
     for (std::size_t at = 0; at < text.size();) {
         const char32_t c = next_sign(text, at);
+        if (breaks && !is_dropped(c)) {
+            run = c == ' ' || c == '\n' || c >= 0x2E80 ? 0 : run + 1;
+            if (run > kLongestWord) {
+                append(out, kBreakHere);
+                run = 1;
+            }
+        }
         switch (c) {
             case '&':
                 out += "&amp;";
@@ -116,6 +129,16 @@ std::string escape(std::string_view text) {
     return out;
 }
 
+}  // namespace
+
+std::string escape(std::string_view text) {
+    return escape_with_breaks(text, false);
+}
+
+std::string prose(std::string_view text) {
+    return escape_with_breaks(text, true);
+}
+
 std::string element(std::string_view name, std::string_view content, std::string_view attributes) {
     const auto dot = name.find('.');
     const std::string tag(name.substr(0, dot));
@@ -132,7 +155,7 @@ std::string element(std::string_view name, std::string_view content, std::string
 }
 
 std::string say(std::string_view name, std::string_view text, std::string_view attributes) {
-    return element(name, escape(text), attributes);
+    return element(name, prose(text), attributes);
 }
 
 std::string link(std::string_view href, std::string_view text, std::string_view attributes) {

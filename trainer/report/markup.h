@@ -12,6 +12,10 @@ namespace firebreak::trainer::report {
 // direction of writing (they could make a page read differently from its text) are dropped.
 std::string escape(std::string_view text);
 
+// The same for content that is read: a word of more than 40 signs gets places where it may break,
+// so that no free text can push a table off the page. Not for attributes.
+std::string prose(std::string_view text);
+
 // The same cleaning without the escaping: valid UTF-8, no control or direction marks.
 std::string clean(std::string_view text);
 

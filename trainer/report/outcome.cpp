@@ -36,7 +36,7 @@ std::string curve_figure(const Report& report, const std::string& id, const std:
     for (const auto& world : all) shown.push_back(&(world.curves->*values));
     if (shown.back()->empty()) return {};
     const auto [lo, hi] = share_bounds(shown, false);
-    TimePlot plot(report, id, title, caption, {200, lo, hi, 5, 112});
+    TimePlot plot(report, id, title, caption, {196, lo, hi, 5, 138});
     plot.statements();
     for (const auto& world : all) {
         const auto& curve = world.curves->*values;
@@ -68,8 +68,7 @@ std::string measure_row(const std::string& name, bool more_is_better,
         return *d > 0 && size != "0" && size != "0.00" ? "+" + size : size;
     };
     std::string row =
-        element("th", escape(name) + " " + (more_is_better ? "\xE2\x96\xB2" : "\xE2\x96\xBC"),
-                R"(scope="row")");
+        element("th", prose(name) + " " + (more_is_better ? "▲" : "▼"), R"(scope="row")");
     row += say("td.r.b", value(you)) + say("td.r", value(plan)) + say("td.r", value(none));
     row += say("td.r", diff(none)) + say("td.r", diff(plan));
     return element("tr", row);
@@ -111,11 +110,11 @@ std::string vector_table(const Report& report) {
     if (rows.empty()) return nothing(w("The score holds no outcome."));
     return say("h3", w("The outcome is a vector")) +
            table("tight",
-                 w("\xE2\x96\xB2 more is better, \xE2\x96\xBC less is better. One world on the "
+                 w("▲ more is better, ▼ less is better. One world on the "
                    "same seed each. Never scored: number of critical posts, share of voice, "
                    "support."),
                  {w("Measure"), ">" + w("you"), ">" + w("plan"), ">" + w("nothing"),
-                  ">" + w("you \xE2\x88\x92 nothing"), ">" + w("you \xE2\x88\x92 plan")},
+                  ">" + w("you − nothing"), ">" + w("you − plan")},
                  rows);
 }
 

@@ -55,10 +55,10 @@ std::string question_log(const Report& report) {
     std::string rows;
     for (const auto& question : drill.questions) {
         const Mark mark = mark_of(question);
-        std::string row = element("th",
-                                  escape(w.of(question.text)) + " " +
-                                      say("span.mut", w("from {1}", {asker(w, question)})),
-                                  R"(scope="row" style="font-weight:400")");
+        std::string row = element(
+            "th",
+            prose(w.of(question.text)) + " " + say("span.mut", w("from {1}", {asker(w, question)})),
+            R"(scope="row" style="font-weight:400")");
         row += say("td.r", amount(question.weight));
         row += element("td", bar(report, x, question));
         row += say("td.r", w.time(question.asked_at)) + say("td.r", w.time(question.answered_at));

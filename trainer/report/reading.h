@@ -12,7 +12,6 @@
 
 #include "scenarios/text.h"
 #include "sim/units.h"
-#include "trainer/json/json.h"
 
 namespace firebreak::trainer::report {
 
@@ -282,8 +281,6 @@ struct ScoreReading {
     // Orders of the drill that took effect and those that never did.
     std::vector<std::pair<Seconds, Seconds>> stretches() const;  // of the clock, for time axes
 };
-
-ScoreReading read_score(const Json& score);
 
 // Instances by how they ended, over duties or over prohibitions and licences.
 struct Tally {

@@ -1,5 +1,6 @@
 #include "trainer/report/report.h"
 
+#include "trainer/report/fields.h"
 #include "trainer/report/sections.h"
 
 namespace firebreak::trainer {

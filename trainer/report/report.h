@@ -8,16 +8,9 @@
 
 #include "scenarios/text.h"
 #include "trainer/json/json.h"
+#include "trainer/report/context.h"
 
 namespace firebreak::trainer {
-
-struct ReportContext {
-    std::string recording_name;       // file name, shown in the annex
-    std::string recording_hash;       // last hash of the chain, hex
-    std::string other_language_file;  // relative link, empty: none
-    std::string made_at;              // date shown, empty: left out (keeps the bytes the same)
-    std::string strategy;             // of a drill the program played itself; empty: people did
-};
 
 std::string report_html(const Json& score, Language language, const ReportContext& context);
 std::string report_markdown(const Json& score, Language language, const ReportContext& context);

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "trainer/report/context.h"
 #include "trainer/report/reading.h"
-#include "trainer/report/report.h"
 #include "trainer/report/words.h"
 
 namespace firebreak::trainer::report {
@@ -46,7 +46,7 @@ std::string section(const Report& report, const char* number, const std::string&
 std::string icon(const char* symbol, int size = 12);
 // The mark of a verdict with its word.
 std::string verdict(const Words& w, Mark mark);
-// Heads of columns; a leading '>' aligns right, an empty one stays empty.
+// Heads of columns; a leading '>' aligns right, '^' centres; "Owner@30mm" sets a width.
 std::string table_head(const std::vector<std::string>& titles);
 std::string table(const std::string& classes, const std::string& caption,
                   const std::vector<std::string>& head, const std::string& rows);

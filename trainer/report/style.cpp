@@ -13,7 +13,7 @@ namespace {
 constexpr const char* kPage = R"css(
 :root{--ink:#16202c;--mut:#55606e;--rule:#cfd6dd;--pan:#f4f6f8;--us:#0b62b0;--ust:#dbe9f6;--ru:#b8430a;--rut:#fbe7da;--am:#7d5b00;--amt:#f8edcb;--pk:#a83a7a;--gr:#5f6a77}
 *{box-sizing:border-box}html{-webkit-print-color-adjust:exact;print-color-adjust:exact}
-body{margin:0;background:#e6eaee;color:var(--ink);font:10.2pt/1.46 "Source Sans 3","Source Sans Pro","Noto Sans CJK SC","Noto Sans","Segoe UI","Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:anywhere}
+body{margin:0;background:#e6eaee;color:var(--ink);font:10.2pt/1.46 "Source Sans 3","Source Sans Pro","Noto Sans CJK SC","Noto Sans","Segoe UI","Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums lining-nums;overflow-wrap:break-word}
 html[lang=en] body{font-feature-settings:'pwid','kern'}
 html[lang^=zh] body{font-family:"Noto Sans CJK SC","Source Han Sans SC","Noto Sans SC","PingFang SC","Microsoft YaHei","WenQuanYi Micro Hei",sans-serif;font-size:9.7pt;line-height:1.56}
 main{max-width:210mm;margin:0 auto}
@@ -21,9 +21,9 @@ main{max-width:210mm;margin:0 auto}
 .wide{width:297mm;margin-left:calc((210mm - 297mm)/2);padding:10mm 14mm}
 h1{font-size:22pt;line-height:1.15;margin:0 0 2mm;letter-spacing:-.2px}
 h2{font-size:15.5pt;line-height:1.2;margin:0 0 1.5mm;break-after:avoid}
-h3{font-size:11pt;margin:4.5mm 0 1mm;break-after:avoid}
+h3,h2.sub{font-size:11pt;line-height:1.46;margin:4.5mm 0 1mm;break-after:avoid}
 h2 .no{color:var(--us);margin-right:2.2mm;font-weight:700}
-p{margin:0 0 2mm}.lead{color:var(--mut);margin:0 0 2.5mm;font-size:9.7pt}
+p{margin:0 0 2mm}table+p{margin-top:1.5mm}.lead{color:var(--mut);margin:0 0 2.5mm;font-size:9.7pt}
 .sm{font-size:8.3pt;line-height:1.4}.mut{color:var(--mut)}b,.b,th{font-weight:700}a{color:inherit}
 code,pre{font-feature-settings:normal;font-family:"Noto Sans Mono CJK SC","DejaVu Sans Mono","Liberation Mono",Consolas,monospace;font-size:8pt;overflow-wrap:anywhere}
 pre{background:var(--pan);border-left:3px solid var(--us);padding:2mm 3mm;margin:2mm 0 3mm;white-space:pre-wrap;break-inside:avoid}
@@ -33,18 +33,18 @@ constexpr const char* kTables = R"css(
 table{border-collapse:collapse;width:100%;font-size:8.7pt;line-height:1.36}
 caption{text-align:left;color:var(--mut);font-size:8.3pt;padding:0 0 1mm}
 th,td{text-align:left;vertical-align:top;padding:.85mm 1.6mm .85mm 0;border-bottom:.6px solid var(--rule)}
-thead th{border-bottom:1.2px solid var(--ink);font-size:8.1pt;color:var(--mut);vertical-align:bottom}
+thead th{white-space:nowrap;border-bottom:1.2px solid var(--ink);font-size:8.1pt;color:var(--mut);vertical-align:bottom}
 tbody th{font-weight:700}
 thead{display:table-header-group}tr{break-inside:avoid}
-.r{text-align:right;padding-right:2.2mm}.c{text-align:center}.nw{white-space:nowrap;overflow-wrap:normal}
+.r{text-align:right;padding-right:2.2mm;white-space:nowrap}.c{text-align:center}.nw{white-space:nowrap;overflow-wrap:normal}
 .tight td,.tight th{padding-top:.5mm;padding-bottom:.4mm}
 .vd{white-space:nowrap;font-weight:700;font-size:8.2pt}
 .v-ok{color:var(--us)}.v-late{color:var(--am)}.v-vio,.v-rep,.v-x{color:var(--ru)}.v-pend,.v-vac{color:var(--gr)}
-.clt{font-size:8.1pt}.clt td{padding-top:.55mm;padding-bottom:.5mm;padding-right:1.3mm}.clt .cl td,.clt .in td{border-bottom-style:dotted}
+.clt{font-size:8.1pt}.clt td{padding-top:.55mm;padding-bottom:.5mm;padding-right:1.8mm}.keep{break-inside:avoid}.clt .cl td,.clt .in td{border-bottom-style:dotted}
 .clt .in td:nth-child(2){padding-left:3.5mm}.why{color:var(--mut);font-size:7.9pt;line-height:1.36}
 .why b{color:var(--ink)}
 .grp td,.grp th{background:var(--pan);border-top:1px solid var(--ink);font-weight:700;padding:1.1mm 1.6mm}
-.led td,.led th{border-right:.6px solid var(--rule);padding:1mm 1.4mm}
+.led{table-layout:fixed}.led thead th{white-space:normal}.led td,.led th{border-right:.6px solid var(--rule);padding:1mm 1.4mm}
 td.bad{background:var(--rut);box-shadow:inset 0 0 0 1.4px var(--ru)}td.fix{background:var(--ust);box-shadow:inset 0 0 0 1.4px var(--us)}
 .q td,.q th{text-align:center;padding:.5mm 1mm}.q th:first-child{text-align:left}
 .tree th{white-space:nowrap;font-weight:400}.sign td{height:11mm}
@@ -66,7 +66,7 @@ svg{max-width:100%}figure>svg{display:block;width:100%;height:auto}.ic{vertical-
 .num .s{font-size:8pt;line-height:1.38;color:var(--mut)}.num .s b{color:var(--ink)}.num .s p{margin:0 0 .6mm}
 .say{font-size:11.4pt;line-height:1.38;margin:1.5mm 0 3mm;border-left:3px solid var(--ink);padding-left:3mm}
 .find{border-top:1px solid var(--ink);padding:1.1mm 0 .9mm;display:grid;grid-template-columns:46mm 1fr;gap:1mm 5mm;break-inside:avoid}
-.find h4{margin:0;font-size:10.2pt;line-height:1.3}.find dl{margin:0;display:grid;grid-template-columns:23mm 1fr;gap:.3mm 2mm;font-size:8.7pt;line-height:1.38}
+.find h4{margin:0;font-size:10.2pt;line-height:1.3}.find dd.line{border-bottom:.8px solid var(--gr);min-height:5mm;margin-bottom:1mm}.find dl{margin:0;display:grid;grid-template-columns:31mm 1fr;gap:.3mm 2mm;font-size:8.7pt;line-height:1.38}
 .find dt{color:var(--mut)}.find dd{margin:0;min-width:0}
 h3.good{color:var(--us)}h3.gap{color:var(--ru)}
 .legend{font-size:8.2pt;color:var(--mut);display:flex;flex-wrap:wrap;gap:1mm 4.5mm;margin:1mm 0 2mm}.legend span{white-space:nowrap}
@@ -158,25 +158,23 @@ std::string style_sheet(const Report& report) {
     out += kMedia;
     const std::string title = shorten(w.of(report.drill.title), 60);
     std::string right = w("seed {1}", {report.drill.seed});
-    if (!report.context.made_at.empty()) right = report.context.made_at + " \xC2\xB7 " + right;
+    if (!report.context.made_at.empty()) right = report.context.made_at + " · " + right;
     const std::string run =
         shorten(report.context.recording_hash.empty() ? report.drill.state_hash
                                                       : report.context.recording_hash,
                 17);
     out +=
         "@page{size:A4;margin:18mm 15mm 16mm;" +
-        margin_box(
-            "top-left",
-            css_string("Firebreak \xC2\xB7 " + w("After-action report") + " \xC2\xB7 " + title),
-            "8pt", "#55606e") +
+        margin_box("top-left",
+                   css_string("Firebreak · " + w("After-action report") + " · " + title), "8pt",
+                   "#55606e") +
         margin_box("top-right", css_string(right), "8pt", "#55606e") +
-        margin_box(
-            "bottom-left",
-            css_string(w("run {1} \xC2\xB7 figures of the crowd hold in this model only", {run})),
-            "7.5pt", "#55606e") +
+        margin_box("bottom-left",
+                   css_string(w("run {1} · figures of the crowd hold in this model only", {run})),
+                   "7.5pt", "#55606e") +
         margin_box("bottom-right", "counter(page) \" / \" counter(pages)", "8pt", "#16202c") +
         "}\n@page wide{size:A4 landscape;margin:12mm 14mm 10mm}\n"
-        "@page:first{@top-left{content:none}@top-right{content:none}}\n";
+        "@page:first{@top-left{content:\"\"}@top-right{content:\"\"}}\n";
     return out;
 }
 

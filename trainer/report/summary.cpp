@@ -12,8 +12,8 @@ namespace {
 
 std::string box(const std::string& title, const std::string& value, const std::string& unit,
                 const std::string& small) {
-    std::string number = escape(value);
-    if (!unit.empty()) number += " " + say("i", unit);
+    std::string number = prose(value);
+    if (!unit.empty()) number += (unit.front() == '/' ? "" : " ") + say("i", unit);
     return element("div.num",
                    say("div.k", title) + element("div.v", number) + element("div.s", small));
 }
@@ -25,7 +25,7 @@ std::string process_box(const Report& report) {
         return box(w("Plan conformance P"), kNothing, "",
                    say("p", w("No duty came due, so nothing could be scored.")));
     std::string small =
-        element("p", say("b", "= O " + fixed(process.o, 2) + " \xC3\x97 F " + fixed(process.f, 2)));
+        element("p", say("b", "= O " + fixed(process.o, 2) + " × F " + fixed(process.f, 2)));
     small += say("p", w("O: duties done in time. F: prohibitions kept."));
     if (process.capped)
         small += say("p", process.cap ? w("Capped at {1}: a critical rule stayed violated.",
@@ -52,11 +52,11 @@ std::string statements_box(const Report& report) {
     const int of = 6 * static_cast<int>(statements.size());
     std::string small = element(
         "p", say("b", percent(static_cast<double>(sum) / of)) + " " +
-                 escape(w.count(static_cast<int>(statements.size()),
-                                "of the rubric in one statement: known, not known, what is done, "
-                                "what to do, when next, empathy.",
-                                "of the rubric in {1} statements: known, not known, what is done, "
-                                "what to do, when next, empathy.")));
+                 prose(w.count(static_cast<int>(statements.size()),
+                               "of the rubric in one statement: known, not known, what is done, "
+                               "what to do, when next, empathy.",
+                               "of the rubric in {1} statements: known, not known, what is done, "
+                               "what to do, when next, empathy.")));
     if (statements.size() > 1)
         small += say("p", w("Weakest: S{1}, {2} of 6.",
                             {std::to_string(weakest->n), std::to_string(weakest->rubric_sum())}));
@@ -158,7 +158,7 @@ std::string quadrant_figure(const Report& report, double p, double diff) {
         w("P {1}, difference to the plan's autopilot {2} points.", {fixed(p, 2), points(diff)}));
     double reach = 4;
     while (reach < std::fabs(diff) * 100 * 1.15) reach *= 2;
-    const Scale x{0, 1, 44, 322}, y{-reach, reach, 146, 8};
+    const Scale x{0, 1, 44, 322}, y{-reach, reach, 146, 18};
     svg.rect(x.start, y.end, x.end - x.start, y.start - y.end, "qbg");
     const bool good = p >= kGoodProcess;
     const double divider = x(kGoodProcess), middle = y(0);
@@ -167,7 +167,8 @@ std::string quadrant_figure(const Report& report, double p, double diff) {
                  good ? x.end - divider : divider - x.start, (y.start - y.end) / 2, "qhi");
     svg.line(divider, y.end, divider, y.start, "zero");
     svg.line(x.start, middle, x.end, middle, "zero");
-    for (const double tick : x.ticks(5)) svg.text(x(tick), 158, amount(tick), "tk", Anchor::middle);
+    for (const double tick : x.ticks(5))
+        svg.text(x(tick), 158, fixed(tick, 1), "tk", Anchor::middle);
     for (const double tick : {-reach, -reach / 2, 0.0, reach / 2, reach})
         svg.text(x.start - 5, y(tick) + 3, signed_number(tick, 0), "tk", Anchor::end);
     svg.text((x.start + divider) / 2, y.end + 14, w("it went well this once"), "t8",
@@ -175,9 +176,10 @@ std::string quadrant_figure(const Report& report, double p, double diff) {
     svg.text((divider + x.end) / 2, y.end + 14, w("rewarded"), "t8", Anchor::middle);
     svg.text((x.start + divider) / 2, y.start - 7, w("poor process, poor outcome"), "t8",
              Anchor::middle);
-    svg.text((divider + x.end) / 2, y.start - 7, w("unlucky, or"), "t8", Anchor::middle);
+    svg.text((divider + x.end) / 2, y.start - 17, w("unlucky, or"), "t8", Anchor::middle);
+    svg.text((divider + x.end) / 2, y.start - 7, w("plan better"), "t8", Anchor::middle);
     svg.text((x.start + x.end) / 2, 174, w("plan conformance P"), "t9 b", Anchor::middle);
-    svg.text(4, y.end + 4, w("points"), "tk2");
+    svg.text(x.start, 10, w("you − plan, points"), "t9 b");
     const double at = y(diff * 100);
     svg.circle(x(p), at, 4.5, "ptb");
     // The word stands on the side of the dot that is away from the divider's quadrant labels.
@@ -195,7 +197,7 @@ std::string process_and_outcome(const Report& report) {
             w("Process cannot be set against outcome here: that needs a process score "
               "and a run of the plan's autopilot."));
     std::string words = element(
-        "p", say("b", w("Process against outcome.")) + " " + escape(quadrant_sentence(report)));
+        "p", say("b", w("Process against outcome.")) + " " + prose(quadrant_sentence(report)));
     words += say("p", w("Dividing lines declared beforehand: P = {1}, and no difference to the "
                         "plan's autopilot, which played the same seed. The shaded field is this "
                         "drill's. One world has no interval: a small difference may be chance.",

@@ -8,8 +8,9 @@ namespace firebreak::trainer::report {
 namespace {
 
 // Heights in px that a landscape page holds: the first one shares it with heading and keys.
-constexpr double kFirstPage = 585, kNextPages = 630, kHead = 30;
-constexpr std::size_t kMostKeys = 60;
+constexpr double kPage = 628, kHead = 30;
+// A row of the keys below the figure, five acts wide.
+constexpr double kKeyRow = 13;
 
 std::string draw_page(const Report& report, const TimeScale& x, const std::vector<Lane>& lanes,
                       std::size_t from, std::size_t to, int page) {
@@ -31,8 +32,7 @@ std::string draw_page(const Report& report, const TimeScale& x, const std::vecto
             svg.line(0, top + 2, kTimelineWidth, top + 2, "sep2");
             top += 5;
         }
-        svg.text(kLabelEnd, top + std::min(lane.height / 2 + 3.3, 11.0), lane.label, lane.classes,
-                 Anchor::end);
+        svg.text(kLabelEnd, top + lane.height / 2 + 3.3, lane.label, lane.classes, Anchor::end);
         lane.draw(svg, top);
         top += lane.height;
     }
@@ -43,7 +43,7 @@ std::string draw_page(const Report& report, const TimeScale& x, const std::vecto
 std::string legend(const Words& w) {
     std::string out;
     const auto item = [&](const std::string& symbol, const std::string& words) {
-        out += element("span", (symbol.empty() ? "" : icon(symbol.c_str(), 10)) + escape(words));
+        out += element("span", (symbol.empty() ? "" : icon(symbol.c_str(), 10)) + prose(words));
     };
     for (const Mark mark :
          {Mark::on_time, Mark::late, Mark::violated, Mark::repaired, Mark::breach})
@@ -61,9 +61,9 @@ std::string legend(const Words& w) {
 std::string act_keys(const Report& report) {
     std::string out;
     for (const auto& act : report.drill.acts)
-        out += element(
-            "li", say("b", std::to_string(act.n)) +
-                      escape(report.w.time(act.t) + " " + shorten(report.w.of(act.title), 60)));
+        out += element("li",
+                       say("b", std::to_string(act.n)) +
+                           prose(report.w.time(act.t) + " " + fit(report.w.title(act), 138, 9.9)));
     return element("ul.keyrow", out);
 }
 
@@ -101,13 +101,13 @@ std::string timeline(const Report& report) {
 
     std::string body;
     std::size_t from = 0;
+    double used = 0;  // of the last page
     for (int page = 1; from < lanes.size(); ++page) {
-        const double room = page == 1 ? kFirstPage : kNextPages;
-        double used = kHead + 4;
+        used = kHead + 4;
         std::size_t to = from;
         while (to < lanes.size()) {
             const double height = lanes[to].height + (lanes[to].separated ? 5 : 0);
-            if (to > from && used + height > room) break;
+            if (to > from && used + height > kPage) break;
             used += height;
             ++to;
         }
@@ -117,11 +117,10 @@ std::string timeline(const Report& report) {
     body += legend(w);
     if (report.drill.acts.empty())
         body += nothing(w("The team did nothing that the log counts as an act."));
-    else if (report.drill.acts.size() <= kMostKeys)
+    else if (used + kKeyRow * static_cast<double>(report.drill.acts.size() / 5 + 1) <= kPage + 10)
         body += act_keys(report);
     else
-        body += nothing(
-            w("The {1} acts stand in section 5.", {std::to_string(report.drill.acts.size())}));
+        body += nothing(w("The numbers of the acts stand in section 5."));
     if (unlabelled > 0) body += inject_keys(report);
     return section(
         report, "2",

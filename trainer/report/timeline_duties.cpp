@@ -10,7 +10,7 @@ namespace firebreak::trainer::report {
 
 namespace {
 
-constexpr double kRow = 12, kSubRow = 9;
+constexpr double kRow = 11, kSubRow = 8;
 constexpr int kMostRows = 4;
 
 // Moment until which the bar of an instance reaches, grace in use included.
@@ -46,9 +46,22 @@ void draw_mark(Svg& svg, const Words& w, const TimeScale& x, const Instance& ins
 
 Lane duty_lane(const Report& report, const TimeScale& x, const Rule& rule) {
     const Seconds end = report.drill.end;
+    // Duties with one trigger and one deadline share a bar, each with its own mark.
+    std::vector<const Instance*> bars;
+    std::vector<std::size_t> bar_of;
+    for (const auto& instance : rule.instances) {
+        std::size_t at = 0;
+        while (at < bars.size() &&
+               (bars[at]->triggered_at != instance.triggered_at || bars[at]->due != instance.due))
+            ++at;
+        if (at == bars.size()) bars.push_back(&instance);
+        // The one that reaches farthest stands for the bar.
+        if (bar_end(instance, end) > bar_end(*bars[at], end)) bars[at] = &instance;
+        bar_of.push_back(at);
+    }
     std::vector<std::pair<double, double>> pieces;
-    for (const auto& instance : rule.instances)
-        pieces.emplace_back(x(instance.triggered_at) - 5, x(bar_end(instance, end)) + 5);
+    for (const Instance* bar : bars)
+        pieces.emplace_back(x(bar->triggered_at) - 5, x(bar_end(*bar, end)) + 5);
     auto rows = levels(pieces, 0, kMostRows);
     const int used = 1 + *std::max_element(rows.begin(), rows.end());
     // What fits on no row is drawn on the last one; the clause table has every instance.
@@ -56,15 +69,16 @@ Lane duty_lane(const Report& report, const TimeScale& x, const Rule& rule) {
         if (row < 0) row = kMostRows - 1;
     Lane lane;
     lane.height = used == 1 ? kRow : kSubRow * used + 2;
-    lane.draw = [&report, &x, &rule, rows, used, end](Svg& svg, double top) {
-        const double step = used == 1 ? kRow : kSubRow, thick = used == 1 ? 7 : 5;
-        const auto middle = [&](std::size_t i) {
-            return top + (used == 1 ? 0 : 1) + step * (rows[i] + 0.5);
+    lane.draw = [&report, &x, &rule, bars, bar_of, rows, used, end](Svg& svg, double top) {
+        const double step = used == 1 ? kRow : kSubRow, thick = used == 1 ? 6.5 : 4.5;
+        const auto middle = [&](std::size_t bar) {
+            return top + (used == 1 ? 0 : 1) + step * (rows[bar] + 0.5);
         };
+        for (std::size_t i = 0; i < bars.size(); ++i)
+            draw_bar(svg, x, *bars[i], end, middle(i), thick);
         for (std::size_t i = 0; i < rule.instances.size(); ++i)
-            draw_bar(svg, x, rule.instances[i], end, middle(i), thick);
-        for (std::size_t i = 0; i < rule.instances.size(); ++i)
-            draw_mark(svg, report.w, x, rule.instances[i], end, middle(i), used == 1 ? 11 : 8.5);
+            draw_mark(svg, report.w, x, rule.instances[i], end, middle(bar_of[i]),
+                      used == 1 ? 10.5 : 8);
     };
     return lane;
 }

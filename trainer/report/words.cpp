@@ -12,7 +12,7 @@ namespace firebreak::trainer::report {
 
 namespace {
 
-constexpr const char* kMinus = "\xE2\x88\x92";
+constexpr const char* kMinus = "−";
 
 // Days since 1970-01-01 of a date of the Gregorian calendar, and back (civil-from-days algorithm
 // on years that begin in March).
@@ -111,7 +111,7 @@ std::string Words::of(const Text& text) const {
 std::string Words::list(const std::vector<std::string>& items) const {
     std::string out;
     for (const auto& item : items) {
-        if (!out.empty()) out += language_ == Language::zh ? "\xE3\x80\x81" : ", ";
+        if (!out.empty()) out += language_ == Language::zh ? "、" : ", ";
         out += item;
     }
     return out;
@@ -236,7 +236,7 @@ std::string Words::phase(const std::string& id) const {
 }
 
 std::string Words::grade(const std::string& value) const {
-    static constexpr std::array<Pair, 5> kTable{{{"0", "\xE2\x80\x93"},
+    static constexpr std::array<Pair, 5> kTable{{{"0", "–"},
                                                  {"1", N_("IV ordinary")},
                                                  {"2", N_("III larger")},
                                                  {"3", N_("II major")},
@@ -281,6 +281,16 @@ std::string Words::order_state(const std::string& id) const {
     return look_up(*this, kTable, id);
 }
 
+std::string Words::title(const Act& act) const {
+    static constexpr std::array<Pair, 5> kTable{{{"sign_off", N_("Sign-off")},
+                                                 {"review", N_("Review of a draft")},
+                                                 {"draft", N_("Draft written")},
+                                                 {"receive", N_("Message received")},
+                                                 {"monitor", N_("Monitoring")}}};
+    if (act.title.en != act.event) return of(act.title);
+    return look_up(*this, kTable, act.event);
+}
+
 std::string fixed(double value, int decimals) {
     if (!std::isfinite(value)) return kNothing;
     std::array<char, 400> buffer{};
@@ -312,6 +322,16 @@ std::string signed_number(double value, int decimals) {
 
 std::string points(double difference, int decimals) {
     return signed_number(difference * 100, decimals);
+}
+
+std::string grouped(double value) {
+    std::string out = fixed(value, 0);
+    for (std::size_t at = out.size(); at > 3 && at <= out.size();) {
+        at -= 3;
+        if (out[at - 1] < '0' || out[at - 1] > '9') break;
+        out.insert(at, ",");
+    }
+    return out;
 }
 
 std::string amount(double value) {

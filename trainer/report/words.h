@@ -58,6 +58,8 @@ class Words {
     std::string rubric(std::size_t index) const;
     std::string axis(const std::string& id) const;
     std::string order_state(const std::string& id) const;
+    // Title of an act; acts that no order's form names are called by what they are.
+    std::string title(const Act& act) const;
 
   private:
     Language language_;
@@ -72,9 +74,11 @@ std::string percent(double share, int decimals = 0);                  // 0.473 -
 std::string percent(const std::optional<double>& share, int decimals = 0);
 std::string points(double difference, int decimals = 1);  // 0.132 -> "+13.2"
 std::string signed_number(double value, int decimals);
+// A whole number in groups of three: 20,000.
+std::string grouped(double value);
 // Three digits at most: 1132, 83.3, 4.2, 0.17.
 std::string amount(double value);
 std::string amount(const std::optional<double>& value);
-inline constexpr const char* kNothing = "\xE2\x80\x93";  // the dash of an empty cell
+inline constexpr const char* kNothing = "–";  // the dash of an empty cell
 
 }  // namespace firebreak::trainer::report
