@@ -106,15 +106,13 @@ QualityAxis truth(const Session& session) {
             const Text sentence = said.deny ? denied(fact->text) : fact->text;
             if (supported)
                 axis.check(true, line.t, line.doc,
-                           wording("Verified when said: \"{0}\"", "说时已核实：“{0}”", {sentence}));
+                           wording("Verified when said: \"{0}\"", {sentence}));
             else if (open)
                 axis.check(true, line.t, line.doc,
-                           wording("Not verified, and said so: \"{0}\"",
-                                   "尚未核实，并已说明：“{0}”", {sentence}));
+                           wording("Not verified, and said so: \"{0}\"", {sentence}));
             else
                 axis.check(false, line.t, line.doc,
-                           wording("Said flatly without basis: \"{0}\"",
-                                   "没有依据却说成定论：“{0}”", {sentence}));
+                           wording("Said flatly without basis: \"{0}\"", {sentence}));
         }
     for (const auto& line : session.contradictions()) {
         std::optional<Seconds> corrected;
@@ -126,9 +124,8 @@ QualityAxis truth(const Session& session) {
         if (!ok && session.now() - line.t < kCorrectWithin) continue;  // there is time yet
         axis.check(
             ok, line.t, line.a,
-            ok ? wording("Own error corrected: {0}", "自行更正了差错：{0}", {same_word(line.a)})
-               : wording("Contradicted and not corrected within 4 h: {0}",
-                         "前后矛盾，4小时内未更正：{0}", {same_word(line.a)}));
+            ok ? wording("Own error corrected: {0}", {same_word(line.a)})
+               : wording("Contradicted and not corrected within 4 h: {0}", {same_word(line.a)}));
     }
     return axis.share();
 }
@@ -144,17 +141,16 @@ QualityAxis openness(const Session& session, const Findings& findings) {
             told != findings.told.end() && told->second - verified->second <= kTellWithin;
         if (told == findings.told.end() && session.now() - verified->second < kTellWithin) continue;
         axis.check(in_time, verified->second, fact.id,
-                   in_time ? wording("Told in public within 4 h: \"{0}\"",
-                                     "核实后4小时内公布：“{0}”", {fact.text})
+                   in_time ? wording("Told in public within 4 h: \"{0}\"", {fact.text})
                            : wording("Verified, of public interest, not told within 4 h: \"{0}\"",
-                                     "已核实且事关公众，4小时内未公布：“{0}”", {fact.text}));
+                                     {fact.text}));
     }
     for (const auto& line : session.ledger()) {
         if (line.form != "holding" && line.form != "full" && line.form != "update") continue;
         const bool said = has(line.fields, "not_known");
         axis.check(said, line.t, line.doc,
-                   said ? wording("Says what is not known", "说明了哪些尚不清楚", {})
-                        : wording("Does not say what is not known", "没有说明哪些尚不清楚", {}));
+                   said ? wording("Says what is not known", {})
+                        : wording("Does not say what is not known", {}));
     }
     return axis.share();
 }
@@ -195,23 +191,23 @@ void check_questions(const Session& session, Axis& axis) {
         const auto* question = session.scenario().question(line.question);
         const Text text = question != nullptr ? question->text : same_word(line.question);
         axis.check(line.answered_at.has_value(), line.asked_at, line.question,
-                   line.answered_at ? wording("Answered: \"{0}\"", "已答复：“{0}”", {text})
-                                    : wording("Left unanswered: \"{0}\"", "未答复：“{0}”", {text}));
+                   line.answered_at ? wording("Answered: \"{0}\"", {text})
+                                    : wording("Left unanswered: \"{0}\"", {text}));
     }
 }
 
 void check_people(const Session& session, Axis& axis) {
     static const std::map<std::string, Text> kMeasures{
-        {"gag", {"People told to keep quiet", "要求他人不得谈论"}},
-        {"punish", {"Somebody punished for what was posted", "处罚发帖人"}},
-        {"refer", {"Somebody reported to the authorities for what was posted", "将发帖人移送处理"}},
-        {"contact_employer", {"Parents leaned on through their employers", "通过单位向家长施压"}}};
+        {"gag", wording("People told to keep quiet", {})},
+        {"punish", wording("Somebody punished for what was posted", {})},
+        {"refer", wording("Somebody reported to the authorities for what was posted", {})},
+        {"contact_employer", wording("Parents leaned on through their employers", {})}};
     for (const auto& record : session.log()) {
         if (record.kind != RecordKind::act) continue;
         const auto measure = kMeasures.find(record.event);
         if (measure != kMeasures.end()) axis.check(false, record.t, record.id, measure->second);
         if (record.event == "publish" && word(record.args, "form") == "attack")
-            axis.check(false, record.t, record.id, {"People attacked in public", "公开攻击他人"});
+            axis.check(false, record.t, record.id, wording("People attacked in public", {}));
     }
 }
 
@@ -222,16 +218,15 @@ QualityAxis care(const Session& session) {
         if (!counter.stopped_when) continue;
         const bool ok = stopped(session, counter.id);
         axis.check(ok, std::nullopt, counter.id,
-                   ok ? wording("Harm stopped: {0}", "伤害得到制止：{0}", {counter.title})
-                      : wording("Harm still growing at the end: {0}", "结束时伤害仍在扩大：{0}",
-                                {counter.title}));
+                   ok ? wording("Harm stopped: {0}", {counter.title})
+                      : wording("Harm still growing at the end: {0}", {counter.title}));
     }
     for (const auto& line : session.ledger()) {
         if (is_publication(line)) {
             const bool ok = has(line.fields, "empathy") || line.tone == "empathic";
             axis.check(ok, line.t, line.doc,
-                       ok ? wording("Speaks to those affected", "顾及受影响者的感受", {})
-                          : wording("No word for those affected", "对受影响者没有关怀之语", {}));
+                       ok ? wording("Speaks to those affected", {})
+                          : wording("No word for those affected", {}));
         }
         for (std::size_t i = 0; i < line.assertions.size(); ++i) {
             const auto* fact = session.scenario().fact(line.assertions[i].fact);
@@ -240,8 +235,7 @@ QualityAxis care(const Session& session) {
                 !(has(fact->about, "person") || has(fact->about, "cause_or_blame")))
                 continue;
             axis.check(false, line.t, line.doc,
-                       wording("A person or cause blamed without basis: \"{0}\"",
-                               "无依据地归责于人或事：“{0}”", {fact->text}));
+                       wording("A person or cause blamed without basis: \"{0}\"", {fact->text}));
         }
     }
     check_people(session, axis);
@@ -256,15 +250,15 @@ QualityAxis root_cause(const Session& session, const Findings& findings) {
             continue;  // could not have been done in this drill
         const bool ok = findings.begun.count(inquiry.id) > 0;
         axis.check(ok, std::nullopt, inquiry.id,
-                   ok ? wording("Looked into: {0}", "已着手调查：{0}", {inquiry.title})
-                      : wording("Never looked into: {0}", "始终没有调查：{0}", {inquiry.title}));
+                   ok ? wording("Looked into: {0}", {inquiry.title})
+                      : wording("Never looked into: {0}", {inquiry.title}));
     }
     for (const auto& item : session.scenario().evidence) {
         const bool kept = findings.secured.count(item.id) > 0 && findings.lost.count(item.id) == 0;
         if (!kept && findings.lost.count(item.id) == 0) continue;  // still there at the end
         axis.check(kept, kept ? std::nullopt : std::optional(item.lost_at), item.id,
-                   kept ? wording("Evidence kept: {0}", "证据得到保全：{0}", {item.title})
-                        : wording("Evidence lost: {0}", "证据灭失：{0}", {item.title}));
+                   kept ? wording("Evidence kept: {0}", {item.title})
+                        : wording("Evidence lost: {0}", {item.title}));
     }
     bool cause_found = false, can_fix = false;
     for (const auto& fact : session.scenario().facts)
@@ -274,9 +268,8 @@ QualityAxis root_cause(const Session& session, const Findings& findings) {
         can_fix = can_fix || (spec.event == "carry_out" && word(spec.fixed, "what") == "fix");
     if (cause_found && can_fix)
         axis.check(findings.fixed, std::nullopt, "fix",
-                   findings.fixed
-                       ? Text{"The cause was dealt with", "问题在源头上得到解决"}
-                       : Text{"The cause was found and not dealt with", "原因查明却没有处理"});
+                   findings.fixed ? wording("The cause was dealt with", {})
+                                  : wording("The cause was found and not dealt with", {}));
     return axis.share();
 }
 
@@ -295,8 +288,8 @@ QualityAxis order(const Session& session, const PlanResult& process) {
     for (const auto& line : session.ledger()) {
         if (!is_publication(line)) continue;
         axis.check(line.signed_off, line.t, line.doc,
-                   line.signed_off ? wording("Signed off before it went out", "发布前经过审签", {})
-                                   : wording("Went out without a signature", "未经审签发布", {}));
+                   line.signed_off ? wording("Signed off before it went out", {})
+                                   : wording("Went out without a signature", {}));
     }
     return axis.share();
 }

@@ -70,12 +70,10 @@ class Namer {
             if (flat(said) && !supported && untrue(*fact, said.deny))
                 name("fabricated", line.t, line.doc + ":" + fact->id,
                      wording("Said as a fact, untrue and without basis: \"{0}\"",
-                             "当作事实说出、既不属实又无依据：“{0}”",
                              {said.deny ? denied(fact->text) : fact->text}));
             if (fact->restricted && has(fact->about, "person") && line.form != "meeting")
                 name("exposed", line.t, line.doc + ":" + fact->id,
-                     wording("Private matter of a person made public: \"{0}\"",
-                             "公开了涉及个人隐私的内容：“{0}”", {fact->text}));
+                     wording("Private matter of a person made public: \"{0}\"", {fact->text}));
         }
     }
 
@@ -88,24 +86,22 @@ class Namer {
                 fact != nullptr && (has(fact->about, "harm") || fact->public_interest);
             if (danger && !truth_of(record.args, "approved"))
                 name("blocked", record.t, fact->id,
-                     wording("Verified and kept from the public: \"{0}\"",
-                             "已核实却未向公众公布：“{0}”", {fact->text}));
+                     wording("Verified and kept from the public: \"{0}\"", {fact->text}));
         } else if (record.event == "gag") {
             name("blocked", record.t, record.id,
-                 wording("People were told not to speak about it", "要求有关人员不得谈论此事", {}));
+                 wording("People were told not to speak about it", {}));
         } else if (record.event == "leak") {
             const std::string* id = word(record.args, "fact");
             const auto* fact = id != nullptr ? session_.scenario().fact(*id) : nullptr;
             if (fact != nullptr && has(fact->about, "person"))
                 name("exposed", record.t, record.id,
                      wording("Matter about a person let out without approval: \"{0}\"",
-                             "未经批准泄露涉及个人的内容：“{0}”", {fact->text}));
+                             {fact->text}));
         } else if (record.event == "comment") {
             const auto signed_arg = record.args.find("signed");
             if (signed_arg != record.args.end() && signed_arg->second == Value{false})
                 name("hidden_affiliation", record.t, record.id,
-                     wording("Comments were posted with the affiliation hidden", "隐瞒身份发布评论",
-                             {}));
+                     wording("Comments were posted with the affiliation hidden", {}));
         }
     }
 

@@ -4,13 +4,13 @@
 #include <initializer_list>
 #include <string>
 
-#include "scenarios/text.h"
+#include "trainer/text/catalogue.h"
 
 namespace firebreak::trainer {
 
-// "{0}", "{1}" ... stand for the parts, in both languages.
-inline Text wording(std::string en, std::string zh, std::initializer_list<Text> parts) {
-    Text text{std::move(en), std::move(zh)};
+// The sentence of catalogue `score`; "{0}", "{1}" ... stand for the parts, in both languages.
+inline Text wording(const char* english, std::initializer_list<Text> parts) {
+    Text text = both("score", english);
     int n = 0;
     for (const Text& part : parts) {
         const std::string mark = "{" + std::to_string(n++) + "}";
@@ -27,7 +27,7 @@ inline Text same_word(const std::string& word) {
 }
 
 inline Text denied(const Text& text) {
-    return {"It is not so that: " + text.en, "并非如此：" + text.zh};
+    return wording("It is not so that: {0}", {text});
 }
 
 }  // namespace firebreak::trainer

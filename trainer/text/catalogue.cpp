@@ -16,7 +16,7 @@ struct Catalogues {
         boost::locale::generator generator;
         if (auto folder = scenarios::find_data("locale"))
             generator.add_messages_path(folder->string());
-        for (const char* domain : {"console", "report", "cli", "plan", "session"})
+        for (const char* domain : {"console", "report", "cli", "plan", "session", "score"})
             generator.add_messages_domain(domain);
         zh = generator("zh_CN.UTF-8");
     }
