@@ -45,6 +45,7 @@ void open_question(Play& play, int index) {
                     {"answerable", state.answerable},
                     {"legal", question.legal},
                     {"from", question.from}});
+    if (state.answerable) observe_record(play, "answerable", {{"q", question.id}});
     if (question.legal) observe_record(play, "legal_question", {{"q", question.id}});
     offer_facts(play);
 }
@@ -55,6 +56,7 @@ void check_answerable(Play& play) {
         const scenarios::Question& question = play.script().questions[i];
         if (!state.open || state.answerable || !answerable_now(play, question)) continue;
         state.answerable = true;
+        if (play.questions[at(state.line)].answered_at) continue;
         observe_record(play, "answerable", {{"q", question.id}});
     }
 }

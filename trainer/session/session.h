@@ -29,7 +29,10 @@ struct Options {
     std::uint32_t agents = 0;            // 0: as the scenario says
     int threads = 1;
     Seconds until = 0;                   // 0: the scenario's default
-    std::vector<std::string> played;     // seats played by people; the others are simulated
+    // Seats played by people: they sign by the SignOff command. The others are simulated: they sign
+    // after their own delay, and an order given in their name is taken up only after such a delay.
+    // Empty: nobody sits at a seat; all sign by themselves and take orders at once (autopilot).
+    std::vector<std::string> played;
     sim::Parameters parameters;          // read from data/, overrides applied
     std::string parameter_set;           // its name and hash, for the recording
     bool operator==(const Options&) const = default;
@@ -70,9 +73,9 @@ class Session {
     // id is given back in `order_id`.
     std::optional<Refusal> give(const Command& command, int* order_id = nullptr);
 
-    // Plays on to scenario time t (at most options.until, across acts of the play).
+    // Plays on to scenario time t, at most until(). A t in the gap between two acts of the play leads
+    // to the start of the next act; while the clock is paused nothing happens.
     void advance(Seconds t);
-    // The next moment at which something scheduled happens, at most t: for stepping.
     Seconds now() const;
     Seconds until() const;
     bool ended() const;
@@ -83,7 +86,9 @@ class Session {
     // For recording, scoring, debrief. Not for live panels.
     const Log& log() const;
     const std::vector<TimedCommand>& commands() const;
-    const std::vector<sim::Frame>& frames() const;          // truth, one a minute of scenario time
+    // Truth, at the start, every 300 s in acts of the play up to a day, every 1,800 s in longer ones,
+    // and at the end.
+    const std::vector<sim::Frame>& frames() const;
     const std::vector<std::shared_ptr<const sim::Observation>>& observations() const;
     const std::vector<StatementLine>& ledger() const;
     const std::vector<QuestionLine>& questions() const;

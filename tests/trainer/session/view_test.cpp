@@ -3,6 +3,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "scenarios/load.h"
 #include "tests/trainer/session/world.h"
 
 using namespace firebreak;
@@ -66,6 +67,25 @@ TEST_CASE("worlds that differ only in what nobody has met look the same to the t
         hidden.advance(t);
         CHECK(printed(known.view()) == printed(hidden.view()));
     }
+}
+
+TEST_CASE("a duty that only the truth has started is kept from the team until it takes notice") {
+    World world = tiny();
+    auto plan = scenarios::parse_plan(
+        "hidden.yaml",
+        "plan: hidden\ntitle: {en: Hidden, zh: 隐藏}\nclauses:\n- {id: H1, kind: oblige, when: "
+        "{event: severity, kind: obs}, do: {event: assess, where: {what: grade}}, within: 20m, "
+        "severity: major, text: {en: Grade it., zh: 定级。}, source: test}\n");
+    for (const auto& problem : plan.problems) UNSCOPED_INFO(problem.in_words());
+    REQUIRE(plan.value.has_value());
+    world.plan = std::make_shared<const scenarios::Plan>(std::move(*plan.value));
+    Session session = world.open();
+    session.advance(900);
+    REQUIRE_FALSE(session.monitor().board(session.now()).empty());
+    CHECK(session.view().board.empty());
+    session.advance(3500);
+    CHECK(session.view().decided.empty());
+    CHECK_FALSE(session.result().rules[0].instances.empty());
 }
 
 TEST_CASE("the view shows no hidden duty and no debrief line") {
