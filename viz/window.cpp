@@ -5,6 +5,7 @@
 
 #include <SFML/Graphics.hpp>
 #include <SFML/System.hpp>
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <map>
@@ -229,6 +230,10 @@ void Window::end_frame(const std::filesystem::path& capture) {
             throw std::runtime_error("the picture cannot be written: " + capture.string());
     }
     window.display();
+}
+
+void Window::rest() {
+    sf::sleep(sf::milliseconds(1000 / std::max(1, impl_->settings.frames_per_second)));
 }
 
 int Window::width() const {

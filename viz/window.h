@@ -37,6 +37,9 @@ class Window {
     // Draws what was built since begin_frame(). `capture`: writes what is shown as PNG first.
     void end_frame(const std::filesystem::path& capture = {});
 
+    // Instead of a frame when there is nothing new to show: waits for one frame's length.
+    void rest();
+
     int width() const;
     int height() const;
     bool active() const;  // an event arrived or input is still queued

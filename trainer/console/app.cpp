@@ -1,0 +1,326 @@
+#include "trainer/console/app.h"
+
+#include <spawn.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+
+#include "scenarios/load.h"
+#include "viz/crowd_map.h"
+#include "viz/widgets.h"
+
+extern char** environ;
+
+namespace firebreak::trainer::console {
+
+namespace {
+
+constexpr int kPictureWidth = 1100, kPictureHeight = 640;
+constexpr double kRefusalSeconds = 6;
+constexpr int kSettleFrames = 4;  // until scroll regions and popups stand still
+
+std::string whole(const std::filesystem::path& file) {
+    std::ifstream in(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+// All that may have to be shown: whatever stands in the files of words and of the library.
+std::vector<std::string> known_texts() {
+    std::vector<std::string> texts;
+    const auto add = [&texts](const std::string& relative) {
+        const auto folder = scenarios::find_data(relative);
+        std::error_code error;
+        if (!folder || !std::filesystem::is_directory(*folder, error)) return;
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(*folder, error))
+            if (entry.is_regular_file(error) && entry.file_size(error) < 4U << 20)
+                texts.push_back(whole(entry.path()));
+    };
+    for (const char* folder : {"locale", "scenarios/library", "scenarios/plans"}) add(folder);
+    for (const char* file : {"data/actions.yaml", "data/channels.yaml"})
+        if (const auto path = scenarios::find_data(file)) texts.push_back(whole(*path));
+    return texts;
+}
+
+viz::Image belief_picture(const DrillEnd& end, const sim::CityLayout& layout,
+                          const viz::Theme& theme) {
+    viz::PictureSpec spec;
+    spec.width = kPictureWidth;
+    spec.height = kPictureHeight;
+    spec.colors = {viz::faded(theme.neutral, 0.8F), theme.accent, theme.rumour};
+    spec.edge_color = theme.accent;
+    const sim::State& crowd = end.session.crowd();
+    for (const sim::Mind& mind : crowd.minds)
+        spec.classes.push_back((mind.flags & sim::Mind::kBelievesFalse) != 0 ? 2
+                               : (mind.flags & sim::Mind::kAwareOfAny) != 0  ? 1
+                                                                             : 0);
+    // Who took it from whom: the ties along which the posts really went.
+    for (const sim::Post& post : crowd.posts)
+        if (post.source_post < crowd.posts.size())
+            spec.edges.emplace_back(crowd.posts[post.source_post].author, post.author);
+    return viz::crowd_picture(end.session.model(), layout, spec);
+}
+
+}  // namespace
+
+App::App(AppOptions options)
+    : options_(std::move(options)),
+      window_({"Firebreak", options_.width, options_.height, 20, !options_.shot.empty()}),
+      fonts_(viz::find_fonts(options_.font)),
+      texts_(known_texts()),
+      language_(options_.language) {
+    ui_.theme = options_.light ? viz::light_theme() : viz::dark_theme();
+    prepare(
+        viz::scale_for(static_cast<float>(window_.width()), static_cast<float>(window_.height())));
+    if (!fonts_.problem.empty()) std::fprintf(stderr, "%s\n", fonts_.problem.c_str());
+    if (!ui_.fonts.chinese()) language_ = Language::en;
+    if (!options_.resume.empty()) {
+        act(ResumeDrill{options_.resume});
+    } else if (options_.direct) {
+        act(OpenDrill{options_.request, options_.strategy});
+    }
+}
+
+void App::prepare(float scale) {
+    ui_.prepare(scale, fonts_, texts_);
+    window_.upload_fonts();
+}
+
+Frame App::frame(const Snapshot* snapshot) {
+    Frame f{ui_, Words(language_), 60, true, {}, 0, nullptr, nullptr};
+    f.chinese = ui_.fonts.chinese();
+    if (snapshot == nullptr) return f;
+    f.speed = snapshot->speed;
+    f.given = snapshot->given;
+    f.refusal = refusal(*snapshot);
+    if (snapshot->city) f.city = &snapshot->city->layout;
+    f.map_picture = window_.texture(snapshot->end ? "belief" : "city");
+    return f;
+}
+
+std::string App::refusal(const Snapshot& snapshot) {
+    const double now = ImGui::GetTime();
+    if (snapshot.refusals != refusals_) {
+        refusals_ = snapshot.refusals;
+        refused_at_ = now;
+    }
+    return now - refused_at_ < kRefusalSeconds ? snapshot.refusal.in(language_) : std::string();
+}
+
+void App::pictures(const Snapshot& snapshot) {
+    const bool dark = ui_.theme.dark;
+    if (snapshot.city && snapshot.city != pictured_) {
+        pictured_ = snapshot.city;
+        window_.texture("city", snapshot.city->image);
+    }
+    if (snapshot.end && snapshot.city &&
+        (snapshot.end != pictured_end_ || dark != pictured_dark_)) {
+        pictured_end_ = snapshot.end;
+        pictured_dark_ = dark;
+        window_.texture("belief", belief_picture(*snapshot.end, snapshot.city->layout, ui_.theme));
+    }
+}
+
+Wishes App::show() {
+    const std::shared_ptr<const Snapshot> snapshot = drill_ ? drill_->snapshot() : nullptr;
+    if (snapshot) pictures(*snapshot);
+    Frame f = frame(snapshot.get());
+    viz::begin_screen(ui_);
+    Wishes wishes;
+    if (screen_ == Screen::setup || !snapshot) {
+        if (!library_) library_ = read_library();
+        wishes = setup_screen(f, *library_, setup_);
+    } else if (!snapshot->failure.empty()) {
+        wishes = waiting_screen(f, {}, snapshot->failure);
+    } else if (!snapshot->view) {
+        wishes = waiting_screen(f, f.words("The city is being built …"), {});
+    } else if (snapshot->end) {
+        screen_ = Screen::debrief;
+        wishes = debrief_screen(f, *snapshot->end, debrief_, report_note_);
+    } else if (snapshot->scoring) {
+        wishes = waiting_screen(
+            f,
+            f.words("The drill is over. It is being scored: the same crowd is played again "
+                    "with nothing done, and with the plan."),
+            {});
+    } else if (screen_ == Screen::briefing) {
+        wishes = briefing_screen(f, *snapshot->view, snapshot->city == nullptr);
+    } else {
+        wishes = live_screen(f, *snapshot->view, live_);
+    }
+    viz::end_screen();
+    return wishes;
+}
+
+void App::open(DrillStart start) {
+    start.language = language_;
+    start.threads = options_.request.threads;
+    live_ = LiveState{};
+    debrief_ = DebriefState{};
+    report_note_.clear();
+    refusals_ = 0;
+    refused_at_ = -100;
+    drill_ = std::make_unique<DrillThread>(std::move(start), kPictureWidth, kPictureHeight);
+    screen_ = Screen::briefing;
+}
+
+void App::leave() {
+    drill_.reset();
+    library_.reset();
+    pictured_.reset();
+    pictured_end_.reset();
+    screen_ = Screen::setup;
+}
+
+void App::open_report() {
+    const auto snapshot = drill_ ? drill_->snapshot() : nullptr;
+    if (!snapshot || !snapshot->end) return;
+    const DrillEnd& end = *snapshot->end;
+    std::string file =
+        (language_ == Language::zh && !end.report_zh.empty() ? end.report_zh : end.report_en)
+            .string();
+    if (file.empty()) return;
+    std::printf("%s\n", file.c_str());
+    std::fflush(stdout);
+    report_note_ = Words(language_).with("Report: {}", file);
+    char program[] = "xdg-open";
+    char* arguments[] = {program, file.data(), nullptr};
+    pid_t child = 0;
+    if (posix_spawnp(&child, program, nullptr, nullptr, arguments, environ) != 0)
+        report_note_ =
+            Words(language_).with("No program to open it was found. The report stands in {}", file);
+}
+
+void App::act(const Wish& wish) {
+    if (const auto* language = std::get_if<ChooseLanguage>(&wish)) {
+        language_ = language->language;
+    } else if (const auto* theme = std::get_if<ChooseTheme>(&wish)) {
+        ui_.theme = theme->dark ? viz::dark_theme() : viz::light_theme();
+        viz::apply(ui_.theme, ui_.scale);
+    } else if (const auto* drill = std::get_if<OpenDrill>(&wish)) {
+        OpenedDrill opened;
+        DrillStart start;
+        DrillRequest request = drill->request;
+        if (options_.direct && !options_.request_seats && drill->strategy.empty() &&
+            request.played.empty())
+            if (const auto scenario = scenarios::load_scenario(request.scenario))
+                for (const scenarios::Seat& seat : scenario.value->seats)
+                    request.played.push_back(seat.id);
+        opened = open_drill(request);
+        if (!opened.drill) {
+            setup_.problem = opened.problems.empty() ? "?" : opened.problems.front().in_words();
+            for (const auto& problem : opened.problems)
+                std::fprintf(stderr, "%s\n", problem.in_words().c_str());
+            screen_ = Screen::setup;
+            return;
+        }
+        setup_.problem.clear();
+        start.drill = std::move(opened.drill);
+        start.strategy = drill->strategy;
+        try {
+            if (!options_.no_record)
+                start.recording =
+                    options_.record.empty() ? new_recording_name(*start.drill) : options_.record;
+        } catch (const std::exception& error) {
+            std::fprintf(stderr, "%s\n", error.what());
+        }
+        open(std::move(start));
+    } else if (const auto* resume = std::get_if<ResumeDrill>(&wish)) {
+        DrillStart start;
+        start.resume = resume->recording;
+        open(std::move(start));
+    } else if (std::holds_alternative<LeaveDrill>(wish)) {
+        leave();
+    } else if (std::holds_alternative<OpenReport>(wish)) {
+        open_report();
+    } else if (drill_) {
+        if (const auto* give = std::get_if<Give>(&wish))
+            drill_->give(give->command);
+        else if (const auto* speed = std::get_if<SetSpeed>(&wish))
+            drill_->set_speed(speed->speed);
+        else if (std::holds_alternative<TogglePause>(wish))
+            drill_->toggle_pause();
+        else if (std::holds_alternative<StepClock>(wish))
+            drill_->step();
+        else if (std::holds_alternative<FinishDrill>(wish))
+            drill_->finish();
+        else if (std::holds_alternative<StartClock>(wish)) {
+            screen_ = Screen::live;
+            drill_->start();
+        }
+    }
+}
+
+// The scripted course: wait for the crowd, play to the time, click, let the screen settle.
+bool App::script_step(const Snapshot* snapshot) {
+    if (options_.shot.empty() && !options_.exit) return false;
+    if (drill_) {
+        if (snapshot == nullptr ||
+            (snapshot->failure.empty() && (!snapshot->view || !snapshot->city)))
+            return false;
+        if (options_.at && snapshot->failure.empty()) {
+            if (!ran_) {
+                ran_ = true;
+                screen_ = Screen::live;
+                drill_->run_to(*options_.at);
+                if (options_.debrief) drill_->finish();
+                return false;
+            }
+            if (options_.debrief
+                    ? snapshot->end == nullptr
+                    : snapshot->view->now < std::min(*options_.at, snapshot->view->until) &&
+                          !snapshot->view->ended && !snapshot->end)
+                return false;
+        }
+    }
+    if (++settle_ < kSettleFrames) return false;
+    if (clicked_ < options_.clicks.size()) {
+        settle_ = 0;
+        const std::string& key = options_.clicks[clicked_++];
+        if (const viz::Widget* widget = ui_.registry.find(key)) {
+            const ImVec2 at = widget->rect.centre();
+            window_.input().click(at.x, at.y);
+        } else {
+            std::fprintf(stderr, "no widget \"%s\" on this screen\n", key.c_str());
+        }
+        return false;
+    }
+    return window_.input().empty() && ++still_ >= kSettleFrames;
+}
+
+int App::run() {
+    std::shared_ptr<const Snapshot> drawn;
+    int idle = 0;
+    while (window_.poll()) {
+        const float scale = viz::scale_for(static_cast<float>(window_.width()),
+                                           static_cast<float>(window_.height()));
+        if (scale != ui_.scale) prepare(scale);
+        if (ui_.fonts.grow()) window_.upload_fonts();
+        const auto snapshot = drill_ ? drill_->snapshot() : nullptr;
+        // Nothing new and nothing touched: draw once a second, for tooltips and ages.
+        const bool stirred =
+            window_.active() || snapshot != drawn || !options_.shot.empty() || options_.exit;
+        idle = stirred ? 0 : idle + 1;
+        if (idle > 10 && idle % 20 != 0) {
+            window_.rest();
+            continue;
+        }
+        drawn = snapshot;
+        const bool capture = script_step(snapshot.get());
+        window_.begin_frame();
+        const Wishes wishes = show();
+        window_.end_frame(capture ? options_.shot : std::filesystem::path());
+        if (capture && options_.exit) return 0;
+        if (capture) options_.shot.clear();
+        for (const Wish& wish : wishes) {
+            if (std::holds_alternative<Quit>(wish)) return 0;
+            act(wish);
+        }
+        while (waitpid(-1, nullptr, WNOHANG) > 0) {
+        }
+    }
+    return 0;
+}
+
+}  // namespace firebreak::trainer::console

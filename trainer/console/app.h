@@ -1,0 +1,81 @@
+// The controller: owns window, drill and the state of the screens, shows the screen of the moment
+// and acts on its wishes. The only place where screens, drill and window meet.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "trainer/console/drill_thread.h"
+#include "trainer/console/screens.h"
+#include "viz/window.h"
+
+namespace firebreak::trainer::console {
+
+struct AppOptions {
+    DrillRequest request;
+    bool direct = false;         // a scenario was named: no choice of drill
+    bool request_seats = false;  // seats were named
+    std::string strategy;        // who plays; empty: people
+    Language language = Language::en;
+    bool light = false;
+    int width = 1440, height = 900;
+    std::filesystem::path record;  // empty: a new file among the user's drills
+    std::filesystem::path resume;
+    std::filesystem::path font;
+    bool no_record = false;
+    // For tests and pictures: play to this time as fast as it goes, click these widgets, write the
+    // picture, leave.
+    std::optional<Seconds> at;
+    std::vector<std::string> clicks;
+    std::filesystem::path shot;
+    bool exit = false;
+    bool debrief = false;  // end the drill at `at` and show the debrief
+};
+
+class App {
+  public:
+    explicit App(AppOptions options);
+    // Runs until the window closes. Returns an exit code.
+    int run();
+
+  private:
+    enum class Screen { setup, briefing, live, debrief };
+
+    void prepare(float scale);
+    Wishes show();
+    void act(const Wish& wish);
+    void open(DrillStart start);
+    void leave();
+    void open_report();
+    void pictures(const Snapshot& snapshot);
+    bool script_step(const Snapshot* snapshot);  // true: take the picture now
+    std::string refusal(const Snapshot& snapshot);
+    Frame frame(const Snapshot* snapshot);
+
+    AppOptions options_;
+    viz::Window window_;
+    viz::Ui ui_;
+    viz::FontFiles fonts_;
+    std::vector<std::string> texts_;
+    Language language_;
+    Screen screen_ = Screen::setup;
+    std::optional<Library> library_;
+    SetupState setup_;
+    LiveState live_;
+    DebriefState debrief_;
+    std::unique_ptr<DrillThread> drill_;
+    std::string report_note_;
+    std::shared_ptr<const CityPicture> pictured_;
+    std::shared_ptr<const DrillEnd> pictured_end_;
+    bool pictured_dark_ = true;
+    int refusals_ = 0;
+    double refused_at_ = -100;  // seconds of the interface's clock
+    std::size_t clicked_ = 0;
+    int settle_ = 0, still_ = 0;
+    bool ran_ = false;
+};
+
+}  // namespace firebreak::trainer::console

@@ -1,0 +1,167 @@
+// The short briefing: what is known, what is not, who sits where, what the plan asks first.
+#include <algorithm>
+
+#include "trainer/console/screens.h"
+#include "viz/ticks.h"
+#include "viz/widgets.h"
+
+namespace firebreak::trainer::console {
+
+using viz::Face;
+using viz::Rect;
+
+namespace {
+
+// A titled paragraph; the rectangle becomes what is left below.
+void block(Frame& f, Rect& column, viz::Shape icon, viz::Color color, const std::string& title,
+           const std::string& text) {
+    viz::Ui& ui = f.ui;
+    Rect head = column.cut_top(ui.U(24));
+    viz::shape(ui, icon, {head.x + ui.U(7), head.centre().y}, ui.U(6), color);
+    head.cut_left(ui.U(22));
+    viz::text_in(ui, Face::body_bold, ui.theme.text, head, title);
+    column.cut_top(viz::paragraph(ui, Face::body, ui.theme.text, column.x + ui.U(22), column.y,
+                                  column.w - ui.U(22), text),
+                   ui.U(12));
+}
+
+void situation_column(Frame& f, const LiveView& view, const Rect& where) {
+    viz::Ui& ui = f.ui;
+    const scenarios::Scenario& s = *view.scenario;
+    const Rect inside =
+        viz::panel(ui, where, f.words("The situation"), local_clock(view, view.now));
+    const Rect content = viz::begin_scroll(ui, "situation", inside);
+    Rect column{content.x, content.y, inside.w - ui.U(10), 100000};
+    column.cut_top(viz::paragraph(ui, Face::body, ui.theme.text, column.x, column.y, column.w,
+                                  f.words(s.situation)),
+                   ui.U(14));
+    block(f, column, viz::Shape::square, ui.theme.accent, f.words("Known"), f.words(s.known));
+    block(f, column, viz::Shape::disc, ui.theme.doubt, f.words("Not known"), f.words(s.unknown));
+    if (!f.words(s.content_note).empty())
+        block(f, column, viz::Shape::ring, ui.theme.neutral, f.words("Before you begin"),
+              f.words(s.content_note));
+    viz::end_scroll(ui, content, column.y - content.y);
+}
+
+void seats_column(Frame& f, const LiveView& view, const Rect& where) {
+    viz::Ui& ui = f.ui;
+    const Rect inside =
+        viz::panel(ui, where, f.words("Seats and duties"), f.words("played seats in blue"));
+    const Rect content = viz::begin_scroll(ui, "seats", inside);
+    const float width = inside.w - ui.U(10);
+    float y = content.y;
+    for (const scenarios::Seat& seat : view.scenario->seats) {
+        const bool played = std::any_of(view.seats.begin(), view.seats.end(), [&](const auto& s) {
+            return s.seat == seat.id && s.played;
+        });
+        const float text =
+            viz::paragraph_height(ui, Face::small, width - ui.U(66), f.words(seat.duty), 3);
+        const Rect box{content.x, y, width, text + ui.U(36)};
+        viz::card(ui, box, played ? ui.theme.accent : 0);
+        viz::shape(ui, viz::Shape::person, {box.x + ui.U(26), box.centre().y}, ui.U(13),
+                   played ? ui.theme.accent : ui.theme.neutral);
+        Rect head{box.x + ui.U(52), box.y + ui.U(7), width - ui.U(62), ui.U(20)};
+        viz::text_in(ui, Face::small, ui.theme.muted, head,
+                     played ? f.words("person") : f.words("simulated"), viz::Align::right);
+        head.cut_right(ui.U(70));
+        viz::text_in(ui, Face::body_bold, ui.theme.text, head, f.words(seat.title));
+        viz::paragraph(ui, Face::small, ui.theme.muted, box.x + ui.U(52), box.y + ui.U(28),
+                       width - ui.U(66), f.words(seat.duty), 3);
+        y += box.h + ui.U(6);
+    }
+    viz::end_scroll(ui, content, y - content.y);
+}
+
+void plan_list(Frame& f, const LiveView& view, const Rect& where) {
+    viz::Ui& ui = f.ui;
+    std::vector<const BoardEntry*> entries = board_order(view);
+    entries.erase(std::remove_if(entries.begin(), entries.end(),
+                                 [](const auto* e) { return e->state == BoardState::in_force; }),
+                  entries.end());
+    const Rect inside = viz::panel(ui, where, f.words("What the plan asks first"),
+                                   view.plan ? f.words(view.plan->title) : f.words("no plan"));
+    if (entries.empty()) {
+        viz::empty_state(
+            ui, inside, viz::Shape::flag,
+            f.words("Duties begin when something happens. They will stand on your board."));
+        return;
+    }
+    const Rect content = viz::begin_scroll(ui, "first", inside);
+    float y = content.y;
+    for (const BoardEntry* e : entries) {
+        Rect line{content.x, y, inside.w - ui.U(10), ui.U(26)};
+        viz::shape(ui, viz::Shape::flag, {line.x + ui.U(8), line.centre().y}, ui.U(7),
+                   ui.theme.doubt);
+        line.cut_left(ui.U(24));
+        const std::string due =
+            e->remaining ? f.words.with("within {}", f.words.span(*e->remaining)) : "";
+        const float w = viz::text_size(ui, Face::small, due).x;
+        viz::text_in(ui, Face::small, ui.theme.doubt, line.cut_right(w + 1, ui.U(8)), due);
+        viz::text_in(ui, Face::body, ui.theme.text, line, f.words(e->text));
+        y += ui.U(28);
+    }
+    viz::end_scroll(ui, content, y - content.y);
+}
+
+void objectives_column(Frame& f, const LiveView& view, bool building, Rect where, Wishes& wishes) {
+    viz::Ui& ui = f.ui;
+    Rect inside = viz::panel(ui, where, f.words("What to practise"));
+    Rect foot = inside.cut_bottom(ui.U(44), ui.U(8));
+    if (viz::button(ui, "start", foot,
+                    building ? f.words("The crowd is being built …") : f.words("Start the drill"),
+                    viz::ButtonKind::primary, !building))
+        wishes.push_back(StartClock{});
+    if (viz::button(ui, "leave", inside.cut_bottom(ui.U(30), ui.U(8)),
+                    f.words("Choose another drill")))
+        wishes.push_back(LeaveDrill{});
+    for (const Text& objective : view.scenario->objectives) {
+        const float h =
+            viz::paragraph_height(ui, Face::body, inside.w - ui.U(26), f.words(objective), 4);
+        if (inside.h < h) break;
+        viz::shape(ui, viz::Shape::tick, {inside.x + ui.U(8), inside.y + ui.U(10)}, ui.U(5),
+                   ui.theme.accent);
+        viz::paragraph(ui, Face::body, ui.theme.text, inside.x + ui.U(24), inside.y,
+                       inside.w - ui.U(26), f.words(objective), 4);
+        inside.cut_top(h, ui.U(8));
+    }
+    if (inside.h < ui.U(150)) return;
+    viz::rule(ui, inside.x, inside.y + ui.U(4), inside.w);
+    inside.cut_top(ui.U(14));
+    for (const char* sentence :
+         {N("You see the desk, not the truth: posts are sampled, late and sometimes misread."),
+          N("Breaking the plan is allowed. It is scored, not blocked."),
+          N("Say what is known, what is not yet known, what you are doing and when you speak "
+            "next."),
+          N("Space pauses. The clock is yours.")}) {
+        const std::string words = f.words(sentence);
+        const float h = viz::paragraph_height(ui, Face::small, inside.w - ui.U(26), words, 3);
+        if (inside.h < h) break;
+        viz::shape(ui, viz::Shape::disc, {inside.x + ui.U(8), inside.y + ui.U(9)}, ui.U(3),
+                   ui.theme.neutral);
+        viz::paragraph(ui, Face::small, ui.theme.muted, inside.x + ui.U(24), inside.y,
+                       inside.w - ui.U(26), words, 3);
+        inside.cut_top(h, ui.U(7));
+    }
+}
+
+}  // namespace
+
+Wishes briefing_screen(Frame& f, const LiveView& view, bool building) {
+    Wishes wishes;
+    viz::Ui& ui = f.ui;
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const float gap = ui.U(6);
+    Rect rest = Rect{0, 0, size.x, size.y}.inset(gap);
+    stage_bar(f, rest.cut_top(ui.U(54), gap), f.words(view.scenario->title),
+              f.words.with("briefing · seed {} · {}", view.seed, f.words.span(view.until)), 1,
+              wishes);
+    const Rect right = rest.cut_right(ui.U(372), gap);
+    const Rect left = rest.cut_left(std::round(rest.w * 0.44F), gap);
+    situation_column(f, view, left);
+    seats_column(f, view, rest.cut_top(std::round(rest.h * 0.58F), gap));
+    plan_list(f, view, rest);
+    objectives_column(f, view, building, right, wishes);
+    return wishes;
+}
+
+}  // namespace firebreak::trainer::console

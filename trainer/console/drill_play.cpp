@@ -1,0 +1,176 @@
+#include "trainer/console/drill_play.h"
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+
+#include "trainer/report/report.h"
+
+namespace firebreak::trainer::console {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// Commands a player may give within one minute.
+constexpr int kCommandsPerMinute = 60;
+// Recordings that are looked through for one to go on with.
+constexpr std::size_t kMostRecordings = 12;
+
+void write_file(const fs::path& file, const std::string& text) {
+    std::ofstream out(file, std::ios::binary | std::ios::trunc);
+    out << text;
+    out.flush();
+    if (!out) throw std::runtime_error("cannot write " + file.string());
+}
+
+}  // namespace
+
+DrillPlay::DrillPlay(const DrillStart& start) : strategy_(start.strategy) {
+    if (!start.resume.empty()) {
+        const ReadReport read = read_recording(start.resume);
+        if (!read.recording)
+            throw std::runtime_error(start.resume.string() + ": " +
+                                     (read.notes.empty() ? "cannot be read" : read.notes.front()));
+        strategy_ = read.recording->strategy;
+        Replayed replayed = replay(*read.recording, start.threads);
+        session_ = std::make_unique<Session>(std::move(replayed.session));
+        recorder_ = Recorder::resume(start.resume);
+        recording_ = start.resume;
+    } else if (start.drill) {
+        const Drill& drill = *start.drill;
+        session_ = std::make_unique<Session>(drill.scenario, drill.plan, drill.options);
+        if (!start.recording.empty()) {
+            recorder_ = std::make_unique<Recorder>(
+                start.recording,
+                recording_head(drill.scenario_name, drill.plan_name, *drill.scenario, *drill.plan,
+                               drill.options, start.strategy,
+                               start.language == Language::zh ? "zh" : "en"));
+            recording_ = start.recording;
+            recorder_->mark({session_->now(), session_->state_hash(), 0});
+        }
+    } else {
+        throw std::runtime_error("no drill to play");
+    }
+    if (!strategy_.empty()) player_ = make_player(strategy_);
+}
+
+std::optional<Refusal> DrillPlay::give(const Command& command) {
+    if (auto refusal = session_->give(command)) return refusal;
+    ++given_;
+    if (recorder_) recorder_->command(session_->commands().back(), session_->state_hash());
+    return std::nullopt;
+}
+
+void DrillPlay::let_play() {
+    if (!player_ || !player_->looks() || asked_at_ == session_->now()) return;
+    asked_at_ = session_->now();
+    for (int i = 0; i < kCommandsPerMinute && !session_->ended(); ++i) {
+        const std::vector<Command> commands = player_->decide(session_->view());
+        if (commands.empty()) return;
+        for (const Command& command : commands)
+            if (!session_->ended()) give(command);
+    }
+}
+
+void DrillPlay::advance_to(Seconds t) {
+    while (!session_->ended()) {
+        const Seconds before = session_->now();
+        if (before % kMinute == 0) let_play();
+        if (before >= t || session_->ended()) return;
+        const Seconds next_minute = before - before % kMinute + kMinute;
+        session_->advance(std::min({t, next_minute, session_->until()}));
+        if (session_->now() == before) return;  // paused, or at the end
+        if (recorder_ && session_->now() % kMinute == 0)
+            recorder_->mark({session_->now(), session_->state_hash(), 0});
+    }
+}
+
+void DrillPlay::step() {
+    const bool paused = session_->paused();
+    if (paused && give(ResumeClock{})) return;
+    advance_to(session_->now() + kMinute);
+    if (paused) give(PauseClock{});
+}
+
+std::shared_ptr<const DrillEnd> DrillPlay::finish() {
+    if (!session_->ended()) give(EndDrill{});
+    std::string hash;
+    if (recorder_) {
+        recorder_->finish(session_->now(), session_->state_hash());
+        recorder_.reset();
+        hash = fmt::format("{:016x}", read_recording(recording_).chain);
+    }
+    auto end = std::make_shared<DrillEnd>(
+        DrillEnd{*session_, score(*session_), recording_, {}, {}, {}, {}});
+    if (recording_.empty()) return end;
+    try {
+        const Json json = score_json(end->session, end->score);
+        fs::path en = recording_;
+        fs::path zh = recording_;
+        fs::path data = recording_;
+        en.replace_extension(".html");
+        zh.replace_extension(".zh.html");
+        data.replace_extension(".json");
+        ReportContext context;
+        context.recording_name = recording_.filename().string();
+        context.recording_hash = hash;
+        context.strategy = strategy_;
+        context.other_language_file = zh.filename().string();
+        write_file(en, report_html(json, Language::en, context));
+        end->report_en = en;
+        context.other_language_file = en.filename().string();
+        write_file(zh, report_html(json, Language::zh, context));
+        end->report_zh = zh;
+        write_file(data, json.dump(2) + "\n");
+        end->json = data;
+    } catch (const std::exception& error) {
+        end->problem = error.what();
+    }
+    return end;
+}
+
+fs::path drills_folder() {
+    const char* home = std::getenv("HOME");
+    const char* data = std::getenv("XDG_DATA_HOME");
+    fs::path base = data != nullptr && *data != '\0' ? fs::path(data)
+                    : home != nullptr                ? fs::path(home) / ".local" / "share"
+                                                     : fs::path(".");
+    const fs::path folder = base / "firebreak" / "drills";
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error) throw std::runtime_error(folder.string() + ": " + error.message());
+    return folder;
+}
+
+fs::path new_recording_name(const Drill& drill) {
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    const std::string stamp = fmt::format("{:%Y%m%d-%H%M%S}", fmt::localtime(now));
+    return drills_folder() /
+           fmt::format("{}-{}-{}.fbr", drill.scenario->id, drill.options.seed, stamp);
+}
+
+std::vector<Unfinished> unfinished_recordings() {
+    std::vector<Unfinished> found;
+    std::error_code error;
+    std::vector<std::pair<fs::file_time_type, fs::path>> files;
+    for (const auto& entry : fs::directory_iterator(drills_folder(), error))
+        if (entry.path().extension() == ".fbr")
+            files.emplace_back(entry.last_write_time(error), entry.path());
+    std::sort(files.rbegin(), files.rend());
+    if (files.size() > kMostRecordings) files.resize(kMostRecordings);
+    for (const auto& [time, file] : files) {
+        const ReadReport read = read_recording(file);
+        if (!read.recording || read.recording->finished || read.damaged_at) continue;
+        const Recording& r = *read.recording;
+        found.push_back({file, r.scenario_name, r.options.seed, r.end, r.options.until});
+    }
+    return found;
+}
+
+}  // namespace firebreak::trainer::console

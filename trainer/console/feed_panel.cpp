@@ -1,0 +1,155 @@
+// The public feed: posts as the desk has them, newest first.
+#include <algorithm>
+#include <cmath>
+
+#include "trainer/console/panels.h"
+#include "viz/widgets.h"
+
+namespace firebreak::trainer::console {
+
+using viz::Face;
+using viz::Rect;
+
+namespace {
+
+bool shown(const sim::FeedPost& post, const LiveState& state, int claim) {
+    switch (state.feed) {
+        case FeedFilter::all:
+            return true;
+        case FeedFilter::alarms:
+            return post.alarm;
+        case FeedFilter::questions:
+            return post.stance == sim::Stance::query;
+        case FeedFilter::claim:
+            return claim >= 0 && post.claim == claim;
+    }
+    return true;
+}
+
+viz::Look look_of_author(const viz::Theme& t, sim::AgentKind kind) {
+    switch (kind) {
+        case sim::AgentKind::media:
+            return {viz::Shape::diamond, t.media};
+        case sim::AgentKind::official:
+            return {viz::Shape::square, t.accent};
+        case sim::AgentKind::expert:
+            return {viz::Shape::shield, t.accent};
+        case sim::AgentKind::opinion_leader:
+            return {viz::Shape::triangle, t.doubt};
+        case sim::AgentKind::ordinary:
+        case sim::AgentKind::provocateur:
+            break;
+    }
+    return {viz::Shape::disc, t.neutral};
+}
+
+// The sample wording of the scenario that the post carries.
+const std::string& words_of(const Frame& f, const LiveView& view, const sim::FeedPost& post) {
+    static const std::string none;
+    if (post.claim < 0 || post.claim >= static_cast<int>(view.scenario->claims.size())) return none;
+    const scenarios::ClaimText& claim = view.scenario->claims[static_cast<std::size_t>(post.claim)];
+    const auto& variants = claim.posts[static_cast<std::size_t>(post.stance)];
+    if (variants.empty()) return f.words(claim.statement);
+    const auto pick =
+        static_cast<std::size_t>(post.variant < 0 ? 0 : post.variant) % variants.size();
+    return f.words(variants[pick]);
+}
+
+std::string author_line(const Frame& f, const LiveView& view, const sim::FeedPost& post) {
+    const std::string where = community_name(f, *view.scenario, post.community);
+    const std::string who = f.words.kind(post.kind) + fmt::format(" {:04}", post.author % 10000);
+    return where.empty() ? who : who + " · " + where;
+}
+
+struct Card {
+    const sim::FeedPost* post;
+    std::string text;
+    float height;
+};
+
+void draw_card(Frame& f, const LiveView& view, const Card& card, const Rect& box) {
+    viz::Ui& ui = f.ui;
+    const sim::FeedPost& post = *card.post;
+    const viz::Look look = look_of_author(ui.theme, post.kind);
+    viz::card(ui, box, look.color);
+    viz::shape(ui, look.shape, {box.x + ui.U(19), box.y + ui.U(17)}, ui.U(7), look.color);
+    Rect inside{box.x + ui.U(36), box.y + ui.U(5), box.w - ui.U(46), ui.U(17)};
+    const std::string time = local_clock(view, post.t);
+    const float time_w = viz::text_size(ui, Face::small, time).x;
+    viz::text_in(ui, Face::small, ui.theme.muted, inside.cut_right(time_w + 1, ui.U(6)), time);
+    viz::text_in(ui, Face::small, ui.theme.muted, inside, author_line(f, view, post));
+    const float text_w = box.w - ui.U(46);
+    float y = box.y + ui.U(23);
+    y += viz::paragraph(ui, Face::body, ui.theme.text, box.x + ui.U(36), y, text_w, card.text, 4);
+    const float mid = y + ui.U(11);
+    float x = box.x + ui.U(36);
+    if (post.alarm) {
+        viz::shape(ui, viz::Shape::bell, {x + ui.U(6), mid}, ui.U(6), ui.theme.doubt);
+        x += ui.U(18);
+    }
+    if (post.claim >= 0) {
+        const auto& claim = view.scenario->claims[static_cast<std::size_t>(post.claim)];
+        const viz::Look c = look_of_claim(ui.theme, standing(view, claim.claim.id));
+        x += viz::badge(ui, x, mid, claim.claim.id + " " + f.words.stance(post.stance), c.color) +
+             ui.U(7);
+    }
+    const Rect reposts{x, mid - ui.U(9), box.right() - ui.U(66) - x, ui.U(18)};
+    viz::text_in(ui, Face::small, ui.theme.muted, reposts, f.words.with("{} shares", post.reposts));
+    const float share = std::min(1.0F, std::log10(1.0F + static_cast<float>(post.reposts)) / 4.0F);
+    viz::share_bar(ui, {box.right() - ui.U(56), mid - ui.U(2), ui.U(46), ui.U(4)}, share,
+                   look.color);
+}
+
+}  // namespace
+
+void feed_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& where) {
+    viz::Ui& ui = f.ui;
+    const sim::Observation* now = view.observation.get();
+    std::string note;
+    if (now != nullptr) note = f.words.with("as of {}", local_clock(view, now->as_of));
+    Rect inside = viz::panel(ui, where, f.words("Public feed"), note);
+    const int claim = state.claim.empty() ? -1 : view.scenario->claim_index(state.claim);
+    if (state.feed == FeedFilter::claim && claim < 0) state.feed = FeedFilter::all;
+    std::vector<viz::ChipItem> items{
+        {"feed.all", f.words("All"), state.feed == FeedFilter::all},
+        {"feed.alarms", f.words("Alarms"), state.feed == FeedFilter::alarms},
+        {"feed.questions", f.words("Questions"), state.feed == FeedFilter::questions}};
+    if (claim >= 0) items.push_back({"feed.claim", state.claim, state.feed == FeedFilter::claim});
+    int clicked = -1;
+    const float used = viz::chips(ui, inside.x, inside.y, inside.w, items, clicked);
+    if (clicked >= 0) state.feed = static_cast<FeedFilter>(clicked);
+    inside.cut_top(used + ui.U(2));
+
+    std::vector<Card> cards;
+    const float width = inside.w - ui.U(6);
+    float total = 0;
+    if (now != nullptr)
+        for (const sim::FeedPost& post : now->feed) {
+            if (!shown(post, state, claim)) continue;
+            Card card{&post, words_of(f, view, post), 0};
+            if (card.text.empty()) card.text = f.words("(something else)");
+            card.height = ui.U(23) + ui.U(26) +
+                          viz::paragraph_height(ui, Face::body, width - ui.U(46), card.text, 4);
+            total += card.height + ui.U(6);
+            cards.push_back(std::move(card));
+        }
+    if (cards.empty()) {
+        viz::empty_state(ui, inside, viz::Shape::magnifier,
+                         now == nullptr
+                             ? f.words("The desk has not reported yet. Its first look comes "
+                                       "with a delay.")
+                             : f.words("No posts of this kind in the last sample."));
+        return;
+    }
+    const Rect content = viz::begin_scroll(ui, "feed", inside);
+    float y = content.y;
+    for (const Card& card : cards) {
+        const Rect box{content.x, y, width, card.height};
+        // Cards outside the view are not drawn: the feed holds up to two hundred.
+        if (box.bottom() > inside.y && box.y < inside.bottom()) draw_card(f, view, card, box);
+        y += card.height + ui.U(6);
+    }
+    viz::end_scroll(ui, content, total);
+}
+
+}  // namespace firebreak::trainer::console

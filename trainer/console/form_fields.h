@@ -1,0 +1,39 @@
+// The fields of an order's form, one function each. Every field draws itself at the flow's place
+// and moves the flow on.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "trainer/console/panels.h"
+#include "viz/widgets.h"
+
+namespace firebreak::trainer::console {
+
+struct FormFlow {
+    Frame& frame;
+    const LiveView& view;
+    Draft& draft;
+    const scenarios::ActionSpec& spec;
+    float x = 0, y = 0, width = 0;
+
+    void label(const std::string& text);
+    // A dropdown over ids, an empty id meaning none.
+    void choice(const std::string& key, const std::vector<std::string>& ids,
+                const std::vector<std::string>& labels, std::string& value);
+    // Chips of which any number can be chosen.
+    void many(const std::string& key, const std::vector<std::string>& ids,
+              const std::vector<std::string>& labels, std::vector<std::string>& values);
+    // Chips of which at most one is chosen.
+    void one(const std::string& key, const std::vector<std::string>& ids,
+             const std::vector<std::string>& labels, std::string& value);
+};
+
+// Draws the field of this name (ActionSpec::form); unknown names draw nothing.
+void form_field(FormFlow& flow, const std::string& name);
+
+// What is still missing before the order can be sent, in words; empty: nothing.
+std::string missing(const Frame& frame, const LiveView& view, const scenarios::ActionSpec& spec,
+                    const Draft& draft);
+
+}  // namespace firebreak::trainer::console

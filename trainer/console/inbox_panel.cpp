@@ -1,0 +1,102 @@
+// Messages to the played seats: open questions first, the oldest on top, then the rest, newest
+// first. Questions age in the open.
+#include <algorithm>
+
+#include "trainer/console/panels.h"
+#include "viz/widgets.h"
+
+namespace firebreak::trainer::console {
+
+using viz::Face;
+using viz::Rect;
+
+namespace {
+
+bool wants_answer(const InboxItem& item) {
+    return !item.question.empty() && !item.answered_at;
+}
+
+viz::Color age_color(const viz::Theme& t, Seconds age) {
+    return age > kHour ? t.rumour : age > 30 * kMinute ? t.doubt : t.muted;
+}
+
+// The action that answers a question now, if the drill has one.
+std::string answer_action(const LiveView& view) {
+    for (const char* id : {"reply.now", "reply.interim", "reply.final", "post.official"})
+        if (view.scenario->action(id) != nullptr) return id;
+    return {};
+}
+
+void draw_item(Frame& f, const LiveView& view, LiveState& state, const InboxItem& item,
+               const Rect& box, int lines) {
+    viz::Ui& ui = f.ui;
+    const viz::Look look =
+        viz::look_of_kind(ui.theme, item.question.empty() ? item.kind : "question");
+    const bool open = wants_answer(item);
+    viz::card(ui, box, open ? look.color : 0);
+    viz::shape(ui, look.shape, {box.x + ui.U(18), box.y + ui.U(19)}, ui.U(7), look.color, true);
+    Rect head{box.x + ui.U(36), box.y + ui.U(5), box.w - ui.U(46), ui.U(16)};
+    const Seconds age = view.now - item.t;
+    const std::string when = item.answered_at ? f.words("answered")
+                             : open           ? f.words.span(age)
+                                              : local_clock(view, item.t);
+    const float when_w = viz::text_size(ui, Face::small_bold, when).x;
+    viz::text_in(ui, Face::small_bold, open ? age_color(ui.theme, age) : ui.theme.muted,
+                 head.cut_right(when_w + 1, ui.U(6)), when);
+    std::string from = f.words(item.title);
+    if (!item.seat.empty()) from = seat_title(f, view, item.seat) + " · " + from;
+    viz::text_in(ui, Face::small, ui.theme.muted, head, from);
+    const float text_w = box.w - ui.U(46);
+    viz::paragraph(ui, Face::body, ui.theme.text, box.x + ui.U(36), box.y + ui.U(22), text_w,
+                   f.words(item.message), lines);
+    if (!open) return;
+    const std::string action = answer_action(view);
+    if (action.empty()) return;
+    const std::string label = f.words("Answer");
+    const float w = viz::chip_width(ui, label);
+    if (viz::chip(ui, "inbox.answer." + item.id, box.right() - w - ui.U(10),
+                  box.bottom() - ui.U(27), label, false)) {
+        start_draft(state, view, action);
+        state.draft.order.question = item.question;
+    }
+}
+
+}  // namespace
+
+void inbox_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& where) {
+    viz::Ui& ui = f.ui;
+    std::vector<const InboxItem*> items;
+    int waiting = 0;
+    for (const InboxItem& item : view.inbox) {
+        if (!concerns(state, item.seat)) continue;
+        items.push_back(&item);
+        waiting += wants_answer(item);
+    }
+    std::stable_sort(items.begin(), items.end(), [](const InboxItem* a, const InboxItem* b) {
+        if (wants_answer(*a) != wants_answer(*b)) return wants_answer(*a);
+        return wants_answer(*a) ? a->t < b->t : a->t > b->t;
+    });
+    Rect inside = viz::panel(ui, where, f.words("Inbox"),
+                             waiting > 0 ? f.words.with("{} waiting for an answer", waiting)
+                                         : f.words("nothing waits for an answer"));
+    if (items.empty()) {
+        viz::empty_state(ui, inside, viz::Shape::bell, f.words("No messages yet."));
+        return;
+    }
+    const Rect content = viz::begin_scroll(ui, "inbox", inside);
+    const float width = inside.w - ui.U(6);
+    float y = content.y;
+    for (const InboxItem* item : items) {
+        const int lines = wants_answer(*item) ? 3 : 2;
+        const float text =
+            viz::paragraph_height(ui, Face::body, width - ui.U(46), f.words(item->message), lines);
+        const float h = ui.U(30) + text + (wants_answer(*item) ? ui.U(26) : 0);
+        const Rect box{content.x, y, width, h};
+        if (box.bottom() > inside.y && box.y < inside.bottom())
+            draw_item(f, view, state, *item, box, lines);
+        y += h + ui.U(6);
+    }
+    viz::end_scroll(ui, content, y - content.y);
+}
+
+}  // namespace firebreak::trainer::console

@@ -1,0 +1,96 @@
+// firebreak-console: the drill in a window.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <cstdlib>
+
+#include "scenarios/node.h"
+#include "trainer/console/app.h"
+
+namespace {
+
+using firebreak::trainer::console::AppOptions;
+
+int start(int count, char** arguments) {
+    CLI::App cli{
+        "Firebreak: a flight simulator for crisis communication. Opens the drill console."};
+    cli.set_version_flag("--version", FIREBREAK_VERSION);
+    AppOptions options;
+    std::string scenario, at, size, language = "en", record, resume, shot, font, parameters;
+    std::vector<std::string> seats, clicks;
+    cli.add_option("scenario", scenario, "library name or path; none: choose in the window");
+    cli.add_option("--plan", options.request.plan,
+                   "plan to be held against (library name or path)");
+    cli.add_option("--seed", options.request.seed, "same seed, same world")->capture_default_str();
+    cli.add_option("--agents", options.request.agents, "size of the crowd, 1,000 to 1,000,000");
+    cli.add_option("--threads", options.request.threads, "threads of the simulation")
+        ->check(CLI::Range(1, 64));
+    cli.add_option("--params", options.request.parameter_set, "parameter set");
+    cli.add_option("--until", options.request.until, "a duration (6h), an act of the play, or all");
+    cli.add_option("--seats", seats, "seats played by people, comma-separated; none: all")
+        ->delimiter(',');
+    cli.add_option("--lang", language, "en or zh")->check(CLI::IsMember({"en", "zh"}));
+    cli.add_flag("--light", options.light, "light colours");
+    cli.add_option("--size", size, "window size, e.g. 1440x900");
+    cli.add_option("--font", font, "font file with Latin and Chinese");
+    cli.add_option("--record", record,
+                   "recording to write; none: a new one in the user's data folder");
+    cli.add_flag("--no-record", options.no_record, "write no recording");
+    cli.add_option("--resume", resume, "recording to go on with")->check(CLI::ExistingFile);
+    cli.add_option("--strategy", options.strategy, "let a strategy play: none, plan, or a file");
+    cli.add_option("--at", at, "play to this scenario time as fast as it goes, e.g. 1h30m");
+    cli.add_flag("--debrief", options.debrief, "end the drill there and show the debrief");
+    cli.add_option("--click", clicks, "then click these widgets, comma-separated keys")
+        ->delimiter(',');
+    cli.add_option("--shot", shot, "then write a picture of the window (PNG)");
+    cli.add_flag("--exit", options.exit, "then leave");
+    try {
+        cli.parse(count, arguments);
+    } catch (const CLI::ParseError& error) {
+        return cli.exit(error) == 0 ? 0 : 2;
+    }
+    options.direct = !scenario.empty() || !options.strategy.empty() || !at.empty();
+    if (!scenario.empty()) options.request.scenario = scenario;
+    options.language = language == "zh" ? firebreak::Language::zh : firebreak::Language::en;
+    options.request.played = seats;
+    options.request_seats = !seats.empty();
+    options.record = record;
+    options.resume = resume;
+    options.shot = shot;
+    options.font = font;
+    options.clicks = clicks;
+    if (!at.empty()) {
+        const auto time = firebreak::scenarios::parse_duration(at);
+        if (!time || *time < 0) {
+            std::fprintf(stderr, "--at %s: expected a time such as 90m or 1h30m\n", at.c_str());
+            return 2;
+        }
+        options.at = *time;
+    }
+    if (!size.empty()) {
+        char rest = 0;
+        if (std::sscanf(size.c_str(), "%dx%d%c", &options.width, &options.height, &rest) != 2 ||
+            options.width < 800 || options.height < 500 || options.width > 7680 ||
+            options.height > 4320) {
+            std::fprintf(stderr, "--size %s: expected WxH from 800x500 to 7680x4320\n",
+                         size.c_str());
+            return 2;
+        }
+    }
+    if (std::getenv("DISPLAY") == nullptr) {
+        std::fprintf(stderr, "There is no display. Without one, play with: firebreak run\n");
+        return 3;
+    }
+    firebreak::trainer::console::App app(std::move(options));
+    return app.run();
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    try {
+        return start(count, arguments);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "firebreak-console: %s\n", error.what());
+        return 3;
+    }
+}

@@ -1,0 +1,120 @@
+// Help and the question before a drill ends, drawn over the live screen.
+#include <array>
+#include <utility>
+
+#include "trainer/console/panels.h"
+#include "viz/widgets.h"
+
+namespace firebreak::trainer::console {
+
+using viz::Face;
+using viz::Rect;
+
+namespace {
+
+// Dims the screen and draws a card in its middle; the pair of calls brackets what is drawn on it.
+Rect open_card(viz::Ui& ui, const char* name, float width, float height) {
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(size);
+    ImGui::SetNextWindowFocus();
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, viz::faded(ui.theme.bg, 0.72F));
+    ImGui::Begin(
+        name, nullptr,
+        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    ImGui::PopStyleColor();
+    ++ui.registry.layer;
+    const Rect card{std::round((size.x - width) / 2), std::round((size.y - height) / 2), width,
+                    height};
+    viz::panel(ui, card);
+    return card.inset(ui.U(22));
+}
+
+void close_card(viz::Ui& ui) {
+    --ui.registry.layer;
+    ImGui::End();
+}
+
+}  // namespace
+
+void help_overlay(Frame& f, LiveState& state) {
+    viz::Ui& ui = f.ui;
+    Rect inside = open_card(ui, "##help", ui.U(620), ui.U(470));
+    viz::text_in(ui, Face::number, ui.theme.text, inside.cut_top(ui.U(30), ui.U(8)),
+                 f.words("How it works"));
+    const std::array<std::pair<const char*, const char*>, 4> rules{{
+        {N("You see the desk, not the truth"),
+         N("Posts are sampled, late and sometimes misread. Every figure carries its age and sample "
+           "size.")},
+        {N("Breaking the plan is allowed"),
+         N("It is scored, not blocked. Wrong seat, busy seat and things that do not exist are "
+           "refused "
+           "with a reason.")},
+        {N("Honest beats fast, fast beats silent"),
+         N("Say what is known, what is not yet known, what you are doing and when you speak "
+           "next.")},
+        {N("The clock is yours"),
+         N("Pause at any time; step minute by minute; go up to 300 times as fast.")},
+    }};
+    for (const auto& [title, words] : rules) {
+        viz::text_in(ui, Face::body_bold, ui.theme.text, inside.cut_top(ui.U(21)), f.words(title));
+        inside.cut_top(viz::paragraph(ui, Face::small, ui.theme.muted, inside.x, inside.y, inside.w,
+                                      f.words(words)) +
+                       ui.U(9));
+    }
+    viz::rule(ui, inside.x, inside.y, inside.w);
+    inside.cut_top(ui.U(10));
+    const std::array<std::pair<const char*, const char*>, 8> keys{
+        {{N("Space"), N("pause or go on")},
+         {N("1 – 4"), N("speed ×1, ×10, ×60, ×300")},
+         {N("S"), N("one minute, while paused")},
+         {N("N"), N("new order")},
+         {N("O"), N("orders and signatures")},
+         {N("F"), N("facts")},
+         {N("H"), N("this help")},
+         {N("Tab"), N("move between fields")}}};
+    const float column = inside.w / 2;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        const float x = inside.x + (i % 2 == 1 ? column : 0);
+        const float y = inside.y + ui.U(28) * static_cast<float>(i / 2);
+        const std::string key = f.words(keys[i].first);
+        const float w = std::max(ui.U(30), viz::text_size(ui, Face::small_bold, key).x + ui.U(16));
+        const Rect cap{x, y, w, ui.U(22)};
+        ui.draw().AddRectFilled(cap.at(), cap.end(), ui.theme.panel2, ui.U(4));
+        ui.draw().AddRect(cap.at(), cap.end(), ui.theme.border, ui.U(4));
+        viz::text_in(ui, Face::small_bold, ui.theme.text, cap, key, viz::Align::centre);
+        viz::text_in(ui, Face::small, ui.theme.muted,
+                     {x + w + ui.U(10), y, column - w - ui.U(16), ui.U(22)},
+                     f.words(keys[i].second));
+    }
+    const Rect row = inside.cut_bottom(ui.U(34));
+    if (viz::button(ui, "help.close", {row.right() - ui.U(140), row.y, ui.U(140), row.h},
+                    f.words("Close"), viz::ButtonKind::primary) ||
+        ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
+        state.help = false;
+    close_card(ui);
+}
+
+void end_overlay(Frame& f, const LiveView& view, LiveState& state, Wishes& wishes) {
+    viz::Ui& ui = f.ui;
+    Rect inside = open_card(ui, "##end", ui.U(460), ui.U(200));
+    viz::text_in(ui, Face::number, ui.theme.text, inside.cut_top(ui.U(30), ui.U(8)),
+                 f.words("End the drill now?"));
+    viz::paragraph(
+        ui, Face::body, ui.theme.muted, inside.x, inside.y, inside.w,
+        f.words.with("It has run for {} of {}. Duties that are still open count as undecided. "
+                     "The recording is kept.",
+                     f.words.span(view.now), f.words.span(view.until)));
+    Rect row = inside.cut_bottom(ui.U(34));
+    const Rect yes = row.cut_right(ui.U(190), ui.U(8));
+    if (viz::button(ui, "end.yes", yes, f.words("End and debrief"), viz::ButtonKind::primary)) {
+        wishes.push_back(FinishDrill{});
+        state.confirm_end = false;
+    }
+    if (viz::button(ui, "end.no", row.cut_right(ui.U(140)), f.words("Play on")) ||
+        ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
+        state.confirm_end = false;
+    close_card(ui);
+}
+
+}  // namespace firebreak::trainer::console

@@ -1,0 +1,59 @@
+// The panels of the live screen. Each draws a part of what the team may know into a rectangle.
+#pragma once
+
+#include "trainer/console/screen_state.h"
+#include "trainer/console/wish.h"
+#include "trainer/session/view.h"
+
+namespace firebreak::trainer::console {
+
+void top_bar(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where,
+             Wishes& wishes);
+void strip_panel(Frame& frame, const LiveView& view, const viz::Rect& where);
+void feed_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+void map_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+void trends_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+void topics_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+void inbox_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+void board_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+void lanes_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+void action_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where,
+                  Wishes& wishes);
+void help_overlay(Frame& frame, LiveState& state);
+void end_overlay(Frame& frame, const LiveView& view, LiveState& state, Wishes& wishes);
+
+// Parts of the action panel, each with its own file.
+void choose_action(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+void order_form(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where,
+                Wishes& wishes);
+void orders_list(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where,
+                 Wishes& wishes);
+void facts_list(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+
+// The whole live screen.
+Wishes live_screen(Frame& frame, const LiveView& view, LiveState& state);
+
+// ---- shared by panels ----------------------------------------------------------------------
+
+// How the desk may see a claim: refuted, confirmed, or open, as far as facts have been verified.
+enum class Standing : std::uint8_t { open, refuted, confirmed };
+Standing standing(const LiveView& view, const std::string& claim);
+viz::Look look_of_claim(const viz::Theme& theme, Standing standing);
+std::string standing_word(const Words& words, Standing standing);
+
+const sim::ClaimObservation* observed(const LiveView& view, int claim);
+std::vector<int> seen_claims(const LiveView& view);  // indices, in scenario order
+std::string seat_title(const Frame& frame, const LiveView& view, const std::string& seat);
+// Name of a part of the city; a number where the scenario gives none.
+std::string community_name(const Frame& frame, const scenarios::Scenario& scenario, int community);
+// Does this seat see what is meant for `whose`? Empty: everybody.
+bool concerns(const LiveState& state, const std::string& whose);
+// "12:40" of the scenario's local day, and the day when it is not the first.
+std::string local_clock(const LiveView& view, Seconds t);
+std::string percent(double share);
+// The board as it is shown: overdue first, then by time left, prohibitions last.
+std::vector<const BoardEntry*> board_order(const LiveView& view);
+// Opens the form of an action, filled in as far as it is known.
+void start_draft(LiveState& state, const LiveView& view, const std::string& action);
+
+}  // namespace firebreak::trainer::console

@@ -1,0 +1,111 @@
+#include <array>
+
+#include "trainer/console/screens.h"
+#include "viz/widgets.h"
+
+namespace firebreak::trainer::console {
+
+using viz::Face;
+using viz::Rect;
+
+void stage_bar(Frame& f, const Rect& where, const std::string& title, const std::string& under,
+               int stage, Wishes& wishes) {
+    viz::Ui& ui = f.ui;
+    viz::panel(ui, where);
+    Rect bar = where.inset(ui.U(10), 0);
+    const float h = ui.U(30);
+    const auto slot = [&](float width) {
+        const Rect r = bar.cut_right(ui.U(width), ui.U(5));
+        return Rect{r.x, r.centre().y - h / 2, r.w, h};
+    };
+    if (viz::button(ui, "theme", slot(60), ui.theme.dark ? f.words("Light") : f.words("Dark")))
+        wishes.push_back(ChooseTheme{!ui.theme.dark});
+    const bool zh = f.words.language() == Language::zh;
+    if (f.chinese && viz::button(ui, "language", slot(56), zh ? "EN" : "中文"))
+        wishes.push_back(ChooseLanguage{zh ? Language::en : Language::zh});
+    const Rect icon = bar.cut_left(ui.U(34), ui.U(10));
+    viz::logo(ui, {icon.x, icon.centre().y - ui.U(17), ui.U(34), ui.U(34)});
+    const Rect name = bar.cut_left(ui.U(400), ui.U(10));
+    viz::text_in(ui, Face::body_bold, ui.theme.text,
+                 {name.x, name.y + ui.U(6), name.w, name.h / 2 - ui.U(5)}, title);
+    viz::text_in(ui, Face::small, ui.theme.muted,
+                 {name.x, name.y + name.h / 2 + 1, name.w, name.h / 2 - ui.U(6)}, under);
+    const std::array<const char*, 4> stages{N("Setup"), N("Briefing"), N("Drill"), N("Debrief")};
+    float x = bar.x + ui.U(20);
+    const float y = where.centre().y;
+    for (int i = 0; i < 4; ++i) {
+        const std::string word = f.words(stages[static_cast<std::size_t>(i)]);
+        const bool here = i == stage;
+        const Face face = here ? Face::small_bold : Face::small;
+        const ImVec2 at{x, y};
+        if (i < stage)
+            viz::mark(ui, viz::Mark::on_time, at, ui.U(5.5F));
+        else
+            viz::shape(ui, viz::Shape::disc, at, ui.U(here ? 6.5F : 5),
+                       here ? ui.theme.accent : ui.theme.neutral, here);
+        const float w = viz::text_size(ui, face, word).x;
+        viz::text_in(ui, face, here ? ui.theme.text : ui.theme.muted,
+                     {x + ui.U(11), y - ui.U(9), w + 1, ui.U(18)}, word);
+        x += ui.U(11) + w + ui.U(10);
+        if (i < 3) ui.draw().AddLine({x, y}, {x + ui.U(18), y}, ui.theme.border, 1.4F);
+        x += ui.U(30);
+    }
+}
+
+Wishes waiting_screen(Frame& f, const std::string& words, const std::string& failure) {
+    Wishes wishes;
+    viz::Ui& ui = f.ui;
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    Rect rest = Rect{0, 0, size.x, size.y}.inset(ui.U(6));
+    stage_bar(f, rest.cut_top(ui.U(54), ui.U(6)), "Firebreak",
+              f.words("Crisis-communication trainer"), 0, wishes);
+    viz::panel(ui, rest);
+    const Rect middle{rest.x + rest.w / 2 - ui.U(260), rest.y + rest.h / 2 - ui.U(60), ui.U(520),
+                      ui.U(120)};
+    viz::empty_state(ui, middle, failure.empty() ? viz::Shape::clock : viz::Shape::bang,
+                     failure.empty() ? words : failure);
+    const Rect back{rest.centre().x - ui.U(80), middle.bottom() + ui.U(10), ui.U(160), ui.U(32)};
+    if (viz::button(ui, "leave", back, f.words("Back"))) wishes.push_back(LeaveDrill{});
+    return wishes;
+}
+
+viz::Mark mark_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::satisfied:
+            return viz::Mark::on_time;
+        case Verdict::late:
+            return viz::Mark::late;
+        case Verdict::violated:
+            return viz::Mark::violated;
+        case Verdict::compensated:
+            return viz::Mark::repaired;
+        case Verdict::pending:
+            return viz::Mark::pending;
+        case Verdict::cancelled:
+        case Verdict::vacuous:
+            break;
+    }
+    return viz::Mark::not_tested;
+}
+
+std::string verdict_word(const Words& words, Verdict verdict) {
+    switch (verdict) {
+        case Verdict::satisfied:
+            return words("on time");
+        case Verdict::late:
+            return words("late");
+        case Verdict::violated:
+            return words("violated");
+        case Verdict::compensated:
+            return words("repaired");
+        case Verdict::pending:
+            return words("pending");
+        case Verdict::cancelled:
+            return words("cancelled");
+        case Verdict::vacuous:
+            break;
+    }
+    return words("not tested");
+}
+
+}  // namespace firebreak::trainer::console

@@ -1,0 +1,167 @@
+#include <array>
+
+#include "trainer/console/panels.h"
+#include "viz/ticks.h"
+#include "viz/widgets.h"
+
+namespace firebreak::trainer::console {
+
+using viz::Face;
+using viz::Rect;
+
+namespace {
+
+constexpr std::array<const char*, 5> kPhaseIds{"latent", "outbreak", "sustained", "ending",
+                                               "reignition"};
+
+void name_block(Frame& f, const LiveView& view, Rect where) {
+    viz::Ui& ui = f.ui;
+    const Rect icon = where.cut_left(ui.U(34), ui.U(10));
+    viz::logo(ui, {icon.x, icon.centre().y - ui.U(17), ui.U(34), ui.U(34)});
+    const float half = where.h / 2;
+    viz::text_in(ui, Face::body_bold, ui.theme.text,
+                 {where.x, where.y + ui.U(6), where.w, half - ui.U(5)},
+                 f.words(view.scenario->title));
+    std::string under = f.words.with("seed {}", view.seed);
+    if (view.plan) under = f.words(view.plan->title) + " · " + under;
+    viz::text_in(ui, Face::small, ui.theme.muted,
+                 {where.x, where.y + half + 1, where.w, half - ui.U(6)}, under);
+}
+
+// The team's own judgement, not the truth: so it says whose it is and when it was made.
+void assessment_block(Frame& f, const LiveView& view, Rect where) {
+    viz::Ui& ui = f.ui;
+    const Assessment& a = view.assessment;
+    const viz::Color hue = a.level >= 3   ? ui.theme.rumour
+                           : a.level == 2 ? ui.theme.doubt
+                           : a.level == 1 ? ui.theme.accent
+                                          : ui.theme.neutral;
+    const float top = where.y + ui.U(16);
+    const std::string level = f.words.level(a.level);
+    const float used = viz::badge(ui, where.x, top, level, hue, a.level >= 3);
+    if (a.level > 0) {
+        const std::string age = f.words.with("{} ago", f.words.span(view.now - a.at));
+        viz::text_in(ui, Face::small, ui.theme.muted,
+                     {where.x + used + ui.U(8), top - ui.U(9), where.w - used - ui.U(8), ui.U(18)},
+                     age);
+    }
+    const float y = where.y + ui.U(37);
+    float x = where.x + ui.U(5);
+    std::string phase_now;
+    for (std::size_t i = 0; i < kPhaseIds.size(); ++i) {
+        std::string id = a.phase == "re-ignition" ? "reignition" : a.phase;
+        const bool here = id == kPhaseIds[i];
+        if (i > 0) {
+            ui.draw().AddLine({x - ui.U(13), y}, {x - ui.U(6), y}, ui.theme.border, 1.4F);
+        }
+        viz::shape(ui, viz::Shape::disc, {x, y}, ui.U(here ? 5 : 3.5F),
+                   here ? ui.theme.accent : ui.theme.neutral, here);
+        if (here) phase_now = f.words.phase(id);
+        x += ui.U(19);
+    }
+    if (phase_now.empty()) phase_now = f.words("phase not called");
+    viz::text_in(ui, Face::small, a.phase.empty() ? ui.theme.muted : ui.theme.text,
+                 {x - ui.U(6), y - ui.U(9), where.right() - x + ui.U(6), ui.U(18)}, phase_now);
+    viz::tooltip(ui, where,
+                 f.words("Your team's own assessment. Change it with \"Grade the severity\" and "
+                         "\"Name the phase\"."));
+}
+
+void clock_block(Frame& f, const LiveView& view, Rect where) {
+    viz::Ui& ui = f.ui;
+    const float half = where.h / 2;
+    viz::text_in(ui, Face::number, ui.theme.text, {where.x, where.y + ui.U(4), where.w, half},
+                 "T+" + viz::clock_label(view.now));
+    const std::string state = view.ended    ? f.words("ended")
+                              : view.paused ? f.words("paused")
+                                            : f.words.with("of {}", viz::time_label(view.until));
+    viz::text_in(ui, Face::small, view.paused ? ui.theme.doubt : ui.theme.muted,
+                 {where.x, where.y + half + 1, where.w, half - ui.U(6)},
+                 local_clock(view, view.now) + " · " + state);
+}
+
+void speed_buttons(Frame& f, const LiveView& view, Rect where, Wishes& wishes) {
+    viz::Ui& ui = f.ui;
+    const float h = ui.U(30);
+    float x = where.x;
+    const float y = where.y + (where.h - h) / 2;
+    const Rect pause{x, y, ui.U(36), h};
+    bool hovered = false;
+    if (viz::hit(ui, "time.pause", pause, !view.ended, &hovered)) wishes.push_back(TogglePause{});
+    ui.draw().AddRectFilled(
+        pause.at(), pause.end(),
+        hovered ? viz::mixed(ui.theme.panel2, ui.theme.accent, 0.2F) : ui.theme.panel2, ui.U(5));
+    const ImVec2 c = pause.centre();
+    const float s = ui.U(7);
+    if (view.paused)
+        ui.draw().AddTriangleFilled({c.x - s * 0.6F, c.y - s}, {c.x + s, c.y},
+                                    {c.x - s * 0.6F, c.y + s}, ui.theme.accent);
+    else
+        for (const float side : {-1.0F, 1.0F})
+            ui.draw().AddRectFilled({c.x + side * s * 0.55F - ui.U(2), c.y - s},
+                                    {c.x + side * s * 0.55F + ui.U(2), c.y + s}, ui.theme.text);
+    viz::tooltip(ui, pause, f.words("Pause or go on (space)"));
+    x += pause.w + ui.U(5);
+    for (const int speed : {1, 10, 60, 300}) {
+        const std::string label = fmt::format("×{}", speed);
+        const Rect b{x, y, ui.U(speed < 10 ? 36 : speed < 100 ? 42 : 48), h};
+        const bool chosen = f.speed == speed && !view.paused;
+        if (viz::button(ui, fmt::format("time.x{}", speed), b, label,
+                        chosen ? viz::ButtonKind::selected : viz::ButtonKind::plain, !view.ended))
+            wishes.push_back(SetSpeed{speed});
+        x += b.w + ui.U(4);
+    }
+    const std::string step = f.words("Step");
+    const Rect b{x + ui.U(2), y, viz::text_size(ui, Face::body_bold, step).x + ui.U(22), h};
+    if (viz::button(ui, "time.step", b, step, viz::ButtonKind::plain, view.paused && !view.ended))
+        wishes.push_back(StepClock{});
+    viz::tooltip(ui, b, f.words("One minute on, while paused"));
+}
+
+void seat_choice(Frame& f, const LiveView& view, LiveState& state, const Rect& where) {
+    std::vector<std::string> ids{""};
+    std::vector<std::string> labels{f.words("All my seats")};
+    int selected = 0;
+    for (const SeatStatus& seat : view.seats) {
+        if (!seat.played) continue;
+        if (seat.seat == state.seat) selected = static_cast<int>(ids.size());
+        ids.push_back(seat.seat);
+        labels.push_back(seat_title(f, view, seat.seat));
+    }
+    const int chosen = viz::dropdown(f.ui, "seat", where, labels, selected);
+    if (chosen >= 0) state.seat = ids[static_cast<std::size_t>(chosen)];
+}
+
+}  // namespace
+
+void top_bar(Frame& f, const LiveView& view, LiveState& state, const Rect& where, Wishes& wishes) {
+    viz::Ui& ui = f.ui;
+    viz::panel(ui, where);
+    Rect bar = where.inset(ui.U(10), 0);
+    const float h = ui.U(30);
+    const auto right_button = [&](const char* key, const std::string& label, float width) {
+        Rect slot = bar.cut_right(ui.U(width), ui.U(5));
+        slot = {slot.x, slot.centre().y - h / 2, slot.w, h};
+        return viz::button(ui, key, slot, label);
+    };
+    if (right_button("help", "?", 30)) state.help = true;
+    if (right_button("theme", ui.theme.dark ? f.words("Light") : f.words("Dark"), 54))
+        wishes.push_back(ChooseTheme{!ui.theme.dark});
+    const bool zh = f.words.language() == Language::zh;
+    if (f.chinese && right_button("language", zh ? "EN" : "中文", 50))
+        wishes.push_back(ChooseLanguage{zh ? Language::en : Language::zh});
+    if (right_button("end", view.ended ? f.words("Debrief") : f.words("End"), 68)) {
+        if (view.ended)
+            wishes.push_back(FinishDrill{});
+        else
+            state.confirm_end = true;
+    }
+    Rect seat = bar.cut_right(ui.U(170), ui.U(14));
+    seat_choice(f, view, state, {seat.x, seat.centre().y - h / 2, seat.w, h});
+    name_block(f, view, bar.cut_left(ui.U(268), ui.U(14)));
+    assessment_block(f, view, bar.cut_left(ui.U(230), ui.U(14)));
+    clock_block(f, view, bar.cut_left(ui.U(148), ui.U(10)));
+    speed_buttons(f, view, bar, wishes);
+}
+
+}  // namespace firebreak::trainer::console

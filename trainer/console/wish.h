@@ -1,0 +1,48 @@
+// What a screen wants. Screens are functions of what they are shown; they change nothing of the
+// drill themselves but answer with wishes, and only the controller acts on them.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "scenarios/text.h"
+#include "trainer/session/open_drill.h"
+#include "trainer/session/order.h"
+
+namespace firebreak::trainer::console {
+
+struct SetSpeed {
+    int speed = 60;
+};  // scenario seconds a second of real time
+struct TogglePause {};
+struct StepClock {};  // one minute of scenario time, while paused
+struct ChooseLanguage {
+    Language language{};
+};
+struct ChooseTheme {
+    bool dark = true;
+};
+struct Give {
+    Command command;
+};  // to the session
+struct OpenDrill {
+    DrillRequest request;
+    std::string strategy;
+};  // strategy: empty, people play
+struct ResumeDrill {
+    std::filesystem::path recording;
+};
+struct StartClock {};   // from the briefing into play
+struct FinishDrill {};  // ends play early; the debrief follows
+struct OpenReport {};   // in the browser, in the language of the moment
+struct LeaveDrill {};   // back to the choice of a drill
+struct Quit {};
+
+using Wish =
+    std::variant<SetSpeed, TogglePause, StepClock, ChooseLanguage, ChooseTheme, Give, OpenDrill,
+                 ResumeDrill, StartClock, FinishDrill, OpenReport, LeaveDrill, Quit>;
+using Wishes = std::vector<Wish>;
+
+}  // namespace firebreak::trainer::console
