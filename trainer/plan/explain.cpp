@@ -170,14 +170,30 @@ class Sentence {
         for (Seconds later : instance_.extensions) add("Extended to {}.", at(later));
     }
 
+    // How the duty came out, for behind the colon; empty while it is undecided or was missed.
+    std::string outcome() const {
+        if (instance_.verdict == Verdict::late)
+            return fill(language_, "{} late, credit {:.2f}", span(-*instance_.margin),
+                        instance_.score);
+        if (instance_.verdict != Verdict::satisfied) return {};
+        if (*instance_.margin == 0) return say(language_, "just in time");
+        return fill(language_, "{} in hand", span(*instance_.margin));
+    }
+
     void hits() {
         for (std::size_t i = 0; i < instance_.hits.size(); ++i) {
             const HitRecord& hit = instance_.hits[i];
-            if (rule_.times > 1)
-                add("Done {} of {} at {}{} ({}).", i + 1, rule_.times, at(hit.t),
-                    who(language_, hit), hit.id);
+            std::string end = i + 1 == instance_.hits.size() ? outcome() : std::string();
+            std::string by = who(language_, hit);
+            if (rule_.times > 1 && end.empty())
+                add("Done {} of {} at {}{} ({}).", i + 1, rule_.times, at(hit.t), by, hit.id);
+            else if (rule_.times > 1)
+                add("Done {} of {} at {}{} ({}): {}.", i + 1, rule_.times, at(hit.t), by, hit.id,
+                    end);
+            else if (end.empty())
+                add("Done {}{} ({}).", at(hit.t), by, hit.id);
             else
-                add("Done {}{} ({}).", at(hit.t), who(language_, hit), hit.id);
+                add("Done {}{} ({}): {}.", at(hit.t), by, hit.id, end);
         }
     }
 
@@ -186,10 +202,7 @@ class Sentence {
         hits();
         switch (instance_.verdict) {
             case Verdict::satisfied:
-                add("{} in hand.", span(*instance_.margin));
-                break;
             case Verdict::late:
-                add("{} late, credit {:.2f}.", span(-*instance_.margin), instance_.score);
                 break;
             case Verdict::violated:
             case Verdict::compensated:
