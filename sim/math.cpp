@@ -36,13 +36,6 @@ double scale(double x, int k) {
     return x * power_of_two(k);
 }
 
-// e^r - 1 for |r| <= 1.1: the Taylor series, smallest terms first.
-double expm1_small(double r) {
-    double sum = 0;
-    for (int n = 24; n >= 3; --n) sum = (sum + 1) * (r / n);
-    return r + r * (r * 0.5) * (1 + sum);
-}
-
 // An unevaluated sum high + low with |low| <= ulp(high) / 2.
 struct Pair {
     double high, low;
@@ -152,6 +145,14 @@ double exp_pair(Pair x) {
     return scale(1 + (r + tail), static_cast<int>(k));
 }
 
+// e^r - 1 for 0 <= r <= 1.1: the Taylor series, smallest terms first.
+Pair expm1_small(double r) {
+    double sum = 0;
+    for (int n = 24; n >= 3; --n) sum = (sum + 1) * (r / n);
+    const double square = r * r;
+    return fast_two_sum(r, 0.5 * square + 0.5 * square * sum);
+}
+
 // sin and cos of r + low for |r| <= pi / 4.
 double sin_kernel(double r, double low) {
     const double z = r * r;
@@ -232,8 +233,9 @@ double tanh(double x) {
     const double a = x < 0 ? -x : x;
     double result = 1;
     if (a < 0.55) {
-        const double t = expm1_small(2 * a);
-        result = t / (t + 2);
+        const Pair t = expm1_small(2 * a);
+        const double below = t.high + 2;
+        result = t.high / below + 2 * t.low / (below * below);
     } else if (a < 20) {
         result = 1 - 2 / (exp(2 * a) + 1);
     }
