@@ -55,7 +55,7 @@ td.bad{background:var(--rut);box-shadow:inset 0 0 0 1.4px var(--ru)}td.fix{backg
 constexpr const char* kBlocks = R"css(
 figure{margin:2mm 0 3mm;break-inside:avoid}
 figcaption{font-size:8.4pt;line-height:1.42;color:var(--mut);margin-top:.8mm}figcaption b{color:var(--ink)}
-svg{max-width:100%}figure>svg{display:block;width:100%;height:auto}.ic{vertical-align:-1.6px;margin-right:2px}
+svg{max-width:100%}.ib,.ic{max-width:none}figure>svg{display:block;width:100%;height:auto}.ic{vertical-align:-1.6px;margin-right:2px}
 .kv{display:grid;grid-template-columns:33mm 1fr;gap:.5mm 3mm;font-size:9pt;margin:0}.kv dt{color:var(--mut)}.kv dd{margin:0;min-width:0}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:6mm}.two>*{min-width:0}
 .caveat{border-left:3px solid var(--us);background:var(--pan);padding:2mm 3mm;font-size:9pt;break-inside:avoid}.caveat p:last-child{margin:0}
@@ -154,7 +154,7 @@ std::string style_sheet(const Report& report) {
     // Colours of texts come after the faces, which set one of their own.
     out +=
         "text.us{fill:var(--us)}text.ru{fill:var(--ru)}text.am{fill:var(--am)}"
-        "text.gr{fill:var(--gr)}text.pk{fill:var(--pk)}text.an3{font-size:6.6px}";
+        "text.gr{fill:var(--gr)}text.pk{fill:var(--pk)}";
     out += kMedia;
     const std::string title = shorten(w.of(report.drill.title), 60);
     std::string right = w("seed {1}", {report.drill.seed});

@@ -192,7 +192,7 @@ Lane acts_lane(const Report& report, const TimeScale& x, const std::string& seat
             const double at = x(acts[i]->t), middle = top + 6.5 + 12.5 * rows[i];
             svg.circle(at, middle, 5.7, "act");
             const std::string n = std::to_string(acts[i]->n);
-            svg.text(at, middle + 2.9, n, n.size() > 2 ? "an an3" : "an", Anchor::middle);
+            svg.text(at, middle + 2.9, n, n.size() > 2 ? "an3" : "an", Anchor::middle);
         }
         for (const auto& [at, n] : more)
             svg.text(at, top + 9.5 + 12.5 * used, "+" + std::to_string(n), "t8", Anchor::middle);
