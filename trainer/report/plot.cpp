@@ -20,9 +20,11 @@ TimePlot::TimePlot(const Report& report, std::string id, const std::string& titl
       svg_(std::move(id), kWidth, frame.height, title, description),
       x_(report.drill.stretches(), kLeft, kWidth - frame.right),
       y_{frame.from, frame.to, frame.height - kBottom, kTop} {
+    // Below steps of one per cent whole numbers would repeat themselves.
+    const int decimals = nice_step(frame.to - frame.from, frame.ticks) < 0.0099 ? 1 : 0;
     for (const double tick : y_.ticks(frame.ticks)) {
         svg_.line(x_.start(), y_(tick), x_.end(), y_(tick), "grid");
-        svg_.text(x_.start() - 6, y_(tick) + 3.2, percent(tick), "tk", Anchor::end);
+        svg_.text(x_.start() - 6, y_(tick) + 3.2, percent(tick, decimals), "tk", Anchor::end);
     }
     for (std::size_t i = 1; i < x_.stretches().size(); ++i) {
         const double at = (x_.stretches()[i - 1].end + x_.stretches()[i].start) / 2;
