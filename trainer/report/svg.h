@@ -1,4 +1,4 @@
-// One drawing as inline SVG, and the few helpers every figure needs: a scale with 1-2-5 ticks, a
+// One drawing as inline SVG, and the few tools every figure needs: a scale with 1-2-5 ticks, a
 // time axis that jumps where the clock jumped, and labels that keep out of each other's way.
 // Units: 1 is 1 CSS px in print; a portrait figure is 680 wide (180 mm), a landscape one 1016.
 #pragma once
