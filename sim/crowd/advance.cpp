@@ -245,8 +245,9 @@ void advance(const Model& model, State& s, Seconds until, int threads) {
         if (stop % kRefreshEvery == 0) {
             rebase(e);
             refresh(e);
+        } else if (stop % kSilenceEvery == 0) {
+            charge_silence(e);
         }
-        if (stop % kSilenceEvery == 0) charge_silence(e);
         if (stop % kStepEvery == 0) step(e);
     }
 }

@@ -81,7 +81,18 @@ void Engine::count_trust(std::uint32_t agent) {
     CommunityTally& tally = (*sink->communities)[d.traits[agent].community];
     tally.trust += std::int64_t{counted} - std::int64_t{mind.trust_counted};
     mind.trust_counted = counted;
-    for (std::size_t c = 0; c < claims(); ++c) count_memory(agent, c, now);
+    // As count_memory for each claim, with what they share reckoned once.
+    const Parameters& p = d.parameters;
+    const double shared = p.belief_trust_weight * (0.5 - now) +
+                          p.belief_predisposition * d.traits[agent].predisposition;
+    for (std::size_t c = 0; c < claims(); ++c) {
+        Memory& m = memory(agent, c);
+        if (!(m.flags & Memory::kAware)) continue;
+        const double odds = d.claims[c].plausibility + shared + m.claim * decay.per_claim -
+                            m.refutation * decay.per_refutation;
+        const int after = static_cast<int>(d.belief_of(odds) * 65535 + 0.5);
+        if (after != m.belief) set_belief(agent, c, m, after);
+    }
 }
 
 void Engine::count_mood(std::uint32_t agent) {

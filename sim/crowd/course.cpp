@@ -196,6 +196,7 @@ void step(Engine& e) {
 void refresh(Engine& e) {
     const Model::Data& d = e.d;
     State& s = e.s;
+    charge_silence(e);
     for (std::uint32_t a = 0; a < d.agents; ++a) {
         const Mind& mind = s.minds[a];
         if (!(mind.flags & Mind::kAwareOfAny) && mind.trust_organisation == 0 && mind.affect == 0)
@@ -216,7 +217,10 @@ void charge_silence(Engine& e) {
         for (std::size_t c = 0; c < d.claims.size(); ++c)
             if (hot[c] > 0 && (e.memory(a, c).flags & Memory::kAware))
                 silence += hot[c] * d.parameters.trust_silence;
-        e.lose_trust(a, silence);
+        if (silence > 0)
+            e.lose_trust(a, silence);
+        else
+            e.count_trust(a);
     }
     for (double& hours : hot) hours = 0;
 }

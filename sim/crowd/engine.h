@@ -69,8 +69,9 @@ struct Engine {
         const Parameters& p = d.parameters;
         const Traits& who = d.traits[agent];
         const Memory& m = s.memories[agent * claims() + claim];
-        return d.claims[claim].plausibility + p.belief_trust_weight * (0.5 - trust_now) +
-               p.belief_predisposition * who.predisposition + m.claim * decay.per_claim -
+        const double shared = p.belief_trust_weight * (0.5 - trust_now) +
+                              p.belief_predisposition * who.predisposition;
+        return d.claims[claim].plausibility + shared + m.claim * decay.per_claim -
                m.refutation * decay.per_refutation;
     }
     double belief(std::uint32_t agent, std::size_t claim, double trust_now) const {

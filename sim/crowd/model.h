@@ -50,8 +50,8 @@ struct CitySpec {
     int start_minute = 0;      // ... for the day rhythm
 };
 
-// What never changes about one agent.
-struct Traits {
+// What never changes about one agent. A cache line of its own.
+struct alignas(64) Traits {
     float trust_organisation, trust_expert, trust_media;  // baselines, 0..1
     float predisposition;                                 // xi, standard normal
     float reshare;                                        // r_i, mean 1

@@ -43,13 +43,12 @@ struct Memory {
 
 // What changes in an agent beside its memories of claims. Deviations from the agent's own baseline,
 // scaled as in Memory.
-struct Mind {
+struct alignas(32) Mind {
     float trust_organisation = 0, trust_expert = 0, trust_media = 0;
     float affect = 0;                 // scaled mood, unscaled value in -1..1
     std::uint32_t trust_counted = 0;  // trust in the organisation as last counted, 1/2^20
     std::int32_t affect_counted = 0;  // mood as last counted, 1/2^20
-    std::uint32_t flags = 0;          // kDoubts: saw the organisation contradicted
-    std::uint32_t trust_lost = 0;     // spare for alignment; always 0
+    std::uint32_t flags = 0;
 
     // saw the organisation contradicted; aware of any claim; believes any false claim
     static constexpr std::uint32_t kDoubts = 1, kAwareOfAny = 2, kBelievesFalse = 4;
@@ -159,7 +158,7 @@ struct State {
 
 inline constexpr Seconds kStepEvery = 600;            // accumulators and phase
 inline constexpr Seconds kRefreshEvery = 12 * kHour;  // decay is folded into the counts
-inline constexpr Seconds kSilenceEvery = 2 * kHour;   // silence is charged to trust
+inline constexpr Seconds kSilenceEvery = 6 * kHour;   // silence is charged to trust
 
 // The world before anything has happened, at scenario second 0.
 State begin(const Model& model);
