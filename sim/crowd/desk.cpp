@@ -38,7 +38,7 @@ struct Judged {
 class Observer {
   public:
     Observer(const Model& model, const State& s, Desk& desk, const DeskSpec& spec, Seconds t)
-        : model_(model), d_(model.data()), s_(s), desk_(desk), spec_(spec) {
+        : d_(model.data()), s_(s), desk_(desk), spec_(spec) {
         out_.t = t;
         out_.as_of = t - spec.delay;
         desk_.first_seen.resize(d_.claims.size(), -1);
@@ -279,7 +279,6 @@ class Observer {
             desk_.believed[c] = wilson(believing[c], n, out_.t);
     }
 
-    const Model& model_;
     const Model::Data& d_;
     const State& s_;
     Desk& desk_;
