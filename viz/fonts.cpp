@@ -95,7 +95,12 @@ void Fonts::build(const FontFiles& files, float scale, const std::vector<std::st
     ImFontGlyphRangesBuilder given;
     given.AddRanges(atlas.GetGlyphRangesDefault());
     given.AddText(kAlways);
-    for (const std::string& text : texts_) given.AddText(text.c_str(), text.c_str() + text.size());
+    // Files of any kind are given; a NUL among the ranges would end them.
+    for (const std::string& text : texts_)
+        for (std::size_t at = 0; at < text.size();) {
+            const char32_t c = next_code_point(text, at);
+            if (c >= 0x20 && c < 0xFFFD) given.AddChar(static_cast<ImWchar>(c));
+        }
     for (const char32_t c : wanted_) given.AddChar(static_cast<ImWchar>(c));
     ImFontGlyphRangesBuilder common = given;
     common.AddRanges(atlas.GetGlyphRangesChineseSimplifiedCommon());
