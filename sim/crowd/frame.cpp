@@ -58,15 +58,12 @@ int severity(const Model::Data& d, const State& s, const Frame& f) {
     int involved = 0;
     for (const std::int64_t n : layers)
         involved += posts > 0 && share(n, posts) >= p.severity_layer_share;
-    double baseline = 0;
-    for (const Traits& who : d.traits) baseline += who.trust_organisation;
-    baseline /= d.agents;
     int top = 1;
     top = std::max(
         top, grade(reach, p.severity_reach_yellow, p.severity_reach_orange, p.severity_reach_red));
     top = std::max(top, grade(believers, p.severity_believers_yellow, p.severity_believers_orange,
                               p.severity_believers_red));
-    top = std::max(top, grade(baseline - f.trust_organisation, p.severity_trust_yellow,
+    top = std::max(top, grade(d.baseline_trust - f.trust_organisation, p.severity_trust_yellow,
                               p.severity_trust_orange, p.severity_trust_red));
     top = std::max(top,
                    grade(f.negative_share * f.posts_per_hour / d.agents, p.severity_negative_yellow,

@@ -226,6 +226,9 @@ void derive_root_weights(Model::Data& d) {
         sum += math::exp(d.parameters.audience_root_bias * math::log(reach));
         d.root_weight[a] = sum;
     }
+    d.baseline_trust = 0;
+    for (const Traits& who : d.traits) d.baseline_trust += who.trust_organisation;
+    d.baseline_trust /= d.agents;
 }
 
 void generate_city(Model::Data& d) {

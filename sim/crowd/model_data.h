@@ -41,6 +41,7 @@ struct Model::Data {
     std::vector<std::uint32_t> outlet_audience;
     std::vector<std::uint32_t> officials, experts;
     std::vector<std::uint32_t> forum_users;  // ascending
+    double baseline_trust = 0;               // mean of Traits::trust_organisation
     std::vector<double> root_weight;         // running sum of followers^gamma, ordinary agents
 
     // Tables: the logistic curve, fatigue^n, and the share of a post's children still to come.
