@@ -51,9 +51,7 @@ TEST_CASE("Every text of the console has its Chinese") {
 }
 
 TEST_CASE("Spans of time are told in the unit they ask for") {
-    using firebreak::kDay;
-    using firebreak::kHour;
-    using firebreak::kMinute;
+    using namespace firebreak;
     const firebreak::trainer::console::Words words(firebreak::Language::en);
     CHECK(words.span(20) == "20 s");
     CHECK(words.span(5 * kMinute + 30) == "5 min");
