@@ -35,7 +35,7 @@ class Readers {
         std::sort(events.begin(), events.end(), earlier);
         events.erase(std::unique(events.begin(), events.end()), events.end());
         // Below this a second thread costs more to start than it saves.
-        constexpr std::size_t kWorthThreads = 4096;
+        constexpr std::size_t kWorthThreads = 1024;
         if (threads_ > 1 && events.size() >= kWorthThreads)
             in_parallel(events);
         else
