@@ -62,7 +62,12 @@ int verify_plan_cases(const std::string& file, const Voice& voice) {
         return kBadInput;
     }
     const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    return verify_cases(text, voice.out);
+    try {
+        return verify_cases(text, voice.out) == 0 ? kDone : kAnswerIsNo;
+    } catch (const BadCases& problem) {
+        voice.err << file << ": " << problem.what() << '\n';
+        return kBadInput;
+    }
 }
 
 }  // namespace firebreak::trainer

@@ -65,6 +65,12 @@ bool has_come_up(const Play& play, const scenarios::Fact& fact, const FactState&
     return false;
 }
 
+bool is_verified(const Play& play, const std::string& id) {
+    const scenarios::Fact* fact = play.script().fact(id);
+    return fact != nullptr &&
+           play.facts[static_cast<std::size_t>(fact - play.script().facts.data())].verified;
+}
+
 void independent_word(Play& play, std::size_t index) {
     const int order = play.findings[index].by_order;
     if (play.findings[index].independent && order >= 0) third_party(play, order);
@@ -87,6 +93,16 @@ void start_investigations(Play& play, int index) {
     }
 }
 
+bool stands(const Play& play, const scenarios::Fact& fact) {
+    if (!fact.holds || is_verified(play, fact.contradicts)) return false;
+    for (const std::string& other : fact.refuted_by)
+        if (is_verified(play, other)) return false;
+    const int claim = play.script().claim_index(fact.claim);
+    if (claim < 0) return true;
+    const sim::Truth truth = play.crowd.truth[at(claim)];
+    return truth != (fact.affirms ? sim::Truth::no : sim::Truth::yes);
+}
+
 void finding(Play& play, int index) {
     FindingState& state = play.findings[at(index)];
     const scenarios::Investigation& inquiry = play.script().investigations[at(index)];
@@ -99,7 +115,7 @@ void finding(Play& play, int index) {
             tell(play, "fact",
                  say("{0}: cannot be proven, {1} was not kept.",
                      {inquiry.title, play.script().evidence[at(item)].title}));
-        } else if (!fact.holds) {
+        } else if (!stands(play, fact)) {
             play.facts[static_cast<std::size_t>(&fact - play.script().facts.data())].refuted = true;
             tell(play, "fact", say("Found not to be so: \"{0}\"", {fact.text}));
             refute_sentence(play, fact.id, inquiry.id, state.independent);

@@ -400,7 +400,7 @@ void third_party(Play& play, int index) {
     const std::string topic = topic_of(play, order);
     for (const scenarios::Fact& fact : play.script().facts) {
         const int claim = play.script().claim_index(fact.claim);
-        if (claim < 0 || !fact.holds) continue;
+        if (claim < 0 || fact.verified_by.empty() || !stands(play, fact)) continue;
         const bool asked =
             order.claims.empty() ? fact.claim == topic : contains(order.claims, fact.claim);
         if (!asked) continue;

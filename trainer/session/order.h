@@ -14,32 +14,32 @@ namespace firebreak::trainer {
 
 // One sentence the team puts its name to.
 struct Assertion {
-    std::string fact;        // fact id of the scenario
-    bool hedged = false;     // "as far as we know"
-    std::string quoted_from; // named source, if any
-    bool deny = false;       // says the opposite of the fact's sentence
+    std::string fact;         // fact id of the scenario
+    bool hedged = false;      // "as far as we know"
+    std::string quoted_from;  // named source, if any
+    bool deny = false;        // says the opposite of the fact's sentence
     bool operator==(const Assertion&) const = default;
 };
 
 // The filled-in form. Fields a form does not use stay empty.
 struct Order {
     std::string seat;
-    std::string action;                    // vocabulary id, e.g. "release.holding"
-    std::string topic;                     // claim or case it concerns
+    std::string action;  // vocabulary id, e.g. "release.holding"
+    std::string topic;   // claim or case it concerns
     std::vector<std::string> channels;
-    std::vector<std::string> claims;       // claims it addresses
+    std::vector<std::string> claims;  // claims it addresses
     std::vector<Assertion> assertions;
-    std::vector<std::string> fields;       // content fields present: known, not_known, doing, ...
-    std::string tone;                      // factual, empathic, defensive, aggressive
+    std::vector<std::string> fields;  // content fields present: known, not_known, doing, ...
+    std::string tone;                 // factual, empathic, defensive, aggressive
     std::optional<Seconds> next_update_at, promised_at;
-    std::string to;                        // recipient of a report, alert or share
-    std::string of;                        // what an assessment or investigation is about
-    std::string question;                  // question or case it answers
-    std::string result;                    // of an assessment
-    int level = 0;                         // grade 1..4
-    std::string corrects;                  // doc id of an own statement it corrects
-    std::string text;                      // free text: stored and shown, never judged
-    bool ask_sign_off = true;              // false: goes out without being signed
+    std::string to;            // recipient of a report, alert or share
+    std::string of;            // what an assessment or investigation is about
+    std::string question;      // question or case it answers
+    std::string result;        // of an assessment
+    int level = 0;             // grade 1..4
+    std::string corrects;      // doc id of an own statement it corrects
+    std::string text;          // free text: stored and shown, never judged
+    bool ask_sign_off = true;  // false: goes out without being signed
     bool operator==(const Order&) const = default;
 };
 
@@ -47,22 +47,49 @@ enum class OrderState { working, waiting_sign_off, signed_off, done, cancelled, 
 
 // A refused order leaves no trace in the log; the reason is for the trainee.
 struct Refusal {
-    std::string code;      // no_such_action, wrong_seat, seat_busy, too_early, unknown_fact, ...
+    std::string code;  // no_such_action, wrong_seat, seat_busy, too_early, unknown_fact, ...
     std::string reason_en, reason_zh;
 };
 
 // Everything a person can do to a running drill. Stored in the recording with its time.
-struct Submit { Order order; bool operator==(const Submit&) const = default; };
-struct CancelOrder { int order = 0; bool operator==(const CancelOrder&) const = default; };
-struct SignOff { int order = 0; std::string seat; bool pass = true; bool operator==(const SignOff&) const = default; };
-struct FireInject { std::string inject; bool operator==(const FireInject&) const = default; };
-struct Note { std::string seat, text; bool operator==(const Note&) const = default; };
-struct PauseClock { bool operator==(const PauseClock&) const = default; };
-struct ResumeClock { bool operator==(const ResumeClock&) const = default; };
-struct Predict { std::string text; int confidence = 0; bool operator==(const Predict&) const = default; };
-struct EndDrill { bool operator==(const EndDrill&) const = default; };
+struct Submit {
+    Order order;
+    bool operator==(const Submit&) const = default;
+};
+struct CancelOrder {
+    int order = 0;
+    bool operator==(const CancelOrder&) const = default;
+};
+struct SignOff {
+    int order = 0;
+    std::string seat;
+    bool pass = true;
+    bool operator==(const SignOff&) const = default;
+};
+struct FireInject {
+    std::string inject;
+    bool operator==(const FireInject&) const = default;
+};
+struct Note {
+    std::string seat, text;
+    bool operator==(const Note&) const = default;
+};
+struct PauseClock {
+    bool operator==(const PauseClock&) const = default;
+};
+struct ResumeClock {
+    bool operator==(const ResumeClock&) const = default;
+};
+struct Predict {
+    std::string text;
+    int confidence = 0;
+    bool operator==(const Predict&) const = default;
+};
+struct EndDrill {
+    bool operator==(const EndDrill&) const = default;
+};
 
-using Command = std::variant<Submit, CancelOrder, SignOff, FireInject, Note, PauseClock, ResumeClock,
-                             Predict, EndDrill>;
+using Command = std::variant<Submit, CancelOrder, SignOff, FireInject, Note, PauseClock,
+                             ResumeClock, Predict, EndDrill>;
 
 }  // namespace firebreak::trainer

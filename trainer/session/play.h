@@ -272,6 +272,9 @@ void apply_now(Play& play, const sim::Effect& effect, const char* cause);
 
 // findings.cpp ----------------------------------------------------------------------------------
 void start_investigations(Play& play, int index);
+// Whether an honest inquiry would find the fact's sentence to be so by now: it holds by the script,
+// no verified fact speaks against it, and the claim it is about has not turned out otherwise.
+bool stands(const Play& play, const scenarios::Fact& fact);
 void finding(Play& play, int index);
 void verify_fact(Play& play, const std::string& id, bool in_public);
 void evidence_appears(Play& play, int index);

@@ -26,15 +26,15 @@ namespace firebreak::trainer {
 
 struct Options {
     std::uint64_t seed = 1;
-    std::uint32_t agents = 0;            // 0: as the scenario says
+    std::uint32_t agents = 0;  // 0: as the scenario says
     int threads = 1;
-    Seconds until = 0;                   // 0: the scenario's default
+    Seconds until = 0;  // 0: the scenario's default
     // Seats played by people: they sign by the SignOff command. The others are simulated: they sign
     // after their own delay, and an order given in their name is taken up only after such a delay.
     // Empty: nobody sits at a seat; all sign by themselves and take orders at once (autopilot).
     std::vector<std::string> played;
-    sim::Parameters parameters;          // read from data/, overrides applied
-    std::string parameter_set;           // its name and hash, for the recording
+    sim::Parameters parameters;  // read from data/, overrides applied
+    std::string parameter_set;   // its name and hash, for the recording
     bool operator==(const Options&) const = default;
 };
 
@@ -48,9 +48,9 @@ struct TimedCommand {
 
 struct ContradictionLine {
     Seconds t = 0;
-    std::string a, b;       // doc ids, or doc and fact
+    std::string a, b;  // doc ids, or doc and fact
     bool corrected = false;
-    bool by_fact = false;   // refuted by a verified fact or by evidence shown in public
+    bool by_fact = false;  // refuted by a verified fact or by evidence shown in public
 };
 
 struct QuestionLine {
@@ -58,7 +58,7 @@ struct QuestionLine {
     Seconds asked_at = 0;
     std::optional<Seconds> answered_at;
     std::string by_doc;
-    std::string verdict;    // reply, statement, none
+    std::string verdict;  // reply, statement, none
     int weight = 1;
 };
 
@@ -73,8 +73,8 @@ class Session {
     // id is given back in `order_id`.
     std::optional<Refusal> give(const Command& command, int* order_id = nullptr);
 
-    // Plays on to scenario time t, at most until(). A t in the gap between two acts of the play leads
-    // to the start of the next act; while the clock is paused nothing happens.
+    // Plays on to scenario time t, at most until(). A t in the gap between two acts of the play
+    // leads to the start of the next act; while the clock is paused nothing happens.
     void advance(Seconds t);
     Seconds now() const;
     Seconds until() const;
@@ -86,8 +86,8 @@ class Session {
     // For recording, scoring, debrief. Not for live panels.
     const Log& log() const;
     const std::vector<TimedCommand>& commands() const;
-    // Truth, at the start, every 300 s in acts of the play up to a day, every 1,800 s in longer ones,
-    // and at the end.
+    // Truth, at the start, every 300 s in acts of the play up to a day, every 1,800 s in longer
+    // ones, and at the end.
     const std::vector<sim::Frame>& frames() const;
     const std::vector<std::shared_ptr<const sim::Observation>>& observations() const;
     const std::vector<StatementLine>& ledger() const;
@@ -95,14 +95,22 @@ class Session {
     const std::vector<ContradictionLine>& contradictions() const;
     const std::vector<OrderStatus>& orders() const;
     const std::vector<NewsLine>& news() const;
-    struct InjectLine { std::string inject; Seconds t; bool by_hand; };
+    struct InjectLine {
+        std::string inject;
+        Seconds t;
+        bool by_hand;
+    };
     const std::vector<InjectLine>& fired() const;
-    struct HarmLine { std::string counter; Seconds t; double value; };
-    const std::vector<HarmLine>& harm() const;               // one a minute and counter that changed
+    struct HarmLine {
+        std::string counter;
+        Seconds t;
+        double value;
+    };
+    const std::vector<HarmLine>& harm() const;  // one a minute and counter that changed
     const Monitor& monitor() const;
-    PlanResult result() const;                                // as of now
+    PlanResult result() const;  // as of now
     const scenarios::Scenario& scenario() const;
-    const scenarios::Plan& plan() const;                      // with seats expanded
+    const scenarios::Plan& plan() const;  // with seats expanded
     const Options& options() const;
     const sim::Model& model() const;
     const sim::State& crowd() const;  // truth, with its log of posts

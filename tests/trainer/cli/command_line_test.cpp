@@ -1,6 +1,7 @@
 // The verbs, as a person types them: exit codes, what stands on standard output, what does not.
 #include <unistd.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -23,7 +24,7 @@ struct Result {
     std::string out, err;
 };
 
-Result firebreak(const std::vector<std::string>& arguments) {
+Result typed(const std::vector<std::string>& arguments) {
     std::ostringstream out, err;
     const int code = run_command_line(FIREBREAK_PROGRAM, arguments, out, err);
     return {code, out.str(), err.str()};
@@ -63,27 +64,27 @@ TEST_CASE("a drill that is recorded replays identically, scores and reports") {
     Folder folder;
     const std::string recording = folder / "a.fbr";
     const auto played =
-        firebreak(with_small({"run", "canteen", "--strategy", "plan", "--record", recording}));
+        typed(with_small({"run", "canteen", "--strategy", "plan", "--record", recording}));
     INFO(played.err);
     REQUIRE(played.code == kDone);
 
-    const auto replayed = firebreak({"replay", recording, "--verify"});
+    const auto replayed = typed({"replay", recording, "--verify"});
     CHECK(replayed.code == kDone);
     CHECK(replayed.out.find("identical") != std::string::npos);
 
-    const auto scored = firebreak({"score", recording, "--json"});
+    const auto scored = typed({"score", recording, "--json"});
     REQUIRE(scored.code == kDone);
     const Json document = Json::parse(scored.out);
     CHECK(document["seed"] == 7);
     CHECK(document["scenario"] == "canteen");
     CHECK(document["baseline"]["none"].is_object());
 
-    const auto table = firebreak({"score", recording, recording, "--csv", "--no-baseline"});
+    const auto table = typed({"score", recording, recording, "--csv", "--no-baseline"});
     CHECK(table.code == kDone);
     CHECK(std::count(table.out.begin(), table.out.end(), '\n') == 3);
 
     for (const char* name : {"r.html", "r.md", "r.json"}) {
-        const auto reported = firebreak({"report", recording, "--out", folder / name});
+        const auto reported = typed({"report", recording, "--out", folder / name});
         INFO(reported.err);
         CHECK(reported.code == kDone);
         CHECK(fs::file_size(folder / name) > 1000);
@@ -92,33 +93,33 @@ TEST_CASE("a drill that is recorded replays identically, scores and reports") {
 }
 
 TEST_CASE("the same seed gives the same JSON and another seed another one") {
-    const auto first = firebreak(with_small({"run", "canteen", "--json"}));
-    const auto again = firebreak(with_small({"run", "canteen", "--json", "--threads", "2"}));
+    const auto first = typed(with_small({"run", "canteen", "--json"}));
+    const auto again = typed(with_small({"run", "canteen", "--json", "--threads", "2"}));
     auto other_seed = with_small({"run", "canteen", "--json"});
     other_seed[6] = "8";
-    const auto other = firebreak(other_seed);
+    const auto other = typed(other_seed);
     REQUIRE(first.code == kDone);
     CHECK(first.out == again.out);
     CHECK(first.out != other.out);
 }
 
 TEST_CASE("--json prints one document on standard output and nothing else") {
-    const auto result = firebreak(with_small({"run", "canteen", "--json"}));
+    const auto result = typed(with_small({"run", "canteen", "--json"}));
     REQUIRE(result.code == kDone);
     CHECK_NOTHROW(Json::parse(result.out));
 }
 
 TEST_CASE("bad usage ends with code 2 and says what was expected") {
-    CHECK(firebreak({}).code == kBadInput);
-    CHECK(firebreak({"dance"}).code == kBadInput);
-    CHECK(firebreak({"run", "no_such_scenario"}).code == kBadInput);
-    CHECK(firebreak({"run", "canteen", "--seed", "seven"}).code == kBadInput);
-    CHECK(firebreak({"run", "canteen", "--agents", "10"}).code == kBadInput);
-    CHECK(firebreak({"run", "canteen", "--until", "teatime"}).code == kBadInput);
-    CHECK(firebreak({"run", "canteen", "--strategy", "no_such_strategy"}).code == kBadInput);
-    CHECK(firebreak({"replay", "no_such_file.fbr"}).code == kBadInput);
-    CHECK(firebreak({"report", "a.fbr", "--out", "a.docx"}).code == kBadInput);
-    const auto set = firebreak({"run", "canteen", "--set", "attention.tauu=3"});
+    CHECK(typed({}).code == kBadInput);
+    CHECK(typed({"dance"}).code == kBadInput);
+    CHECK(typed({"run", "no_such_scenario"}).code == kBadInput);
+    CHECK(typed({"run", "canteen", "--seed", "seven"}).code == kBadInput);
+    CHECK(typed({"run", "canteen", "--agents", "10"}).code == kBadInput);
+    CHECK(typed({"run", "canteen", "--until", "teatime"}).code == kBadInput);
+    CHECK(typed({"run", "canteen", "--strategy", "no_such_strategy"}).code == kBadInput);
+    CHECK(typed({"replay", "no_such_file.fbr"}).code == kBadInput);
+    CHECK(typed({"report", "a.fbr", "--out", "a.docx"}).code == kBadInput);
+    const auto set = typed({"run", "canteen", "--set", "attention.tauu=3"});
     CHECK(set.code == kBadInput);
     CHECK(set.err.find("attention.tau") != std::string::npos);
 }
@@ -126,18 +127,18 @@ TEST_CASE("bad usage ends with code 2 and says what was expected") {
 TEST_CASE("a recording that is cut off is read as far as it is whole; a damaged one is told") {
     Folder folder;
     const std::string recording = folder / "a.fbr";
-    REQUIRE(firebreak(with_small({"run", "canteen", "--record", recording})).code == kDone);
+    REQUIRE(typed(with_small({"run", "canteen", "--record", recording})).code == kDone);
     const std::string whole = read(recording);
 
     std::ofstream(folder / "cut.fbr", std::ios::binary) << whole.substr(0, whole.size() - 5);
-    const auto cut = firebreak({"replay", folder / "cut.fbr", "--verify"});
+    const auto cut = typed({"replay", folder / "cut.fbr", "--verify"});
     CHECK(cut.code == kDone);
     CHECK_FALSE(cut.err.empty());
 
     std::string damaged = whole;
     damaged[whole.size() * 3 / 4] = static_cast<char>(damaged[whole.size() * 3 / 4] ^ 0x20);
     std::ofstream(folder / "damaged.fbr", std::ios::binary) << damaged;
-    const auto told = firebreak({"replay", folder / "damaged.fbr", "--verify"});
+    const auto told = typed({"replay", folder / "damaged.fbr", "--verify"});
     CHECK(told.code == kBadInput);
     CHECK_FALSE(told.err.empty());
 }
@@ -145,16 +146,16 @@ TEST_CASE("a recording that is cut off is read as far as it is whole; a damaged 
 TEST_CASE("check tells every problem with its place and ends with code 2") {
     Folder folder;
     std::ofstream(folder / "broken.yaml") << "scenario: broken\ntitel: {en: a, zh: b}\n";
-    const auto result = firebreak({"check", folder / "broken.yaml"});
+    const auto result = typed({"check", folder / "broken.yaml"});
     CHECK(result.code == kBadInput);
     CHECK(result.err.find("broken.yaml:2:1") != std::string::npos);
     CHECK(result.err.find("title") != std::string::npos);
-    CHECK(firebreak({"check", "canteen", "night_market"}).code == kDone);
+    CHECK(typed({"check", "canteen", "night_market"}).code == kDone);
 }
 
 TEST_CASE("the tables have the columns that the page of output files explains") {
     Folder folder;
-    REQUIRE(firebreak(with_small({"run", "canteen", "--out", folder / "tables"})).code == kDone);
+    REQUIRE(typed(with_small({"run", "canteen", "--out", folder / "tables"})).code == kDone);
     const std::string page = read(std::string(FIREBREAK_SOURCE_DIR) + "/docs/output-files.md");
     for (const auto& table : table_columns({"C"})) {
         const std::string text = read(folder / ("tables/" + table.file));
@@ -164,6 +165,23 @@ TEST_CASE("the tables have the columns that the page of output files explains") 
             CHECK(page.find("`" + column + "`") != std::string::npos);
         }
     }
+}
+
+TEST_CASE("plan cases pass; an altered expectation fails with code 1; no cases with code 2") {
+    const std::string cases = std::string(FIREBREAK_SOURCE_DIR) + "/tests/trainer/plan/cases.json";
+    const auto whole = typed({"plan", "verify", cases});
+    CHECK(whole.code == kDone);
+    CHECK(whole.out.find(" passed, 0 failed") != std::string::npos);
+
+    Folder folder;
+    std::string altered = read(cases);
+    const std::string verdict = "\"satisfied\"";
+    altered.replace(altered.find(verdict), verdict.size(), "\"violated\"");
+    std::ofstream(folder / "altered.json") << altered;
+    CHECK(typed({"plan", "verify", folder / "altered.json"}).code == kAnswerIsNo);
+    std::ofstream(folder / "none.json") << "{\"cases\": [";
+    CHECK(typed({"plan", "verify", folder / "none.json"}).code == kBadInput);
+    CHECK(typed({"plan", "verify", folder / "nowhere.json"}).code == kBadInput);
 }
 
 TEST_CASE("scenario time reads as hours, minutes and seconds") {

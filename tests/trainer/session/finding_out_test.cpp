@@ -78,6 +78,23 @@ TEST_CASE("when a finding comes does not depend on what else was ordered") {
     }
 }
 
+TEST_CASE("an inquiry does not verify a sentence against a claim that has become true") {
+    std::string yaml = tiny_text();
+    const std::string inject = "injects:\n";
+    yaml.insert(yaml.find(inject) + inject.size(),
+                "  - {id: turned, title: {en: It was ours, zh: 确是本校}, at: 5m,\n"
+                "     effects: [{set_truth: {claim: photo, truth: true}}]}\n");
+    for (const bool turned : {false, true}) {
+        Session session = turned ? tiny_from(yaml).open() : tiny().open();
+        session.advance(600);
+        Order check = order("voice", "assess.triage");
+        check.of = "photo";
+        must(session, Submit{check});
+        session.advance(3600);
+        CHECK(verified(session, "photo_old") == !turned);
+    }
+}
+
 TEST_CASE(
     "a flat statement that a finding refutes is contradicted; others find out in four hours") {
     Session session = long_world().open();
