@@ -13,7 +13,9 @@ namespace firebreak::viz {
 namespace {
 
 // Centres keep this far from the edge, so that labels and members stay inside.
-constexpr float kMarginX = 0.11F, kMarginTop = 0.12F, kMarginBottom = 0.13F;
+constexpr float kMarginX = 0.10F, kMarginTop = 0.15F, kMarginBottom = 0.17F;
+// A box narrower than this is not stretched further.
+constexpr float kLeastExtent = 0.1F;
 
 // A disc whose colour fades to nothing at its rim.
 void glow(ImDrawList& d, ImVec2 c, float r, Color color) {
@@ -55,6 +57,21 @@ std::string percent(float share) {
     return fmt::format("{:.0f}%", share * 100.0F);
 }
 
+template <class Communities>
+MapExtent box_of(const Communities& communities) {
+    if (communities.empty()) return {};
+    MapExtent box{1e9F, 1e9F, -1e9F, -1e9F};
+    for (const auto& c : communities) {
+        box.left = std::min(box.left, c.x);
+        box.right = std::max(box.right, c.x);
+        box.top = std::min(box.top, c.y);
+        box.bottom = std::max(box.bottom, c.y);
+    }
+    const float wide = std::max(0.0F, kLeastExtent - (box.right - box.left)) / 2;
+    const float high = std::max(0.0F, kLeastExtent - (box.bottom - box.top)) / 2;
+    return {box.left - wide, box.top - high, box.right + wide, box.bottom + high};
+}
+
 // Labels in the order of their weight; one that would cover an earlier one is moved to another
 // side of its community or left out.
 void labels(Ui& ui, const Rect& where, const CrowdMap& map, int hovered) {
@@ -68,11 +85,12 @@ void labels(Ui& ui, const Rect& where, const CrowdMap& map, int hovered) {
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return weight(a) > weight(b); });
     std::vector<Rect> taken;
+    const MapExtent extent = extent_of(map.communities);
     const float h = ui.U(18);
     for (const std::size_t i : order) {
         if (static_cast<int>(taken.size()) >= map.most_labels) break;
         const MapCommunity& c = map.communities[i];
-        const ImVec2 at = map_place(where, c.x, c.y, c.x, c.y);
+        const ImVec2 at = map_place(where, extent, c.x, c.y, c.x, c.y);
         const std::string number = c.share ? percent(*c.share) : "?";
         const float name_w = text_size(ui, Face::small, c.name).x;
         const float number_w = text_size(ui, Face::small_bold, number).x;
@@ -103,12 +121,23 @@ void labels(Ui& ui, const Rect& where, const CrowdMap& map, int hovered) {
 
 }  // namespace
 
-ImVec2 map_place(const Rect& where, float centre_x, float centre_y, float x, float y) {
+MapExtent extent_of(const std::vector<MapCommunity>& communities) {
+    return box_of(communities);
+}
+
+MapExtent extent_of(const std::vector<sim::CityLayout::Community>& communities) {
+    return box_of(communities);
+}
+
+ImVec2 map_place(const Rect& where, const MapExtent& extent, float centre_x, float centre_y,
+                 float x, float y) {
     const float w = where.w * (1 - 2 * kMarginX);
     const float h = where.h * (1 - kMarginTop - kMarginBottom);
     const float unit = std::min(where.w, where.h);
-    return {where.x + where.w * kMarginX + centre_x * w + (x - centre_x) * unit,
-            where.y + where.h * kMarginTop + centre_y * h + (y - centre_y) * unit};
+    const float across = (centre_x - extent.left) / (extent.right - extent.left);
+    const float down = (centre_y - extent.top) / (extent.bottom - extent.top);
+    return {where.x + where.w * kMarginX + across * w + (x - centre_x) * unit,
+            where.y + where.h * kMarginTop + down * h + (y - centre_y) * unit};
 }
 
 int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& map, int* hovered) {
@@ -119,10 +148,11 @@ int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& m
     d.PushClipRect(where.at(), where.end(), true);
     if (map.backdrop != nullptr) d.AddImage(map.backdrop, where.at(), where.end());
     int nearest = -1;
+    const MapExtent extent = extent_of(map.communities);
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     for (std::size_t i = 0; i < map.communities.size(); ++i) {
         const MapCommunity& c = map.communities[i];
-        const ImVec2 at = map_place(where, c.x, c.y, c.x, c.y);
+        const ImVec2 at = map_place(where, extent, c.x, c.y, c.x, c.y);
         const float r = pixel_radius(where, c);
         if (c.share) {
             const float strength = std::clamp(*c.share / std::max(0.01F, map.full), 0.0F, 1.0F);
@@ -141,11 +171,11 @@ int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& m
     for (const int ring : {map.selected, nearest}) {
         if (ring < 0 || ring >= static_cast<int>(map.communities.size())) continue;
         const MapCommunity& c = map.communities[static_cast<std::size_t>(ring)];
-        d.AddCircle(map_place(where, c.x, c.y, c.x, c.y), pixel_radius(where, c),
+        d.AddCircle(map_place(where, extent, c.x, c.y, c.x, c.y), pixel_radius(where, c),
                     faded(ui.theme.text, ring == nearest ? 0.8F : 0.5F), 48, 1.4F);
     }
     for (const MapHub& hub : map.hubs) {
-        const ImVec2 at = map_place(where, hub.x, hub.y, hub.x, hub.y);
+        const ImVec2 at = map_place(where, extent, hub.centre_x, hub.centre_y, hub.x, hub.y);
         shape(ui, hub.look.shape, at, ui.U(5.5F), ui.theme.map);
         shape(ui, hub.look.shape, at, ui.U(4), hub.look.color);
     }
@@ -159,6 +189,7 @@ Image crowd_picture(const sim::Model& model, const sim::CityLayout& layout,
                     const PictureSpec& spec) {
     if (spec.width <= 0 || spec.height <= 0 || spec.colors.empty()) return {};
     const Rect where{0, 0, static_cast<float>(spec.width), static_cast<float>(spec.height)};
+    const MapExtent extent = extent_of(layout.communities);
     std::uint32_t agents = 0;
     for (const auto& c : layout.communities) agents = std::max(agents, c.first + c.count);
     std::vector<std::uint32_t> home(agents, 0);
@@ -170,7 +201,7 @@ Image crowd_picture(const sim::Model& model, const sim::CityLayout& layout,
         float y = 0;
         sim::agent_position(model, agent, x, y);
         const auto& c = layout.communities[home[agent]];
-        return map_place(where, c.x, c.y, x, y);
+        return map_place(where, extent, c.x, c.y, x, y);
     };
     Raster ties(spec.width, spec.height);
     for (const auto& [a, b] : spec.edges) {

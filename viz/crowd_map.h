@@ -26,6 +26,7 @@ struct MapCommunity {
 
 struct MapHub {
     float x = 0, y = 0;
+    float centre_x = 0, centre_y = 0;  // of its community
     Look look{};
 };
 
@@ -39,9 +40,18 @@ struct CrowdMap {
     int most_labels = 40;
 };
 
-// Where a unit-square place of a community member is drawn: centres are stretched over the map,
-// distances inside a community are not.
-ImVec2 map_place(const Rect& where, float centre_x, float centre_y, float x, float y);
+// The box around the centres of all communities, in the unit square of the layout.
+struct MapExtent {
+    float left = 0, top = 0, right = 1, bottom = 1;
+};
+MapExtent extent_of(const std::vector<MapCommunity>& communities);
+MapExtent extent_of(const std::vector<sim::CityLayout::Community>& communities);
+
+// Where a place of a community member is drawn. The box of the centres is stretched over the map,
+// margins kept free, so that a city fills it however its layout fell out; distances inside a
+// community are not stretched. Map and picture both draw by this function, so they agree.
+ImVec2 map_place(const Rect& where, const MapExtent& extent, float centre_x, float centre_y,
+                 float x, float y);
 
 // Draws it; returns the clicked community or -1. In `hovered`, if given, the one under the mouse.
 int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& map,

@@ -3,6 +3,7 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
+#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -18,6 +19,7 @@ namespace firebreak::trainer::console {
 namespace {
 
 constexpr int kPictureWidth = 1100, kPictureHeight = 640;
+constexpr int kPreviewWidth = 640, kPreviewHeight = 264;
 constexpr double kRefusalSeconds = 6;
 constexpr int kSettleFrames = 4;  // until scroll regions and popups stand still
 
@@ -122,6 +124,28 @@ void App::pictures(const Snapshot& snapshot) {
     }
 }
 
+// The cities on the cards are drawn in the background, one after the other being ready.
+void App::previews() {
+    if (previews_.empty())
+        for (const Library::Entry& entry : library_->entries)
+            previews_.push_back(std::async(std::launch::async, [scenario = entry.scenario] {
+                return preview_picture(*scenario, kPreviewWidth, kPreviewHeight);
+            }));
+    for (std::size_t i = 0; i < previews_.size() && i < library_->entries.size(); ++i) {
+        Library::Entry& entry = library_->entries[i];
+        const std::string key = "preview." + entry.name;
+        if (previews_[i].valid() &&
+            previews_[i].wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
+            try {
+                window_.texture(key, previews_[i].get());
+            } catch (const std::exception& error) {
+                std::fprintf(stderr, "%s\n", error.what());
+            }
+        }
+        entry.picture = window_.texture(key);
+    }
+}
+
 Wishes App::show() {
     const std::shared_ptr<const Snapshot> snapshot = drill_ ? drill_->snapshot() : nullptr;
     if (snapshot) pictures(*snapshot);
@@ -130,6 +154,7 @@ Wishes App::show() {
     Wishes wishes;
     if (screen_ == Screen::setup || !snapshot) {
         if (!library_) library_ = read_library();
+        previews();
         wishes = setup_screen(f, *library_, setup_);
     } else if (!snapshot->failure.empty()) {
         wishes = waiting_screen(f, {}, snapshot->failure);
@@ -274,6 +299,9 @@ bool App::script_step(const Snapshot* snapshot) {
                 return false;
         }
     }
+    if (screen_ == Screen::setup)
+        for (const auto& preview : previews_)
+            if (preview.valid()) return false;
     if (++settle_ < kSettleFrames) return false;
     if (clicked_ < options_.clicks.size()) {
         settle_ = 0;

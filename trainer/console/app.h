@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -51,6 +52,7 @@ class App {
     void leave();
     void open_report();
     void pictures(const Snapshot& snapshot);
+    void previews();
     bool script_step(const Snapshot* snapshot);  // true: take the picture now
     std::string refusal(const Snapshot& snapshot);
     Frame frame(const Snapshot* snapshot);
@@ -63,6 +65,7 @@ class App {
     Language language_;
     Screen screen_ = Screen::setup;
     std::optional<Library> library_;
+    std::vector<std::future<viz::Image>> previews_;  // one per entry of the library
     SetupState setup_;
     LiveState live_;
     DebriefState debrief_;

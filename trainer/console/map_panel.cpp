@@ -42,6 +42,13 @@ viz::CrowdMap map_of(const Frame& f, const LiveView& view) {
         viz::MapHub h;
         h.x = hub.x;
         h.y = hub.y;
+        h.centre_x = hub.x;
+        h.centre_y = hub.y;
+        for (const auto& place : f.city->communities)
+            if (hub.agent >= place.first && hub.agent < place.first + place.count) {
+                h.centre_x = place.x;
+                h.centre_y = place.y;
+            }
         const viz::Theme& t = f.ui.theme;
         if (hub.kind == sim::AgentKind::media)
             h.look = {viz::Shape::diamond, t.media};

@@ -8,6 +8,7 @@
 
 #include "trainer/console/drill_play.h"
 #include "trainer/console/panels.h"
+#include "viz/splat.h"
 
 namespace firebreak::trainer::console {
 
@@ -19,12 +20,17 @@ struct Library {
         std::string name;  // as the loader knows it
         std::shared_ptr<const scenarios::Scenario> scenario;
         Text plan_title;
+        int clauses = 0;                // of the plan
+        ImTextureID picture = nullptr;  // its city, when it has been drawn
     };
     std::vector<Entry> entries;
     std::vector<Unfinished> unfinished;
     std::vector<std::string> problems;  // files of the library that cannot be read
 };
 Library read_library();
+// The people of a scenario's city without any opinion, for its card. Builds a small crowd: takes a
+// moment, needs no window, may run in any thread.
+viz::Image preview_picture(const scenarios::Scenario& scenario, int width, int height);
 
 struct SetupState {
     std::size_t chosen = 0;
@@ -36,6 +42,9 @@ struct SetupState {
     std::string problem;  // why the drill could not be opened
 };
 Wishes setup_screen(Frame& frame, const Library& library, SetupState& state);
+// Its right column.
+void setup_side(Frame& frame, const Library& library, SetupState& state, const viz::Rect& where,
+                Wishes& wishes);
 
 // ---- briefing ------------------------------------------------------------------------------
 
