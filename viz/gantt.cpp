@@ -12,13 +12,17 @@ namespace {
 
 void draw_row(Ui& ui, const Plot& plot, const GanttRow& row, const Rect& line) {
     ImDrawList& d = ui.draw();
-    const float mid = line.centre().y;
-    const float half = std::min(ui.U(6), line.h * 0.36F);
+    const float lane_height = (line.h - ui.U(2)) / static_cast<float>(std::max(1, row.lanes));
+    const float half = std::min(ui.U(6), lane_height * 0.40F);
+    const auto middle = [&](int lane) {
+        return line.y + ui.U(1) + lane_height * (static_cast<float>(lane) + 0.5F);
+    };
     const auto x = [&](Seconds t) {
         return std::clamp(plot.x_of(static_cast<double>(t)), plot.area().x, plot.area().right());
     };
     for (const GanttBar& bar : row.bars) {
-        const Rect r{x(bar.from), mid - half, std::max(2.0F, x(bar.to) - x(bar.from)), 2 * half};
+        const Rect r{x(bar.from), middle(bar.lane) - half, std::max(2.0F, x(bar.to) - x(bar.from)),
+                     2 * half};
         if (bar.hatched) {
             d.AddRectFilled(r.at(), r.end(), faded(bar.color, 0.14F), ui.U(3));
             hatch(ui, r, faded(bar.color, 0.75F), ui.U(5), 1.4F);
@@ -31,15 +35,17 @@ void draw_row(Ui& ui, const Plot& plot, const GanttRow& row, const Rect& line) {
     if (row.due) {
         const float fx = plot.x_of(static_cast<double>(*row.due));
         if (fx >= plot.area().x - 1 && fx <= plot.area().right() + 1)
-            shape(ui, Shape::flag, {fx + ui.U(3), mid}, ui.U(7),
+            shape(ui, Shape::flag, {fx + ui.U(3), line.centre().y}, ui.U(7),
                   row.due_color != 0 ? row.due_color : ui.theme.doubt);
     }
     for (const GanttMark& m : row.marks) {
-        const ImVec2 at{x(m.t), mid};
+        const float radius = std::min(ui.U(6), half + ui.U(1));
+        const ImVec2 at{std::clamp(x(m.t), plot.area().x + radius, plot.area().right() - radius),
+                        middle(m.lane)};
         if (m.verdict)
-            mark(ui, *m.verdict, at, ui.U(6));
+            mark(ui, *m.verdict, at, radius);
         else
-            shape(ui, m.look.shape, at, ui.U(6), m.look.color, m.filled);
+            shape(ui, m.look.shape, at, radius, m.look.color, m.filled);
     }
 }
 
@@ -72,7 +78,9 @@ int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttR
     float y = content.y;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const GanttRow& row = rows[i];
-        const Rect line{content.x, y, lanes.w - ui.U(12), height};
+        const float lane_room = ui.U(13) * static_cast<float>(row.lanes) + ui.U(2);
+        const float own = row.lanes > 1 ? std::max(height, lane_room) : height;
+        const Rect line{content.x, y, lanes.w - ui.U(12), own};
         bool hovered = false;
         if (!row.key.empty() && hit(ui, row.key, line, true, &hovered))
             clicked = static_cast<int>(i);
@@ -83,7 +91,7 @@ int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttR
         text_in(ui, Face::small, row.label_color != 0 ? row.label_color : ui.theme.text,
                 {line.x + ui.U(2), line.y, axis.label_width - ui.U(10), line.h}, row.label);
         draw_row(ui, plot, row, line);
-        y += height;
+        y += own;
     }
     end_scroll(ui, content, y - content.y);
     return clicked;

@@ -16,12 +16,14 @@ struct GanttBar {
     Color color = 0;
     bool hatched = false;   // overrun, grace
     bool outlined = false;  // not yet, or allowed time only
+    int lane = 0;           // 0 .. GanttRow::lanes - 1, from the top
 };
 struct GanttMark {
     Seconds t = 0;
     Look look{};
     bool filled = true;
     std::optional<Mark> verdict;  // drawn instead of the look
+    int lane = 0;
 };
 struct GanttRow {
     std::string key;  // of the registry; may be empty: not clickable
@@ -32,6 +34,7 @@ struct GanttRow {
     std::optional<Seconds> due;  // a flag
     Color due_color = 0;
     bool selected = false;
+    int lanes = 1;  // lanes in this row, so that windows that overlap stand under each other
 };
 
 struct Gantt {

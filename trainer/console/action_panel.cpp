@@ -73,6 +73,14 @@ void action_row(Frame& f, const LiveView& view, LiveState& state, const scenario
 void choose_action(Frame& f, const LiveView& view, LiveState& state, const Rect& where) {
     viz::Ui& ui = f.ui;
     Rect inside = where;
+    const bool watching =
+        std::none_of(view.seats.begin(), view.seats.end(), [](const auto& s) { return s.played; });
+    if (watching) {
+        viz::empty_state(ui, inside, viz::Shape::person,
+                         f.words("You are watching. The autopilot follows the plan and gives the "
+                                 "orders; they stand under Orders."));
+        return;
+    }
     constexpr std::array<const char*, 6> kGroups{"find_out", "inside", "people",
                                                  "speak",    "answer", "contested"};
     std::vector<viz::ChipItem> items;

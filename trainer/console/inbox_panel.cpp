@@ -53,9 +53,10 @@ void draw_item(Frame& f, const LiveView& view, LiveState& state, const InboxItem
     const std::string action = answer_action(view);
     if (action.empty()) return;
     const std::string label = f.words("Answer");
-    const float w = viz::chip_width(ui, label);
-    if (viz::chip(ui, "inbox.answer." + item.id, box.right() - w - ui.U(10),
-                  box.bottom() - ui.U(27), label, false)) {
+    const float w = viz::text_size(ui, Face::body_bold, label).x + ui.U(26);
+    if (viz::button(ui, "inbox.answer." + item.id,
+                    {box.right() - w - ui.U(10), box.bottom() - ui.U(29), w, ui.U(23)}, label,
+                    viz::ButtonKind::outline)) {
         start_draft(state, view, action);
         state.draft.order.question = item.question;
     }

@@ -52,7 +52,10 @@ void path_line(Frame& f, const LiveView& view, const scenarios::ActionSpec& spec
     if (draft.order.ask_sign_off)
         for (const std::string& who : spec.sign_off) {
             const auto holders = view.scenario->seats_of_role(who);
-            stops.push_back(seat_title(f, view, holders.empty() ? who : holders.front()));
+            std::string names;  // whoever holds the role may sign
+            for (const std::string& seat : holders)
+                names += (names.empty() ? "" : " / ") + seat_title(f, view, seat);
+            stops.push_back(names.empty() ? seat_title(f, view, who) : names);
         }
     stops.push_back(spec.event == "publish" ? f.words("published") : f.words("done"));
     float x = line.x + ui.U(6);

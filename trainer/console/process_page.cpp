@@ -180,6 +180,18 @@ void evidence(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& wh
     viz::end_scroll(ui, content, y - content.y);
 }
 
+constexpr std::size_t kMostLanes = 5;
+
+// The uppermost lane that is free again at `from`; past the most lanes, the one free soonest.
+int lane_for(std::vector<Seconds>& free_at, Seconds from, Seconds to) {
+    auto lane = std::find_if(free_at.begin(), free_at.end(), [&](Seconds t) { return t <= from; });
+    if (lane == free_at.end() && free_at.size() < kMostLanes)
+        lane = free_at.insert(free_at.end(), 0);
+    if (lane == free_at.end()) lane = std::min_element(free_at.begin(), free_at.end());
+    *lane = std::max(*lane, to);
+    return static_cast<int>(lane - free_at.begin());
+}
+
 void lanes(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where) {
     viz::Ui& ui = f.ui;
     const viz::Theme& t = ui.theme;
@@ -200,16 +212,21 @@ void lanes(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where
         row.key = "lane." + rule->id;
         row.label = rule->clause + " " + f.words(rule->text);
         row.selected = rule->id == state.rule;
+        std::vector<Seconds> free_at;
         for (const InstanceResult& i : rule->instances) {
             if (i.verdict == Verdict::vacuous || i.verdict == Verdict::cancelled) continue;
             const viz::Color color = viz::mark_color(t, mark_of(i.verdict));
             const Seconds hit = i.hits.empty() ? i.decided_at.value_or(last) : i.hits.back().t;
-            row.bars.push_back(
-                {i.triggered_at, std::min(last, i.due.value_or(last)), color, false, true});
+            const Seconds end_of_window = std::min(last, i.due.value_or(last));
+            // A mark stands out over the end of its window: room for it, too.
+            const int lane = lane_for(free_at, std::min(i.triggered_at, hit),
+                                      std::max(end_of_window, std::min(hit, last)) + last / 60);
+            row.bars.push_back({i.triggered_at, end_of_window, color, false, true, lane});
             if (i.due && hit > *i.due)
-                row.bars.push_back({*i.due, std::min(hit, last), color, true, false});
-            row.marks.push_back({std::min(hit, last), {}, true, mark_of(i.verdict)});
+                row.bars.push_back({*i.due, std::min(hit, last), color, true, false, lane});
+            row.marks.push_back({std::min(hit, last), {}, true, mark_of(i.verdict), lane});
         }
+        row.lanes = std::max(1, static_cast<int>(free_at.size()));
         rows.push_back(std::move(row));
         ids.push_back(rule->id);
     }

@@ -128,6 +128,14 @@ void seat_choice(Frame& f, const LiveView& view, LiveState& state, const Rect& w
         ids.push_back(seat.seat);
         labels.push_back(seat_title(f, view, seat.seat));
     }
+    if (ids.size() == 1) {  // nobody plays
+        viz::shape(f.ui, viz::Shape::person, {where.x + f.ui.U(9), where.centre().y}, f.ui.U(8),
+                   f.ui.theme.accent);
+        Rect line = where;
+        line.cut_left(f.ui.U(24));
+        viz::text_in(f.ui, Face::body_bold, f.ui.theme.text, line, f.words("Watching"));
+        return;
+    }
     const int chosen = viz::dropdown(f.ui, "seat", where, labels, selected);
     if (chosen >= 0) state.seat = ids[static_cast<std::size_t>(chosen)];
 }

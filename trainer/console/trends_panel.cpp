@@ -158,7 +158,7 @@ void trends_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& 
     plots.cut_right(ui.U(4));
     plots.cut_bottom(ui.U(34));
     const float upper = std::round(plots.h * 0.52F);
-    const Rect top_area = plots.cut_top(upper, ui.U(20));
+    const Rect top_area = plots.cut_top(upper, ui.U(30));
     double highest = 0.2;
     for (const Curve& c : curves)
         for (const viz::Interval& i : c.band) highest = std::max(highest, i.hi);
@@ -184,7 +184,7 @@ void trends_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& 
             p->wash(ui, static_cast<double>(view.observation->as_of), to);
     for (const Curve& c : curves) top.seen(ui, c.points, c.color);
     top.now_line(ui, static_cast<double>(view.now), low.area().bottom());
-    viz::text_in(ui, Face::small, t.muted, {plots.x, plots.y - ui.U(18), plots.w, ui.U(16)},
+    viz::text_in(ui, Face::small, t.muted, {plots.x, plots.y - ui.U(19), plots.w, ui.U(14)},
                  f.words("posts an hour on the topic, by stance"));
     const Rect foot{inside.x, inside.bottom() - ui.U(14), inside.w, ui.U(14)};
     using Kind = viz::LegendItem::Kind;
