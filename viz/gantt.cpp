@@ -91,6 +91,9 @@ int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttR
         text_in(ui, Face::small, row.label_color != 0 ? row.label_color : ui.theme.text,
                 {line.x + ui.U(2), line.y, axis.label_width - ui.U(10), line.h}, row.label);
         draw_row(ui, plot, row, line);
+        if (row.lanes > 1)  // rows of several lanes are held together
+            ui.draw().AddLine({line.x, line.bottom() - 0.5F}, {line.right(), line.bottom() - 0.5F},
+                              ui.theme.grid);
         y += own;
     }
     end_scroll(ui, content, y - content.y);

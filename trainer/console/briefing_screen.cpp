@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "trainer/console/screens.h"
+#include "viz/crowd_map.h"
 #include "viz/ticks.h"
 #include "viz/widgets.h"
 
@@ -41,6 +42,30 @@ void situation_column(Frame& f, const LiveView& view, const Rect& where) {
         block(f, column, viz::Shape::ring, ui.theme.neutral, f.words("Before you begin"),
               f.words(s.content_note));
     viz::end_scroll(ui, content, column.y - content.y);
+}
+
+// The city before anything is known of it: its parts and people, no opinion of anybody.
+void city_panel(Frame& f, const LiveView& view, const Rect& where) {
+    viz::Ui& ui = f.ui;
+    Rect inside = viz::panel(ui, where, f.words("The city as the desk sees it"),
+                             f.words("no observation yet"));
+    ui.draw().AddRectFilled(inside.at(), inside.end(), ui.theme.map, ui.U(6));
+    if (f.city == nullptr) {
+        viz::empty_state(ui, inside, viz::Shape::magnifier, f.words("The map is being drawn."));
+        return;
+    }
+    viz::CrowdMap map;
+    map.backdrop = f.map_picture;
+    for (std::size_t i = 0; i < f.city->communities.size(); ++i) {
+        const auto& place = f.city->communities[i];
+        viz::MapCommunity c;
+        c.x = place.x;
+        c.y = place.y;
+        c.radius = place.radius;
+        c.name = community_name(f, *view.scenario, static_cast<int>(i));
+        map.communities.push_back(std::move(c));
+    }
+    viz::crowd_map(ui, "city", inside, map);
 }
 
 void seats_column(Frame& f, const LiveView& view, const Rect& where) {
@@ -156,9 +181,10 @@ Wishes briefing_screen(Frame& f, const LiveView& view, bool building) {
               f.words.with("briefing · seed {} · {}", view.seed, f.words.span(view.until)), 1,
               wishes);
     const Rect right = rest.cut_right(ui.U(372), gap);
-    const Rect left = rest.cut_left(std::round(rest.w * 0.44F), gap);
+    Rect left = rest.cut_left(std::round(rest.w * 0.44F), gap);
+    city_panel(f, view, left.cut_bottom(std::round(left.h * 0.45F), gap));
     situation_column(f, view, left);
-    seats_column(f, view, rest.cut_top(std::round(rest.h * 0.58F), gap));
+    seats_column(f, view, rest.cut_top(std::round(rest.h * 0.5F), gap));
     plan_list(f, view, rest);
     objectives_column(f, view, building, right, wishes);
     return wishes;

@@ -51,7 +51,9 @@ void draw_item(Frame& f, const LiveView& view, LiveState& state, const InboxItem
                    f.words(item.message), lines);
     if (!open) return;
     const std::string action = answer_action(view);
-    if (action.empty()) return;
+    const bool watching =
+        std::none_of(view.seats.begin(), view.seats.end(), [](const auto& s) { return s.played; });
+    if (action.empty() || watching) return;
     const std::string label = f.words("Answer");
     const float w = viz::text_size(ui, Face::body_bold, label).x + ui.U(26);
     if (viz::button(ui, "inbox.answer." + item.id,

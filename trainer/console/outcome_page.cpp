@@ -89,7 +89,7 @@ void truth_panel(Frame& f, const DrillEnd& end, DebriefState& state, const Rect&
                  {where.right() - ui.U(292), where.y + ui.U(5), ui.U(280), ui.U(27)});
     const Curves curves = curves_of(end, state.claim);
     using Kind = viz::LegendItem::Kind;
-    Rect legend = inside.cut_top(ui.U(18), ui.U(14));
+    Rect legend = inside.cut_top(ui.U(18), ui.U(30));
     viz::legend(ui, legend.x, legend.centre().y, legend.right(),
                 {{Kind::line, t.rumour, f.words("the truth")},
                  {Kind::seen, t.rumour, f.words("seen by the desk")},
