@@ -9,9 +9,12 @@ home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 export XDG_DATA_HOME=$home LIBGL_ALWAYS_SOFTWARE=1
 rm -f "$picture"
-run() { xvfb-run -a -s "-screen 0 1920x1080x24" "$console" canteen --seed 7 --agents 3000 --exit --shot "$picture" "$@"; }
+agents=3000
+[ -z "${FIREBREAK_SHOT:-}" ] || agents=20000  # a picture to be shown has the whole city
+run() { xvfb-run -a -s "-screen 0 1920x1080x24" "$console" canteen --seed 7 --agents "$agents" --exit --shot "$picture" "$@"; }
 case $course in
-    live_en) run --strategy plan --at 90m --size 1440x900 ;;
+    live_en) run --strategy plan --at 105m --size 1440x900 \
+        --seats head,info_group,parent_desk,investigator,logistics --click group.speak ;;
     live_zh) run --strategy plan --at 40m --size 1280x720 --lang zh ;;
     form) run --at 20m --size 1440x900 --click group.speak,action.release.holding ;;
     debrief) run --strategy plan --at 60m --debrief --size 1440x900 --record "$home/drill.fbr" ;;
