@@ -17,6 +17,13 @@ namespace firebreak::trainer {
 
 namespace {
 
+scenarios::Problems errors_of(const scenarios::Problems& problems) {
+    scenarios::Problems errors;
+    for (const auto& problem : problems)
+        if (problem.grade == scenarios::Problem::Grade::error) errors.push_back(problem);
+    return errors;
+}
+
 // One drill with recording and tables.
 int run_once(const RunOptions& options, const Drill& drill, const Voice& voice) {
     auto player = make_player(options.strategy);
@@ -90,7 +97,8 @@ int run_many(const RunOptions& options, const Drill& drill, const Voice& voice) 
 
 int run_drill(const RunOptions& options, const Voice& voice) {
     const OpenedDrill opened = open_drill(options.request);
-    if (tell(opened.problems, voice) || !opened.drill) return kBadInput;
+    // Warnings are for authors; `check` tells them.
+    if (tell(errors_of(opened.problems), voice) || !opened.drill) return kBadInput;
     for (const std::string& name : {options.strategy, options.versus}) {
         if (name.empty() || name == "none" || name == "plan") continue;
         const auto strategy = scenarios::load_strategy(name);
