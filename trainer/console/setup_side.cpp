@@ -171,7 +171,7 @@ void setup_side(Frame& f, const Library& library, SetupState& state, const Rect&
     options_block(f, *entry.scenario, state, side, wishes);
     const std::string note = f.words(
         "The crowd follows a stated mechanism; which numbers are assumptions stands in the "
-        "model card. All people, places and firms are invented.");
+        "parameter file. All people, places and firms are invented.");
     const float h = viz::paragraph_height(ui, Face::small, side.w - ui.U(24), note, 4);
     if (side.h < h + ui.U(20)) return;
     side.cut_top(ui.U(4));
