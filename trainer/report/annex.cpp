@@ -14,21 +14,72 @@ std::string value_or_dash(const std::string& digits) {
     return digits.empty() ? std::string(kNothing) : digits;
 }
 
+std::string range(const Parameter& parameter) {
+    if (parameter.low.empty() && parameter.high.empty()) return kNothing;
+    return value_or_dash(parameter.low) + "–" + value_or_dash(parameter.high);
+}
+
+std::string family(const std::string& id) {
+    return id.substr(0, id.find('.'));
+}
+
+// Parameters of one family that rest on the same words share a row, in the order they come in.
+std::vector<std::vector<const Parameter*>> groups(const std::vector<Parameter>& all) {
+    std::vector<std::vector<const Parameter*>> out;
+    for (const auto& parameter : all) {
+        const auto found = std::find_if(out.begin(), out.end(), [&](const auto& group) {
+            const Parameter& first = *group.front();
+            return first.assumption == parameter.assumption &&
+                   first.evidence == parameter.evidence && family(first.id) == family(parameter.id);
+        });
+        if (found == out.end())
+            out.push_back({&parameter});
+        else
+            found->push_back(&parameter);
+    }
+    return out;
+}
+
+// "h00 0.65 (0.45–0.84), h01 ...": the values of a group, its unit once if it is the same for all.
+std::string group_cell(const Report& report, const std::vector<const Parameter*>& group) {
+    const bool one_unit = std::all_of(group.begin(), group.end(), [&](const Parameter* parameter) {
+        return parameter->unit == group.front()->unit;
+    });
+    const std::size_t cut = family(group.front()->id).size() + 1;
+    std::string out;
+    for (const Parameter* parameter : group) {
+        if (!out.empty()) out += " · ";
+        std::string rest = " " + range(*parameter);
+        if (!one_unit) rest += " " + parameter->unit;
+        out += element("span", prose(parameter->id.substr(std::min(cut, parameter->id.size()))) +
+                                   " " + say("b", value_or_dash(parameter->value)) + prose(rest));
+    }
+    if (one_unit && !group.front()->unit.empty())
+        out += " " + say("span.mut", report.w("unit") + " " + group.front()->unit);
+    if (!group.front()->evidence.empty()) out += " " + say("span.mut", group.front()->evidence);
+    return out;
+}
+
 std::string evidence_table(const Report& report) {
     const auto& w = report.w;
     std::string rows;
-    for (const auto& parameter : report.drill.parameters) {
-        const char* letter = parameter.assumption ? "A" : "E";
-        const std::string mark = say(parameter.assumption ? "span.key.as" : "span.key", letter);
-        rows += element("tr", element("td", mark) + say("th", parameter.id, R"(scope="row")") +
-                                  say("td.r.b", value_or_dash(parameter.value)) +
-                                  say("td.r", value_or_dash(parameter.low)) +
-                                  say("td.r", value_or_dash(parameter.high)) +
-                                  say("td.nw", parameter.unit) + say("td", parameter.evidence));
+    for (const auto& group : groups(report.drill.parameters)) {
+        const Parameter& first = *group.front();
+        std::string row = element(
+            "td", say(first.assumption ? "span.key.as" : "span.key", first.assumption ? "A" : "E"));
+        if (group.size() == 1) {
+            row += say("th", first.id, R"(scope="row")");
+            row += say("td.r.b", value_or_dash(first.value)) + say("td.r", range(first)) +
+                   say("td", first.unit) + say("td", first.evidence);
+        } else {
+            row += say("th", family(first.id) + ".*", R"(scope="row")") +
+                   element("td", group_cell(report, group), R"(colspan="4")");
+        }
+        rows += element("tr", row);
     }
-    return table("tight", "",
-                 {"", w("Parameter"), ">" + w("used"), ">" + w("low"), ">" + w("high"), w("unit"),
-                  w("Basis")},
+    return table("tight par", "",
+                 {"@6mm", w("Parameter") + "@42mm", ">" + w("used") + "@14mm",
+                  ">" + w("low") + "–" + w("high") + "@24mm", w("unit") + "@23mm", w("Basis")},
                  rows);
 }
 

@@ -10,7 +10,6 @@ namespace firebreak::trainer::report {
 
 namespace {
 
-constexpr std::size_t kMostInstances = 12;
 constexpr int kColumns = 8;
 
 // Numbers of the acts that are the evidence, "A3, A7"; the record's own id where it is no act.
@@ -97,6 +96,46 @@ std::string span_words(const Report& report, const Rule& rule) {
              {w.time(first.triggered_at), w.time(first.decided_at.value_or(report.drill.end))});
 }
 
+// A sentence without the wording of its rule, which stands above it already.
+std::string own_words(const Words& w, const Rule& rule, const Instance& instance) {
+    std::string wording = w.of(rule.text), sentence = w.of(instance.sentence);
+    for (const char* stop : {".", "。"}) {
+        const std::string end = stop;
+        if (wording.size() > end.size() &&
+            wording.compare(wording.size() - end.size(), end.size(), end) == 0)
+            wording.resize(wording.size() - end.size());
+    }
+    if (wording.empty() || sentence.compare(0, wording.size(), wording) != 0) return sentence;
+    std::string rest = sentence.substr(wording.size());
+    for (const char* colon : {": ", "：", ":"}) {
+        const std::string start = colon;
+        if (rest.compare(0, start.size(), start) != 0) continue;
+        rest.erase(0, start.size());
+        if (!rest.empty() && rest[0] >= 'a' && rest[0] <= 'z')
+            rest[0] = static_cast<char>(rest[0] - 'a' + 'A');
+        return rest;
+    }
+    return sentence;
+}
+
+bool is_fine(const Instance& instance) {
+    return instance.mark == Mark::on_time || instance.mark == Mark::kept;
+}
+
+// What the times of a duty that was done do not tell: what came close and did not count.
+std::string near_words(const Report& report, const Instance& instance) {
+    std::vector<std::string> names;
+    for (const auto& miss : instance.near_misses) {
+        std::string name = clean(miss.id);
+        for (const auto& act : report.drill.acts)
+            if (act.id == miss.id) name = "A" + std::to_string(act.n);
+        names.push_back(name + " " + report.w.time(miss.t));
+        if (names.size() == 6) break;
+    }
+    if (names.empty()) return {};
+    return report.w("Came close, did not count: {1}", {report.w.list(names)});
+}
+
 std::string name_cell(const Report& report, const Rule& rule, const std::string& sentence) {
     const auto& w = report.w;
     std::string out = say("b", rule.id) + " ";
@@ -108,44 +147,72 @@ std::string name_cell(const Report& report, const Rule& rule, const std::string&
     return element("td", out);
 }
 
+// All instances of a rule that were on time, in one row: how many, with what margins, and each by
+// its key, its times and its act.
+std::string fine_row(const Report& report, const std::vector<const Instance*>& fine) {
+    const auto& w = report.w;
+    std::optional<Seconds> least, most;
+    std::string each;
+    for (const Instance* instance : fine) {
+        if (instance->margin && !instance->hits.empty()) {
+            least = std::min(least.value_or(*instance->margin), *instance->margin);
+            most = std::max(most.value_or(*instance->margin), *instance->margin);
+        }
+        std::string words =
+            instance->key.empty() ? std::string() : shorten(clean(instance->key), 40) + " ";
+        words += w.time(instance->done() ? instance->done() : instance->decided_at);
+        if (instance->margin && !instance->hits.empty()) words += " " + w.margin(*instance->margin);
+        if (is_slim(*instance)) words = w("{1} slim", {words});
+        const std::string acts = evidence(report, *instance);
+        if (!acts.empty()) words += " " + acts;
+        each += (each.empty() ? "" : " · ") + element("span", prose(words));
+    }
+    std::string head = w("{1} on time", {std::to_string(fine.size())});
+    if (least && most)
+        head = *least == *most
+                   ? w("{1} on time, margin {2}", {std::to_string(fine.size()), w.margin(*least)})
+                   : w("{1} on time, margins {2} to {3}",
+                       {std::to_string(fine.size()), w.margin(*least), w.margin(*most)});
+    return element("tr.in", element("td", verdict(w, fine.front()->mark)) +
+                                element("td", say("b", head) + element("div.why", each),
+                                        "colspan=\"" + std::to_string(kColumns) + "\""));
+}
+
 std::string rule_rows(const Report& report, const Rule& rule) {
     const auto& w = report.w;
     const Instance* worst = worst_instance(rule);
     const bool single = rule.is_duty() && rule.instances.size() == 1;
     const bool many = rule.is_duty() && rule.instances.size() > 1;
-    const std::string sentence = worst && !many ? w.of(worst->sentence) : std::string();
+    std::string sentence;
+    if (worst && !many)
+        sentence = is_fine(*worst) ? near_words(report, *worst) : own_words(w, rule, *worst);
     std::string row = element("td", verdict(w, rule.mark));
     row += name_cell(report, rule, sentence);
     row += say("td.r", rule.contested ? kNothing : amount(rule.weight));
     if (single) {
         row += duty_cells(report, rule.instances.front());
-        row += say("td.nw", evidence(report, rule.instances.front()));
+        row += say("td", evidence(report, rule.instances.front()));
     } else {
         row += say("td", span_words(report, rule), R"(colspan="4")");
-        row += say("td.nw", worst && !many ? evidence(report, *worst) : std::string());
+        row += say("td", worst && !many ? evidence(report, *worst) : std::string());
     }
     row += say("td.r", fixed(rule.score, 2));
     std::string out = element("tr.cl", row);
     if (!many) return out;
-    std::vector<const Instance*> sorted;
-    for (const auto& instance : rule.instances) sorted.push_back(&instance);
+    std::vector<const Instance*> sorted, fine;
+    for (const auto& instance : rule.instances)
+        (is_fine(instance) ? fine : sorted).push_back(&instance);
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const Instance* a, const Instance* b) { return a->mark < b->mark; });
-    for (std::size_t i = 0; i < std::min(sorted.size(), kMostInstances); ++i) {
-        const auto& instance = *sorted[i];
-        std::string cells = element("td", verdict(w, instance.mark));
-        std::string name = prose(shorten(clean(instance.key), 40));
-        name += say("div.why", w.of(instance.sentence));
-        cells += element("td", name) + say("td", "") + duty_cells(report, instance);
-        cells += say("td.nw", evidence(report, instance)) + say("td.r", fixed(instance.score, 2));
+    for (const Instance* instance : sorted) {
+        std::string cells = element("td", verdict(w, instance->mark));
+        std::string name = prose(shorten(clean(instance->key), 40));
+        name += say("div.why", own_words(w, rule, *instance));
+        cells += element("td", name) + say("td", "") + duty_cells(report, *instance);
+        cells += say("td", evidence(report, *instance)) + say("td.r", fixed(instance->score, 2));
         out += element("tr.in", cells);
     }
-    if (sorted.size() > kMostInstances)
-        out += element("tr.in",
-                       say("td", "") + say("td",
-                                           w("and {1} more, none of them worse",
-                                             {std::to_string(sorted.size() - kMostInstances)}),
-                                           "colspan=\"" + std::to_string(kColumns) + "\""));
+    if (!fine.empty()) out += fine_row(report, fine);
     return out;
 }
 
@@ -214,9 +281,10 @@ std::string clause_table(const Report& report) {
         rows += rule_rows(report, *sorted[i]);
     }
     return table("clt", "",
-                 {w("Verdict"), w("Rule of the plan, and the evidence"), ">" + w("wt"),
-                  ">" + w("from"), ">" + w("due"), ">" + w("done"), w("margin"), w("evid."),
-                  ">" + w("score")},
+                 {w("Verdict") + "@20mm", w("Rule of the plan, and the evidence"),
+                  ">" + w("wt") + "@7mm", ">" + w("from") + "@11mm", ">" + w("due") + "@11mm",
+                  ">" + w("done") + "@11mm", w("margin") + "@26mm", w("evid.") + "@13mm",
+                  ">" + w("score") + "@11mm"},
                  rows) +
            say("p.sm.mut",
                w("Times are T+h:mm. Margin: deadline minus done; the bar shows the share of the "

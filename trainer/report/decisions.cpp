@@ -34,27 +34,57 @@ std::string details(const Report& report, const Order* order) {
         std::vector<std::string> names;
         for (const auto& id : order->claims) {
             const Claim* claim = report.drill.claim(id);
-            names.push_back(claim ? clean(id) + " " + w.of(claim->title) : clean(id));
+            // The titles of several claims would fill lines; the tree of section 3 has them.
+            const bool whole = claim && order->claims.size() == 1;
+            names.push_back(whole ? clean(id) + " " + w.of(claim->title) : clean(id));
         }
         parts.push_back(w("about {1}", {w.list(names)}));
     }
-    if (!parts.empty()) out += say("div.why", w.list(parts));
+    if (!parts.empty()) out += " " + say("div.why", w.list(parts));
     if (!order->text.empty())
         out += element("div.why.quote", element("bdi", prose(shorten(order->text, kMostText))));
     if (order->contested)
-        out += say("div.why", w("A contested measure: its costs are part of the model."));
+        out += " " + say("div.why", w("A contested measure: its costs are part of the model."));
+    return out;
+}
+
+bool is_step(const Act& act) {
+    return !act.doc.empty() && (act.event == "draft" || act.event == "sign_off");
+}
+
+// The act a draft or a sign-off belongs to: the first one that brought the same document out.
+const Act* act_of_step(const ScoreReading& drill, const Act& step) {
+    for (const auto& act : drill.acts)
+        if (act.doc == step.doc && !is_step(act)) return &act;
+    return nullptr;
+}
+
+// Drafts or sign-offs of the act's document, "0:08 (5)", sign-offs with the seat.
+std::string steps(const Report& report, const Act& act, const char* event) {
+    const auto& w = report.w;
+    std::string out;
+    for (const auto& step : report.drill.acts) {
+        if (!is_step(step) || step.event != event || act_of_step(report.drill, step) != &act)
+            continue;
+        std::string words = w.time(step.t) + " (" + std::to_string(step.n) + ")";
+        if (step.event == "sign_off") words += " " + w.of(report.drill.seat_title(step.seat));
+        out += (out.empty() ? "" : "<br>") + prose(words);
+    }
     return out;
 }
 
 std::string sign_off(const Report& report, const Act& act, const Order* order) {
     const auto& w = report.w;
     if (act.event == "sign_off") return kNothing;
+    const std::string signed_off = steps(report, act, "sign_off");
+    if (!signed_off.empty()) return signed_off;
     std::vector<std::string> seats;
     if (order)
         for (const auto& seat : order->signed_by)
             seats.push_back(w.of(report.drill.seat_title(seat)));
-    if (!seats.empty()) return w.list(seats);
-    if (order && !order->asked_sign_off && !order->doc.empty()) return w("went out unsigned");
+    if (!seats.empty()) return prose(w.list(seats));
+    if (order && !order->asked_sign_off && !order->doc.empty())
+        return prose(w("went out unsigned"));
     return kNothing;
 }
 
@@ -70,6 +100,7 @@ std::string acts_table(const Report& report) {
         return nothing(w("The team did nothing that the log counts as an act."));
     std::string rows;
     for (const auto& act : drill.acts) {
+        if (is_step(act) && act_of_step(drill, act)) continue;
         const Order* order = order_of(drill, act);
         auto ordered = act.ordered_at;
         if (!ordered && order) ordered = order->ordered_at;
@@ -78,15 +109,17 @@ std::string acts_table(const Report& report) {
         if (!name.empty()) title = say("b", name) + " " + title;
         std::string row = say("th.r", std::to_string(act.n), R"(scope="row")");
         row += say("td.nw", ordered ? w.time(*ordered) : kNothing);
+        const std::string drafted = steps(report, act, "draft");
+        row += element("td.nw", drafted.empty() ? kNothing : drafted);
+        row += element("td", sign_off(report, act, order));
         row += say("td.nw.b", w.time(act.t)) + say("td.nw.mut", w.clock(act.t));
         row += say("td", w.of(drill.seat_title(act.seat)));
         row += element("td", title + (act.event == "sign_off" ? "" : details(report, order)));
-        row += say("td", sign_off(report, act, order));
         rows += element("tr", row);
     }
-    return table("tight", "",
-                 {">" + w("No."), w("ordered"), w("effect"), w("clock"), w("Seat"),
-                  w("What was done"), w("Signed by")},
+    return table("tight deeds", "",
+                 {">" + w("No."), w("ordered"), w("drafted"), w("signed"), w("effect"), w("clock"),
+                  w("Seat"), w("What was done")},
                  rows);
 }
 
@@ -154,7 +187,8 @@ std::string decisions(const Report& report) {
         report, "5",
         w("Each act with its number, as the timeline shows it: when it was ordered, when "
           "it took effect, who did it and who signed. What a single decision was worth "
-          "takes runs with other seeds, which this report does not have."),
+          "takes runs with other seeds, which this report does not have. Drafts and sign-offs "
+          "stand in the row of what they led to, their own number in brackets."),
         acts_table(report) + unfinished(report) + load_table(report) + notes(report));
 }
 

@@ -1,4 +1,6 @@
 // The page around the sections, and the blocks they are built from.
+#include <algorithm>
+
 #include "trainer/report/markup.h"
 #include "trainer/report/sections.h"
 
@@ -67,7 +69,9 @@ std::string table(const std::string& classes, const std::string& caption,
     if (!caption.empty()) out += say("caption", caption);
     if (!head.empty()) out += table_head(head);
     out += element("tbody", rows);
-    return element(classes.empty() ? "table" : "table." + classes, out) + "\n";
+    std::string name = classes.empty() ? "table" : "table." + classes;
+    std::replace(name.begin(), name.end(), ' ', '.');
+    return element(name, out) + "\n";
 }
 
 std::string figure(const Report& report, const std::string& drawing, const std::string& caption) {

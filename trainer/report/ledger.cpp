@@ -10,6 +10,7 @@ namespace firebreak::trainer::report {
 namespace {
 
 constexpr std::size_t kColumns = 6;  // statements side by side
+constexpr std::size_t kMatrix = 8;   // statements up to which they stand side by side
 
 struct Cell {
     std::string markup, classes = "td";
@@ -112,6 +113,96 @@ std::string rubric_table(const Report& report, std::size_t from, std::size_t to)
     return table("q", "", head, rows);
 }
 
+// A fact of the ledger list: "f3", in the order in which they were first asserted.
+using FactList = std::vector<std::pair<std::string, Text>>;
+
+std::size_t fact_number(const FactList& facts, const std::string& id) {
+    std::size_t at = 0;
+    while (at < facts.size() && facts[at].first != id) ++at;
+    return at + 1;
+}
+
+std::string asserted_cell(const Report& report, const Statement& statement, const FactList& facts) {
+    const auto& w = report.w;
+    std::string out;
+    for (const auto& assertion : statement.assertions) {
+        const Cell cell = cell_of(report, statement, assertion.fact);
+        const std::string name = "f" + std::to_string(fact_number(facts, assertion.fact));
+        std::string words = assertion.hedged ? "≈ " : icon(assertion.supported ? "y" : "n", 9);
+        const char* classes = cell.classes == "td.bad"   ? "b.v-vio"
+                              : cell.classes == "td.fix" ? "b.v-ok"
+                                                         : "span";
+        words += say(classes, name);
+        std::vector<std::string> notes;
+        if (assertion.deny) notes.push_back(w("denied"));
+        if (!assertion.quoted_from.empty())
+            notes.push_back(w("quoted: {1}", {clean(assertion.quoted_from)}));
+        if (cell.classes == "td.bad") notes.push_back(w("contradicted later"));
+        if (cell.classes == "td.fix") notes.push_back(w("corrects"));
+        if (!notes.empty()) words += prose(" (" + w.list(notes) + ")");
+        out += (out.empty() ? "" : "  ") + element("span.nw", words) + " ";
+    }
+    return out.empty() ? std::string(kNothing) : out;
+}
+
+// Many statements: the facts once, then one row a statement.
+std::string ledger_list(const Report& report) {
+    const auto& w = report.w;
+    FactList facts;
+    for (const auto& statement : report.drill.statements)
+        for (const auto& assertion : statement.assertions)
+            if (fact_number(facts, assertion.fact) > facts.size())
+                facts.emplace_back(assertion.fact, assertion.text);
+    std::string keys, rows;
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const std::string words = w.of(facts[i].second);
+        keys += element("li", say("b", "f" + std::to_string(i + 1)) +
+                                  prose(words.empty() ? clean(facts[i].first) : words));
+    }
+    for (const auto& statement : report.drill.statements) {
+        std::vector<std::string> channels;
+        for (const auto& channel : statement.channels) channels.push_back(clean(channel));
+        std::string row = say("th", "S" + std::to_string(statement.n), R"(scope="row")");
+        row += say("td.nw.b", w.time(statement.t)) + say("td", form_words(w, statement.form));
+        row += say("td", statement.signed_off ? w("signed") : w("not signed"));
+        row += say("td", channels.empty() ? std::string(kNothing) : w.list(channels));
+        row += element("td", asserted_cell(report, statement, facts));
+        row += say("td.nw", w.time(statement.next_update_at));
+        rows += element("tr", row);
+    }
+    return element("ul.fk", keys) + table("tight st", "",
+                                          {"", w("at"), w("Form"), w("Sign-off"), w("Channels"),
+                                           w("Asserted"), w("Next update")},
+                                          rows);
+}
+
+// One row a statement, one column an item.
+std::string rubric_list(const Report& report) {
+    const auto& w = report.w;
+    const auto& all = report.drill.statements;
+    std::vector<std::string> head{""};
+    for (std::size_t item = 0; item < kRubric.size(); ++item) head.push_back("^" + w.rubric(item));
+    head.push_back("^" + w("of six"));
+    std::string rows, sums = say("th", w("of {1}", {std::to_string(all.size())}), R"(scope="row")");
+    std::array<int, kRubric.size()> present{};
+    int total = 0;
+    for (const auto& statement : all) {
+        std::string row = say("th", "S" + std::to_string(statement.n), R"(scope="row")");
+        for (std::size_t item = 0; item < kRubric.size(); ++item) {
+            const bool there = statement.rubric[item];
+            present[item] += there;
+            row += element(
+                "td", icon(there ? "y" : "n", 10) + say("span", there ? w("yes") : w("no"),
+                                                        R"(style="position:absolute;left:-99in")"));
+        }
+        total += statement.rubric_sum();
+        rows += element("tr", row + say("td.b", std::to_string(statement.rubric_sum())));
+    }
+    for (const int n : present) sums += say("td.b", std::to_string(n));
+    rows += element("tr", sums + say("td.b", std::to_string(total)));
+    return table("q ql", "", head, rows);
+}
+
 std::string contradictions(const Report& report) {
     const auto& w = report.w;
     const auto& drill = report.drill;
@@ -206,15 +297,23 @@ std::string words_given(const Report& report) {
     if (statements.empty()) {
         body += nothing(w("Nothing was said in public, so there is no ledger."));
     } else {
+        const bool matrix = statements.size() <= kMatrix;
         body += say("p.sm.mut",
-                    w("What the team asserted, in order. Tick: verified at that time. Cross: not "
-                      "verified. ≈: hedged. Orange frame: contradicted later; blue frame: "
-                      "the correction."));
-        for (std::size_t from = 0; from < statements.size(); from += kColumns)
-            body += ledger_table(report, from, std::min(from + kColumns, statements.size()));
+                    matrix ? w("What the team asserted, in order. Tick: verified at that time. "
+                               "Cross: not verified. ≈: hedged. Orange frame: contradicted "
+                               "later; blue frame: the correction.")
+                           : w("The facts, numbered as they were first asserted, and what each "
+                               "statement said of them. Tick: verified at that time. Cross: not "
+                               "verified. ≈: hedged."));
         std::string rubric = say("h3", w("Rubric of the statements"));
-        for (std::size_t from = 0; from < statements.size(); from += 2 * kColumns)
-            rubric += rubric_table(report, from, std::min(from + 2 * kColumns, statements.size()));
+        if (matrix) {
+            for (std::size_t from = 0; from < statements.size(); from += kColumns)
+                body += ledger_table(report, from, std::min(from + kColumns, statements.size()));
+            rubric += rubric_table(report, 0, statements.size());
+        } else {
+            body += ledger_list(report);
+            rubric += rubric_list(report);
+        }
         std::string reading = say("h3", w("Contradictions")) + contradictions(report);
         reading += say("p", w("The rubric comes from public-health guidance on crisis "
                               "communication; it is advice, not pass or fail."));

@@ -12,6 +12,7 @@ namespace {
 
 constexpr double kRow = 11, kSubRow = 8;
 constexpr int kMostRows = 4;
+constexpr std::size_t kMostKept = 7;  // fewer prohibitions that were kept have a lane each
 
 // Moment until which the bar of an instance reaches, grace in use included.
 Seconds bar_end(const Instance& instance, Seconds end) {
@@ -107,6 +108,29 @@ Lane prohibition_lane(const Report& report, const TimeScale& x, const Rule& rule
     return lane;
 }
 
+// Prohibitions and licences that were kept all show the same grey line: one lane for all.
+Lane kept_lane(const Report& report, const TimeScale& x, const std::vector<const Rule*>& kept) {
+    Lane lane;
+    lane.label = report.w("{1} prohibitions kept", {std::to_string(kept.size())});
+    std::vector<std::string> ids;
+    for (const Rule* rule : kept) ids.push_back(shorten(clean(rule->id), 16));
+    std::vector<std::string> lines(1);
+    for (const auto& id : ids) {
+        if (label_width(lines.back() + id + "  ", "t9") > x.end() - x.start() - 8)
+            lines.emplace_back();
+        lines.back() += (lines.back().empty() ? "" : "  ") + id;
+    }
+    lane.height = kRow * static_cast<double>(lines.size()) + 5;
+    lane.separated = true;
+    lane.draw = [&x, lines](Svg& svg, double top) {
+        svg.rect(x.start(), top + 1, x.end() - x.start(), 3, "forb");
+        for (std::size_t i = 0; i < lines.size(); ++i)
+            svg.text(x.start() + 4, top + 4 + kRow * static_cast<double>(i + 1) - 1.5, lines[i],
+                     "t9");
+    };
+    return lane;
+}
+
 // "what must be done SCH-13", shortened from the right of the wording.
 std::string lane_label(const Words& w, const Rule& rule) {
     const std::string id = shorten(clean(rule.id), 16);
@@ -118,13 +142,19 @@ std::string lane_label(const Words& w, const Rule& rule) {
 
 std::vector<Lane> duty_lanes(const Report& report, const TimeScale& x) {
     std::vector<Lane> out;
+    std::vector<const Rule*> kept;
+    for (const auto& rule : report.drill.process.rules)
+        if (!rule.is_duty() && !rule.instances.empty() && rule.mark == Mark::kept)
+            kept.push_back(&rule);
+    if (kept.size() < kMostKept) kept.clear();
     constexpr std::array<const char*, 4> kOrder{"critical", "major", "minor", "advisory"};
     for (std::size_t group = 0; group <= kOrder.size(); ++group) {
         std::vector<const Rule*> rules;
         for (const auto& rule : report.drill.process.rules) {
             const auto known = std::find(kOrder.begin(), kOrder.end(), rule.severity);
             if (static_cast<std::size_t>(known - kOrder.begin()) != group) continue;
-            if (!rule.instances.empty()) rules.push_back(&rule);
+            if (rule.instances.empty()) continue;
+            if (kept.empty() || rule.is_duty() || rule.mark != Mark::kept) rules.push_back(&rule);
         }
         std::stable_sort(rules.begin(), rules.end(), [](const Rule* a, const Rule* b) {
             if (a->is_duty() != b->is_duty()) return a->is_duty();
@@ -138,6 +168,7 @@ std::vector<Lane> duty_lanes(const Report& report, const TimeScale& x) {
             out.push_back(std::move(lane));
         }
     }
+    if (!kept.empty()) out.push_back(kept_lane(report, x, kept));
     return out;
 }
 
