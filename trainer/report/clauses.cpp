@@ -281,9 +281,9 @@ std::string clause_table(const Report& report) {
         rows += rule_rows(report, *sorted[i]);
     }
     return table("clt", "",
-                 {w("Verdict") + "@20mm", w("Rule of the plan, and the evidence"),
-                  ">" + w("wt") + "@7mm", ">" + w("from") + "@11mm", ">" + w("due") + "@11mm",
-                  ">" + w("done") + "@11mm", w("margin") + "@26mm", w("evid.") + "@13mm",
+                 {w("Verdict") + "@17mm", w("Rule of the plan, and the evidence"),
+                  ">" + w("wt") + "@6mm", ">" + w("from") + "@11mm", ">" + w("due") + "@11mm",
+                  ">" + w("done") + "@11mm", w("margin") + "@23mm", w("evid.") + "@12mm",
                   ">" + w("score") + "@11mm"},
                  rows) +
            say("p.sm.mut",

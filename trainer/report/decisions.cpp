@@ -118,8 +118,8 @@ std::string acts_table(const Report& report) {
         rows += element("tr", row);
     }
     return table("tight deeds", "",
-                 {">" + w("No."), w("ordered"), w("drafted"), w("signed"), w("effect"), w("clock"),
-                  w("Seat"), w("What was done")},
+                 {">" + w("No.") + "@9mm", w("ordered"), w("drafted"), w("signed") + "@42mm",
+                  w("effect"), w("clock"), w("Seat"), w("What was done")},
                  rows);
 }
 

@@ -38,9 +38,10 @@ std::string limits(const Report& report);          // 10
 std::string parameters(const Report& report);      // A
 std::string reproduction(const Report& report);    // B, with the glossary
 
-// A section of the page: heading with its number, lead and body. `classes` e.g. "pg wide".
+// A section of the page: heading with its number, lead and body. `classes` e.g. "pg wide"; "flow"
+// prints on behind the section before, without it a new page begins.
 std::string section(const Report& report, const char* number, const std::string& lead,
-                    const std::string& body, const char* classes = "pg");
+                    const std::string& body, const char* classes = "pg flow");
 
 // Building blocks.
 std::string icon(const char* symbol, int size = 12);

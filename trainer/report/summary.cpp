@@ -248,7 +248,7 @@ std::string summary(const Report& report) {
     return section(report, "1",
                    w("Four numbers, never one; they must not be added. The first two do not depend "
                      "on how the crowd went."),
-                   body);
+                   body, "pg");
 }
 
 }  // namespace firebreak::trainer::report
