@@ -23,7 +23,7 @@ h1{font-size:22pt;line-height:1.15;margin:0 0 2mm;letter-spacing:-.2px}
 h2{font-size:15.5pt;line-height:1.2;margin:0 0 1.5mm;break-after:avoid}
 h3,h2.sub{font-size:11pt;line-height:1.46;margin:4.5mm 0 1mm;break-after:avoid}
 h2 .no{color:var(--us);margin-right:2.2mm;font-weight:700}
-p{margin:0 0 2mm}table+p{margin-top:1.5mm}.lead{color:var(--mut);margin:0 0 2.5mm;font-size:9.7pt}
+p{margin:0 0 2mm}table+p{margin-top:1.5mm}.lead{color:var(--mut);margin:0 0 2.5mm;font-size:9.7pt;break-after:avoid}
 .sm{font-size:8.3pt;line-height:1.4}.mut{color:var(--mut)}b,.b,th{font-weight:700}a{color:inherit}
 code,pre{font-feature-settings:normal;font-family:"Noto Sans Mono CJK SC","DejaVu Sans Mono","Liberation Mono",Consolas,monospace;font-size:8pt;overflow-wrap:anywhere}
 pre{background:var(--pan);border-left:3px solid var(--us);padding:2mm 3mm;margin:2mm 0 3mm;white-space:pre-wrap;break-inside:avoid}
