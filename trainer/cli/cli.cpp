@@ -2,11 +2,16 @@
 
 #include <unistd.h>
 
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <charconv>
 #include <csignal>
 #include <cstdlib>
 #include <ostream>
 
+#include "scenarios/node.h"
 #include "trainer/cli/commands.h"
 #include "trainer/text/catalogue.h"
 
@@ -33,6 +38,15 @@ void leave_on_interrupt(int) {
     _exit(kInterrupted);
 }
 
+// Stricter than the conversion behind it, which takes -1 for the largest number.
+std::string whole_number(const std::string& text) {
+    std::uint64_t value = 0;
+    const char* last = text.data() + text.size();
+    auto [rest, failed] = std::from_chars(text.data(), last, value);
+    if (failed == std::errc() && rest == last) return {};
+    return "'" + text + "': expected a whole number from 0 to 18446744073709551615";
+}
+
 struct Parser {
     const Voice& voice;
     CLI::App app;
@@ -42,7 +56,6 @@ struct Parser {
     ReplayOptions replay;
     ScoreOptions score;
     ReportOptions report;
-    ConsoleOptions console;
     std::string cases, language;
     std::vector<std::string> sets;
 
@@ -67,10 +80,7 @@ struct Parser {
         return app.add_subcommand(name, voice.tr(description));
     }
 
-    void add_drill() {
-        auto* sub = verb("drill", "opens the console; options are those of firebreak-console");
-        sub->prefix_command();
-    }
+    void add_drill() { verb("drill", "opens the console; options are those of firebreak-console"); }
 
     void add_run() {
         auto* sub = verb("run", "plays a drill without a window");
@@ -153,16 +163,8 @@ struct Parser {
         }
     }
 
-    int carry_out(const std::string& program) {
+    int carry_out() {
         const std::string name = app.get_subcommands().front()->get_name();
-        if (name == "drill") {
-            console.arguments = app.get_subcommands().front()->remaining();
-            if (!language.empty()) {
-                console.arguments.push_back("--lang");
-                console.arguments.push_back(language);
-            }
-            return open_console(program, console, voice);
-        }
         if (name == "run") {
             split_sets();
             run.request = request;
@@ -186,7 +188,22 @@ std::string Voice::tr(const char* english) const {
 int run_command_line(const std::string& program, const std::vector<std::string>& arguments,
                      std::ostream& out, std::ostream& err) {
     const Voice voice{out, err, language_of(arguments)};
+    // The console reads its own options, --help and --lang among them.
+    if (!arguments.empty() && arguments.front() == "drill")
+        return open_console(program, {{arguments.begin() + 1, arguments.end()}}, voice);
     Parser parser(voice);
+    if (!arguments.empty() && arguments.front().rfind('-', 0) != 0) {
+        std::vector<std::string> verbs;
+        for (const auto* sub : parser.app.get_subcommands({})) verbs.push_back(sub->get_name());
+        if (std::find(verbs.begin(), verbs.end(), arguments.front()) == verbs.end()) {
+            const std::string near = scenarios::nearest(arguments.front(), verbs);
+            err << fmt::format(
+                       fmt::runtime(voice.tr("unknown verb '{}'; `firebreak --help` lists them")),
+                       arguments.front())
+                << (near.empty() ? std::string() : " (" + near + "?)") << '\n';
+            return kBadInput;
+        }
+    }
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     try {
         parser.app.parse(reversed);
@@ -196,7 +213,7 @@ int run_command_line(const std::string& program, const std::vector<std::string>&
     }
     std::signal(SIGINT, leave_on_interrupt);
     std::signal(SIGTERM, leave_on_interrupt);
-    return parser.carry_out(program);
+    return parser.carry_out();
 }
 
 }  // namespace firebreak::trainer

@@ -112,7 +112,11 @@ TEST_CASE("--json prints one document on standard output and nothing else") {
 TEST_CASE("bad usage ends with code 2 and says what was expected") {
     CHECK(typed({}).code == kBadInput);
     CHECK(typed({"dance"}).code == kBadInput);
+    CHECK(typed({"runn"}).err.find("run") != std::string::npos);
+    CHECK(typed({"runn", "--help"}).code == kBadInput);
     CHECK(typed({"run", "no_such_scenario"}).code == kBadInput);
+    CHECK(typed({"run", "canteen", "--seed", "-1"}).code == kBadInput);
+    CHECK(typed({"run", "canteen", "--seed", "99999999999999999999999"}).code == kBadInput);
     CHECK(typed({"run", "canteen", "--seed", "seven"}).code == kBadInput);
     CHECK(typed({"run", "canteen", "--agents", "10"}).code == kBadInput);
     CHECK(typed({"run", "canteen", "--until", "teatime"}).code == kBadInput);
