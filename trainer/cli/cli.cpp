@@ -95,7 +95,8 @@ struct Parser {
             ->check(CLI::Range(1, 100000));
         sub->add_option("--plan", request.plan, voice.tr("another plan than the scenario's"));
         sub->add_option("--seed", request.seed, voice.tr("the world's luck"))
-            ->capture_default_str();
+            ->capture_default_str()
+            ->check(whole_number);
         sub->add_option("--agents", request.agents,
                         voice.tr("people in the city, 1000 to 1000000"));
         sub->add_option("--threads", request.threads, voice.tr("threads; the result is the same"));
