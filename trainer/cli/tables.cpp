@@ -143,7 +143,9 @@ std::string posts_csv(const Session& session) {
         if (post.t > session.now()) continue;  // still being written
         row.add(std::to_string(post.id)).add(static_cast<std::int64_t>(post.t));
         row.add(static_cast<std::int64_t>(post.author));
-        row.add(claims[static_cast<std::size_t>(post.claim)].claim.id);
+        // A statement of the organisation may speak to no claim at all.
+        const std::size_t claim = post.claim;
+        row.add(claim < claims.size() ? claims[claim].claim.id : std::string());
         row.add(std::string(kStanceNames[static_cast<int>(post.stance)]));
         row.add(std::string(kLayerNames[static_cast<int>(post.layer)]));
         row.add(static_cast<std::int64_t>(post.depth)).add(static_cast<double>(post.evidence));

@@ -171,6 +171,14 @@ TEST_CASE("the tables have the columns that the page of output files explains") 
     }
 }
 
+TEST_CASE("the tables of six hours hold statements that speak to no claim") {
+    Folder folder;
+    REQUIRE(typed({"run", "canteen", "--agents", "2000", "--seed", "1", "--until", "6h", "--out",
+                   folder / "tables"})
+                .code == kDone);
+    CHECK(read(folder / "tables/posts.csv").find(",,") != std::string::npos);
+}
+
 TEST_CASE("plan cases pass; an altered expectation fails with code 1; no cases with code 2") {
     const std::string cases = std::string(FIREBREAK_SOURCE_DIR) + "/tests/trainer/plan/cases.json";
     const auto whole = typed({"plan", "verify", cases});
