@@ -51,8 +51,6 @@ function(firebreak_tests name)
     endif()
     add_executable(${name} ${sources})
     target_link_libraries(${name} PRIVATE test_main firebreak_flags ${arg_LIBRARIES})
-    target_compile_definitions(${name} PRIVATE FIREBREAK_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
-        FIREBREAK_BINARY_DIR="${CMAKE_BINARY_DIR}")
     # What is tested is optimised in its own library; the tests themselves need not be.
     target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
     add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})

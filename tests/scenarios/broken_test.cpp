@@ -10,13 +10,14 @@
 #include <catch2/catch.hpp>
 
 #include "scenarios/load.h"
+#include "tests/support/paths.h"
 
 namespace fs = std::filesystem;
 using namespace firebreak::scenarios;
 
 namespace {
 
-const fs::path kBroken = fs::path(FIREBREAK_SOURCE_DIR) / "tests/scenarios/broken";
+const fs::path kBroken = fs::path(firebreak::test::source_dir()) / "tests/scenarios/broken";
 
 std::string content(const fs::path& path) {
     std::ifstream stream(path, std::ios::binary);

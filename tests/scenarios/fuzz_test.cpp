@@ -6,13 +6,14 @@
 #include <catch2/catch.hpp>
 
 #include "scenarios/load.h"
+#include "tests/support/paths.h"
 
 using namespace firebreak::scenarios;
 
 namespace {
 
 std::string file(const std::string& relative) {
-    std::ifstream stream(std::string(FIREBREAK_SOURCE_DIR) + "/" + relative, std::ios::binary);
+    std::ifstream stream(firebreak::test::source_dir() + "/" + relative, std::ios::binary);
     std::ostringstream text;
     text << stream.rdbuf();
     REQUIRE_FALSE(text.str().empty());

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "scenarios/load.h"
+#include "tests/support/paths.h"
 
 namespace fs = firebreak::scenarios;
 using firebreak::Args;
@@ -468,7 +469,7 @@ TEST_CASE("evidence and bare denial speak at the same times through the same cha
 }
 
 TEST_CASE("the worked example of the writing guide is a playable scenario", "[library]") {
-    std::ifstream guide(std::string(FIREBREAK_SOURCE_DIR) + "/docs/writing-a-scenario.md");
+    std::ifstream guide(firebreak::test::source_dir() + "/docs/writing-a-scenario.md");
     REQUIRE(guide);
     std::string line, example;
     bool inside = false;

@@ -9,6 +9,7 @@
 #include "scenarios/schema.h"
 #include "scenarios/words.h"
 #include "sim/crowd/effect.h"
+#include "tests/support/paths.h"
 
 using namespace firebreak;
 using namespace firebreak::scenarios;
@@ -16,7 +17,8 @@ using namespace firebreak::scenarios;
 namespace {
 
 std::string page_on_disk() {
-    std::ifstream stream(FIREBREAK_SOURCE_DIR "/docs/scenario-reference.md", std::ios::binary);
+    std::ifstream stream(firebreak::test::source_dir() + "/docs/scenario-reference.md",
+                         std::ios::binary);
     std::ostringstream text;
     text << stream.rdbuf();
     return text.str();
@@ -28,7 +30,8 @@ std::string page_on_disk() {
 // page = table and table = parser together hold the page against the parser.
 TEST_CASE("the reference page is the one that the table of keys prints") {
     if (std::getenv("FIREBREAK_APPROVE"))
-        std::ofstream(FIREBREAK_SOURCE_DIR "/docs/scenario-reference.md", std::ios::binary)
+        std::ofstream(firebreak::test::source_dir() + "/docs/scenario-reference.md",
+                      std::ios::binary)
             << reference_page();
     CHECK(page_on_disk() == reference_page());
 }

@@ -8,13 +8,14 @@
 #include <catch2/catch.hpp>
 
 #include "scenarios/load.h"
+#include "tests/support/paths.h"
 
 using namespace firebreak;
 using namespace firebreak::scenarios;
 
 namespace {
 
-const std::string kWorlds = std::string(FIREBREAK_SOURCE_DIR) + "/tests/support/worlds/";
+const std::string kWorlds = firebreak::test::source_dir() + "/tests/support/worlds/";
 
 std::string content(const std::string& path) {
     std::ifstream stream(path, std::ios::binary);
@@ -222,7 +223,7 @@ TEST_CASE("a parameter set holds every parameter of the model with its evidence"
 }
 
 TEST_CASE("a parameter set with mistakes is refused with all of them") {
-    std::string text = content(std::string(FIREBREAK_SOURCE_DIR) + "/data/crowd.yaml");
+    std::string text = content(firebreak::test::source_dir() + "/data/crowd.yaml");
     std::size_t line = text.find("    attention.crowding:"), end = text.find('\n', line);
     REQUIRE(line != std::string::npos);
     auto with = [&](const std::string& entry) {
@@ -274,7 +275,8 @@ TEST_CASE("names mean the library, paths mean files, and what is missing is told
     CHECK(load_scenario("no/such.yaml").problems.at(0).in_words() ==
           "no/such.yaml: error: there is no such file");
     CHECK(load_scenario("").problems.at(0).message == "no scenario is named");
-    CHECK(check_file(FIREBREAK_SOURCE_DIR).at(0).message == "this is a folder, not a file");
+    CHECK(check_file(firebreak::test::source_dir()).at(0).message ==
+          "this is a folder, not a file");
 }
 
 TEST_CASE("the first key says what a file is") {

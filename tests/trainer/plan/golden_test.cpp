@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "tests/support/paths.h"
 #include "trainer/json/json.h"
 #include "trainer/plan/golden.h"
 
@@ -11,7 +12,7 @@ using namespace firebreak::trainer;
 namespace {
 
 Json our_cases() {
-    std::ifstream in(FIREBREAK_SOURCE_DIR "/tests/trainer/plan/cases.json");
+    std::ifstream in(firebreak::test::source_dir() + "/tests/trainer/plan/cases.json");
     return Json::parse(in);
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/paths.h"
 #include "trainer/json/json.h"
 #include "trainer/report/report.h"
 
@@ -21,7 +22,7 @@ inline std::string read_file(const std::string& path) {
 }
 
 inline std::string folder() {
-    return std::string(FIREBREAK_SOURCE_DIR) + "/tests/trainer/report/";
+    return firebreak::test::source_dir() + "/tests/trainer/report/";
 }
 
 inline Json fixture() {

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <regex>
 
+#include "tests/support/paths.h"
 #include "tests/trainer/report/page.h"
 #include "trainer/report/markup.h"
 #include "trainer/report/svg.h"
@@ -164,10 +165,10 @@ std::vector<std::string> keys_of(const std::string& source) {
 
 TEST_CASE("every sentence of the report stands in the Chinese catalogue") {
     const std::string catalogue =
-        read_file(std::string(FIREBREAK_SOURCE_DIR) + "/data/locale/zh/report.po");
+        read_file(firebreak::test::source_dir() + "/data/locale/zh/report.po");
     int checked = 0;
     for (const auto& file :
-         std::filesystem::directory_iterator(std::string(FIREBREAK_SOURCE_DIR) + "/trainer/report"))
+         std::filesystem::directory_iterator(firebreak::test::source_dir() + "/trainer/report"))
         for (const auto& key : keys_of(read_file(file.path().string()))) {
             if (key.empty() || key == "\xE2\x80\x93") continue;
             ++checked;

@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "tests/support/paths.h"
 #include "tests/trainer/session/world.h"
 
 using namespace firebreak;
@@ -17,7 +18,7 @@ namespace {
 
 // Ids of data/actions.yaml that somebody can order.
 std::vector<std::string> every_action() {
-    std::ifstream file(std::string(FIREBREAK_SOURCE_DIR) + "/data/actions.yaml");
+    std::ifstream file(firebreak::test::source_dir() + "/data/actions.yaml");
     std::vector<std::string> ids;
     for (std::string line; std::getline(file, line);) {
         const std::string key = "  - id: ";

@@ -4,6 +4,7 @@
 #include <sstream>
 
 #include "scenarios/load.h"
+#include "tests/support/paths.h"
 #include "tests/trainer/session/world.h"
 
 using namespace firebreak;
@@ -104,7 +105,7 @@ TEST_CASE("the view shows no hidden duty and no debrief line") {
 }
 
 TEST_CASE("the code that makes the view names nothing of the truth") {
-    std::ifstream file(std::string(FIREBREAK_SOURCE_DIR) + "/trainer/session/view.cpp");
+    std::ifstream file(firebreak::test::source_dir() + "/trainer/session/view.cpp");
     std::ostringstream text;
     text << file.rdbuf();
     REQUIRE(text.str().size() > 1000);

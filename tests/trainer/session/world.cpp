@@ -1,4 +1,5 @@
 #include "tests/trainer/session/world.h"
+#include "tests/support/paths.h"
 
 #include <catch2/catch.hpp>
 #include <fstream>
@@ -11,7 +12,7 @@ namespace firebreak::trainer::tests {
 namespace {
 
 std::string worlds() {
-    return std::string(FIREBREAK_SOURCE_DIR) + "/tests/support/worlds/";
+    return firebreak::test::source_dir() + "/tests/support/worlds/";
 }
 
 std::string read(const std::string& path) {
