@@ -47,7 +47,7 @@ std::map<std::string, std::string> entries(const fs::path& catalogue) {
 TEST_CASE("every entry of the Chinese catalogues is translated with the same places to fill") {
     int checked = 0;
     for (const auto& file :
-         fs::directory_iterator(fs::path(firebreak::test::source_dir()) / "data/locale/zh")) {
+         fs::directory_iterator(fs::path(firebreak::source_dir()) / "data/locale/zh")) {
         for (const auto& [english, chinese] : entries(file.path())) {
             ++checked;
             INFO(file.path().filename().string() << ": " << english);
@@ -62,11 +62,10 @@ TEST_CASE("every entry of the Chinese catalogues is translated with the same pla
 TEST_CASE("everything the command line says stands in its catalogue") {
     static const std::regex said(
         R"re((?:voice\.tr\(|verb\("[a-z]+",)\s*((?:"(?:[^"\\]|\\.)*"\s*)+)\))re");
-    const auto catalogue =
-        entries(fs::path(firebreak::test::source_dir()) / "data/locale/zh/cli.po");
+    const auto catalogue = entries(fs::path(firebreak::source_dir()) / "data/locale/zh/cli.po");
     int checked = 0;
     for (const auto& file :
-         fs::directory_iterator(fs::path(firebreak::test::source_dir()) / "trainer/cli")) {
+         fs::directory_iterator(fs::path(firebreak::source_dir()) / "trainer/cli")) {
         const std::string text = read(file.path());
         for (std::sregex_iterator it(text.begin(), text.end(), said), end; it != end; ++it) {
             ++checked;

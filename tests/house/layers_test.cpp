@@ -117,7 +117,7 @@ TEST_CASE("an include along the arrows is let through") {
 }
 
 TEST_CASE("every include of the product follows the arrows of the house") {
-    const fs::path root = firebreak::test::source_dir();
+    const fs::path root = firebreak::source_dir();
     int files = 0;
     for (const char* top : {"sim", "scenarios", "trainer", "viz"}) {
         for (const auto& entry : fs::recursive_directory_iterator(root / top)) {
@@ -135,7 +135,7 @@ TEST_CASE("every include of the product follows the arrows of the house") {
 }
 
 TEST_CASE("sim prints nothing, reads no clock, opens no file and leaves libm alone") {
-    const fs::path root = firebreak::test::source_dir();
+    const fs::path root = firebreak::source_dir();
     const std::regex forbidden(
         R"(#\s*include\s*<(iostream|fstream|cstdio|chrono|ctime|random|filesystem)>|std::chrono|printf\()"
         R"(|std::(exp|log|pow|sin|cos|tan|tanh|lgamma|tgamma|erf|exp2|log2|cbrt|hypot)\()");

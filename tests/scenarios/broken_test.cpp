@@ -17,7 +17,7 @@ using namespace firebreak::scenarios;
 
 namespace {
 
-const fs::path kBroken = fs::path(firebreak::test::source_dir()) / "tests/scenarios/broken";
+const fs::path kBroken = fs::path(firebreak::source_dir()) / "tests/scenarios/broken";
 
 std::string content(const fs::path& path) {
     std::ifstream stream(path, std::ios::binary);

@@ -13,7 +13,7 @@ using namespace firebreak::scenarios;
 namespace {
 
 std::string file(const std::string& relative) {
-    std::ifstream stream(firebreak::test::source_dir() + "/" + relative, std::ios::binary);
+    std::ifstream stream(firebreak::source_dir() + "/" + relative, std::ios::binary);
     std::ostringstream text;
     text << stream.rdbuf();
     REQUIRE_FALSE(text.str().empty());

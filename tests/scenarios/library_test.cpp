@@ -469,7 +469,7 @@ TEST_CASE("evidence and bare denial speak at the same times through the same cha
 }
 
 TEST_CASE("the worked example of the writing guide is a playable scenario", "[library]") {
-    std::ifstream guide(firebreak::test::source_dir() + "/docs/writing-a-scenario.md");
+    std::ifstream guide(firebreak::source_dir() + "/docs/writing-a-scenario.md");
     REQUIRE(guide);
     std::string line, example;
     bool inside = false;

@@ -17,8 +17,7 @@ using namespace firebreak::scenarios;
 namespace {
 
 std::string page_on_disk() {
-    std::ifstream stream(firebreak::test::source_dir() + "/docs/scenario-reference.md",
-                         std::ios::binary);
+    std::ifstream stream(firebreak::source_dir() + "/docs/scenario-reference.md", std::ios::binary);
     std::ostringstream text;
     text << stream.rdbuf();
     return text.str();
@@ -30,8 +29,7 @@ std::string page_on_disk() {
 // page = table and table = parser together hold the page against the parser.
 TEST_CASE("the reference page is the one that the table of keys prints") {
     if (std::getenv("FIREBREAK_APPROVE"))
-        std::ofstream(firebreak::test::source_dir() + "/docs/scenario-reference.md",
-                      std::ios::binary)
+        std::ofstream(firebreak::source_dir() + "/docs/scenario-reference.md", std::ios::binary)
             << reference_page();
     CHECK(page_on_disk() == reference_page());
 }

@@ -15,7 +15,7 @@ using namespace firebreak::scenarios;
 
 namespace {
 
-const std::string kWorlds = firebreak::test::source_dir() + "/tests/support/worlds/";
+const std::string kWorlds = firebreak::source_dir() + "/tests/support/worlds/";
 
 std::string content(const std::string& path) {
     std::ifstream stream(path, std::ios::binary);
@@ -223,7 +223,7 @@ TEST_CASE("a parameter set holds every parameter of the model with its evidence"
 }
 
 TEST_CASE("a parameter set with mistakes is refused with all of them") {
-    std::string text = content(firebreak::test::source_dir() + "/data/crowd.yaml");
+    std::string text = content(firebreak::source_dir() + "/data/crowd.yaml");
     std::size_t line = text.find("    attention.crowding:"), end = text.find('\n', line);
     REQUIRE(line != std::string::npos);
     auto with = [&](const std::string& entry) {
@@ -275,8 +275,7 @@ TEST_CASE("names mean the library, paths mean files, and what is missing is told
     CHECK(load_scenario("no/such.yaml").problems.at(0).in_words() ==
           "no/such.yaml: error: there is no such file");
     CHECK(load_scenario("").problems.at(0).message == "no scenario is named");
-    CHECK(check_file(firebreak::test::source_dir()).at(0).message ==
-          "this is a folder, not a file");
+    CHECK(check_file(firebreak::source_dir()).at(0).message == "this is a folder, not a file");
 }
 
 TEST_CASE("the first key says what a file is") {

@@ -161,7 +161,7 @@ TEST_CASE("check tells every problem with its place and ends with code 2") {
 TEST_CASE("the tables have the columns that the page of output files explains") {
     Folder folder;
     REQUIRE(typed(with_small({"run", "canteen", "--out", folder / "tables"})).code == kDone);
-    const std::string page = read(firebreak::test::source_dir() + "/docs/output-files.md");
+    const std::string page = read(firebreak::source_dir() + "/docs/output-files.md");
     for (const auto& table : table_columns({"C"})) {
         const std::string text = read(folder / ("tables/" + table.file));
         CHECK(std::count(text.begin(), text.end(), '\n') > 1);
@@ -181,7 +181,7 @@ TEST_CASE("the tables of six hours hold statements that speak to no claim") {
 }
 
 TEST_CASE("plan cases pass; an altered expectation fails with code 1; no cases with code 2") {
-    const std::string cases = firebreak::test::source_dir() + "/tests/trainer/plan/cases.json";
+    const std::string cases = firebreak::source_dir() + "/tests/trainer/plan/cases.json";
     const auto whole = typed({"plan", "verify", cases});
     CHECK(whole.code == kDone);
     CHECK(whole.out.find(" passed, 0 failed") != std::string::npos);

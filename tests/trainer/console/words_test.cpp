@@ -30,7 +30,7 @@ std::string joined(const std::string& quoted) {
 }  // namespace
 
 TEST_CASE("Every text of the console has its Chinese") {
-    const fs::path root = firebreak::test::source_dir();
+    const fs::path root = firebreak::source_dir();
     std::set<std::string> known;
     const std::string catalogue = read(root / "data/locale/zh/console.po");
     static const std::regex entry(R"re(msgid ((?:"(?:[^"\\]|\\.)*"\s*)+)msgstr)re");

@@ -12,7 +12,7 @@ using namespace firebreak::trainer;
 namespace {
 
 Json our_cases() {
-    std::ifstream in(firebreak::test::source_dir() + "/tests/trainer/plan/cases.json");
+    std::ifstream in(firebreak::source_dir() + "/tests/trainer/plan/cases.json");
     return Json::parse(in);
 }
 

@@ -77,7 +77,7 @@ Allowed allowed_by(const Json& score) {
     Allowed out;
     out.add(score);
     for (const auto& number :
-         numbers_of(read_file(firebreak::test::source_dir() + "/data/locale/zh/report.po")))
+         numbers_of(read_file(firebreak::source_dir() + "/data/locale/zh/report.po")))
         out.numbers.insert(number);
     for (const char* other : {"none", "plan"})
         for (const auto& [key, value] : score["outcome"].items()) {

@@ -22,7 +22,7 @@ inline std::string read_file(const std::string& path) {
 }
 
 inline std::string folder() {
-    return firebreak::test::source_dir() + "/tests/trainer/report/";
+    return firebreak::source_dir() + "/tests/trainer/report/";
 }
 
 inline Json fixture() {

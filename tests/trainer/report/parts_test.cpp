@@ -164,11 +164,10 @@ std::vector<std::string> keys_of(const std::string& source) {
 }  // namespace
 
 TEST_CASE("every sentence of the report stands in the Chinese catalogue") {
-    const std::string catalogue =
-        read_file(firebreak::test::source_dir() + "/data/locale/zh/report.po");
+    const std::string catalogue = read_file(firebreak::source_dir() + "/data/locale/zh/report.po");
     int checked = 0;
     for (const auto& file :
-         std::filesystem::directory_iterator(firebreak::test::source_dir() + "/trainer/report"))
+         std::filesystem::directory_iterator(firebreak::source_dir() + "/trainer/report"))
         for (const auto& key : keys_of(read_file(file.path().string()))) {
             if (key.empty() || key == "\xE2\x80\x93") continue;
             ++checked;

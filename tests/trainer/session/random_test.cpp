@@ -18,7 +18,7 @@ namespace {
 
 // Ids of data/actions.yaml that somebody can order.
 std::vector<std::string> every_action() {
-    std::ifstream file(firebreak::test::source_dir() + "/data/actions.yaml");
+    std::ifstream file(firebreak::source_dir() + "/data/actions.yaml");
     std::vector<std::string> ids;
     for (std::string line; std::getline(file, line);) {
         const std::string key = "  - id: ";

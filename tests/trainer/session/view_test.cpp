@@ -105,7 +105,7 @@ TEST_CASE("the view shows no hidden duty and no debrief line") {
 }
 
 TEST_CASE("the code that makes the view names nothing of the truth") {
-    std::ifstream file(firebreak::test::source_dir() + "/trainer/session/view.cpp");
+    std::ifstream file(firebreak::source_dir() + "/trainer/session/view.cpp");
     std::ostringstream text;
     text << file.rdbuf();
     REQUIRE(text.str().size() > 1000);

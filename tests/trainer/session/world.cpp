@@ -12,7 +12,7 @@ namespace firebreak::trainer::tests {
 namespace {
 
 std::string worlds() {
-    return firebreak::test::source_dir() + "/tests/support/worlds/";
+    return firebreak::source_dir() + "/tests/support/worlds/";
 }
 
 std::string read(const std::string& path) {
