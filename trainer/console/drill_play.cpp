@@ -71,7 +71,7 @@ void DrillPlay::let_play() {
     if (!player_ || !player_->looks() || asked_at_ == session_->now()) return;
     asked_at_ = session_->now();
     for (int i = 0; i < kCommandsPerMinute && !session_->ended(); ++i) {
-        const std::vector<Command> commands = player_->decide(session_->view());
+        const std::vector<Command> commands = player_->decide(session_->view(Viewer::player));
         if (commands.empty()) return;
         for (const Command& command : commands)
             if (!session_->ended()) give(command);

@@ -309,7 +309,7 @@ int root_of(const Play& play, int claim);
 std::int64_t plan_number(const Play& play, const std::string& name, std::int64_t fallback);
 
 // view.cpp --------------------------------------------------------------------------------------
-LiveView view_of(const Play& play);
+LiveView view_of(const Play& play, Viewer viewer);
 std::vector<ActionOffer> offers_of(const Play& play);
 
 // news

@@ -193,8 +193,8 @@ bool Session::ended() const {
 bool Session::paused() const {
     return impl_->play.paused;
 }
-LiveView Session::view() const {
-    return view_of(impl_->play);
+LiveView Session::view(Viewer viewer) const {
+    return view_of(impl_->play, viewer);
 }
 const Log& Session::log() const {
     return impl_->play.log;

@@ -81,7 +81,7 @@ class Session {
     bool ended() const;
     bool paused() const;
 
-    LiveView view() const;
+    LiveView view(Viewer viewer = Viewer::people) const;
 
     // For recording, scoring, debrief. Not for live panels.
     const Log& log() const;

@@ -106,10 +106,9 @@ std::vector<ActionOffer> offers_of(const Play& play) {
     return offers;
 }
 
-LiveView view_of(const Play& play) {
+LiveView view_of(const Play& play, Viewer viewer) {
     LiveView view;
     view.scenario = play.scenario;
-    view.plan = play.plan;
     view.plan = play.plan;
     view.now = play.now;
     view.until = play.until;
@@ -120,7 +119,7 @@ LiveView view_of(const Play& play) {
     view.history = play.observations;
     view.inbox = play.inbox;
     view.board = board_of(play);
-    view.decided = decided_of(play);
+    if (viewer == Viewer::people) view.decided = decided_of(play);
     view.orders = play.orders;
     view.facts = facts_of(play);
     view.seats = seats_of(play);

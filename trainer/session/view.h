@@ -95,6 +95,10 @@ struct ActionOffer {
     Seconds lead = 0;
 };
 
+// Whom a view is for. What has been decided stands there with its sentences and evidence for people
+// to read; it grows with the length of the drill, and simulated teams act on what is open.
+enum class Viewer { people, player };
+
 struct LiveView {
     std::shared_ptr<const scenarios::Scenario> scenario;
     std::shared_ptr<const scenarios::Plan> plan;  // with seats expanded: the team knows its plan
@@ -105,7 +109,7 @@ struct LiveView {
     std::vector<std::shared_ptr<const sim::Observation>> history;  // for curves, oldest first
     std::vector<InboxItem> inbox;                                  // oldest first
     std::vector<BoardEntry> board;                                 // without hidden entries
-    std::vector<RuleResult> decided;  // rules with decided, shown instances
+    std::vector<RuleResult> decided;  // rules with decided, shown instances; for people only
     std::vector<OrderStatus> orders;
     std::vector<FactStatus> facts;
     std::vector<SeatStatus> seats;

@@ -36,10 +36,12 @@ class Situation {
     // Acts that have happened, and those in hand (worked on or waiting for a signature).
     struct Done {
         const OrderStatus* order;
-        std::vector<ExpectedAct> acts;
+        const scenarios::ActionSpec* spec;
         bool finished;
     };
     std::vector<Done> done;
+    // What such an order writes; worked out when it is first asked for.
+    const std::vector<ExpectedAct>& acts_of(const Done& one) const;
 
     bool in_hand(const scenarios::Pattern& pattern, const std::vector<std::string>& roles,
                  const std::vector<std::string>& same, const std::string& key) const;
@@ -57,6 +59,9 @@ class Situation {
     std::vector<std::string> sayable() const;
     bool told(const std::string& fact) const;  // said in public by the team
     std::optional<Seconds> last_statement() const;
+
+  private:
+    mutable std::vector<std::optional<std::vector<ExpectedAct>>> acts_;  // beside `done`
 };
 
 // Fills in the form of an action for a duty or purpose. `must` are facts that have to be said.

@@ -119,7 +119,7 @@ bool happened(const Situation& now, const scenarios::Rule& guard, const std::str
         if (!one.finished) continue;
         if (guard.valid && one.order->done_at && now.view.now - *one.order->done_at > *guard.valid)
             continue;
-        for (const auto& act : one.acts)
+        for (const auto& act : now.acts_of(one))
             if (fits(guard.needs, act) &&
                 (guard.same.empty() || in_words(key_of(guard.same, act.args)) == key))
                 return true;

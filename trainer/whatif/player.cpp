@@ -21,7 +21,7 @@ constexpr int kCommandsPerMinute = 60;
 void let_play(Session& session, Player& player, Recorder* recorder) {
     if (!player.looks()) return;
     for (int i = 0; i < kCommandsPerMinute && !session.ended(); ++i) {
-        const auto commands = player.decide(session.view());
+        const auto commands = player.decide(session.view(Viewer::player));
         if (commands.empty()) return;
         for (const auto& command : commands) {
             if (session.ended() || session.give(command)) continue;

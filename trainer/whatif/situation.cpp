@@ -25,16 +25,22 @@ Situation::Situation(const LiveView& live) : view(live) {
         if (dead(status.state)) continue;
         const auto* spec = view.scenario->action(status.order.action);
         if (spec == nullptr) continue;
-        done.push_back({&status, expected_acts(view, *spec, status.order, status.doc),
-                        status.state == OrderState::done});
+        done.push_back({&status, spec, status.state == OrderState::done});
     }
+    acts_.resize(done.size());
+}
+
+const std::vector<ExpectedAct>& Situation::acts_of(const Done& one) const {
+    auto& acts = acts_[static_cast<std::size_t>(&one - done.data())];
+    if (!acts) acts = expected_acts(view, *one.spec, one.order->order, one.order->doc);
+    return *acts;
 }
 
 bool Situation::in_hand(const scenarios::Pattern& pattern, const std::vector<std::string>& roles,
                         const std::vector<std::string>& same, const std::string& key) const {
     for (const auto& one : done) {
         if (one.finished) continue;
-        for (const auto& act : one.acts)
+        for (const auto& act : acts_of(one))
             if (fits_duty(act, pattern, roles, same, key)) return true;
     }
     return false;
@@ -42,8 +48,7 @@ bool Situation::in_hand(const scenarios::Pattern& pattern, const std::vector<std
 
 bool Situation::in_hand(const std::string& event) const {
     for (const auto& one : done) {
-        const auto* spec = view.scenario->action(one.order->order.action);
-        if (!one.finished && spec->event == event) return true;
+        if (!one.finished && one.spec->event == event) return true;
     }
     return false;
 }
@@ -113,8 +118,7 @@ bool Situation::told(const std::string& fact) const {
 std::optional<Seconds> Situation::last_statement() const {
     std::optional<Seconds> last;
     for (const auto& one : done) {
-        const auto* spec = view.scenario->action(one.order->order.action);
-        if (spec->event == "publish" && one.order->done_at &&
+        if (one.spec->event == "publish" && one.order->done_at &&
             (!last || *one.order->done_at > *last))
             last = one.order->done_at;
     }
