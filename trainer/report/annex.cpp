@@ -60,27 +60,23 @@ std::string group_cell(const Report& report, const std::vector<const Parameter*>
     return out;
 }
 
-std::string evidence_table(const Report& report) {
-    const auto& w = report.w;
-    std::string rows;
+// One item a parameter, or a group that rests on the same words: mark, name, value used, range,
+// unit, basis. Set in two columns, since most items are one line and a half.
+std::string evidence_list(const Report& report) {
+    std::string items;
     for (const auto& group : groups(report.drill.parameters)) {
         const Parameter& first = *group.front();
-        std::string row = element(
-            "td", say(first.assumption ? "span.key.as" : "span.key", first.assumption ? "A" : "E"));
-        if (group.size() == 1) {
-            row += say("th", first.id, R"(scope="row")");
-            row += say("td.r.b", value_or_dash(first.value)) + say("td.r", range(first)) +
-                   say("td", first.unit) + say("td", first.evidence);
-        } else {
-            row += say("th", family(first.id) + ".*", R"(scope="row")") +
-                   element("td", group_cell(report, group), R"(colspan="4")");
-        }
-        rows += element("tr", row);
+        std::string item =
+            say(first.assumption ? "span.key.as" : "span.key", first.assumption ? "A" : "E");
+        if (group.size() == 1)
+            item += say("b", first.id) + " " + say("b", value_or_dash(first.value)) + " " +
+                    prose(range(first)) + " " + prose(first.unit) + " " +
+                    say("span.mut", first.evidence);
+        else
+            item += say("b", family(first.id)) + " " + group_cell(report, group);
+        items += element("li", item);
     }
-    return table("tight par", "",
-                 {"@6mm", w("Parameter") + "@42mm", ">" + w("used") + "@14mm",
-                  ">" + w("low") + "–" + w("high") + "@24mm", w("unit") + "@23mm", w("Basis")},
-                 rows);
+    return element("ul.par", items);
 }
 
 std::string value_list(const Report& report) {
@@ -100,8 +96,9 @@ std::string parameters(const Report& report) {
     if (all.front().has_table)
         return section(report, "A",
                        w("Mark E: supported by evidence, with its limits. Mark A: assumption. Low "
-                         "and high: ends of the evidence, or declared."),
-                       evidence_table(report));
+                         "and high: ends of the evidence, or declared. Each line: name, value "
+                         "used, low–high, unit, basis."),
+                       evidence_list(report));
     return section(
         report, "A",
         w("The values this drill used. Low, high, unit and evidence of each stand in the "

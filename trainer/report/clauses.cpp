@@ -241,6 +241,32 @@ std::string lead_words(const Report& report) {
     return w.join(out);
 }
 
+// A rule of which nothing is to be told but that it was kept, or never came to be tested.
+bool is_quiet(const Rule& rule) {
+    if (rule.instances.empty()) return true;
+    if (rule.is_duty() || rule.mark != Mark::kept) return false;
+    return std::all_of(rule.instances.begin(), rule.instances.end(), [](const Instance& instance) {
+        return instance.mark == Mark::kept && instance.near_misses.empty();
+    });
+}
+
+// Such rules side by side, each with its mark, its wording and what it was in force for.
+std::string quiet_rows(const Report& report, const std::vector<const Rule*>& rules) {
+    const auto& w = report.w;
+    std::string items;
+    for (const Rule* rule : rules) {
+        std::string item = icon(w.mark(rule->mark), 9) + say("b", rule->id) + " ";
+        const std::string kind = kind_words(w, *rule);
+        if (!kind.empty()) item += say("span.mut", kind) + " ";
+        item += prose(w.of(rule->text));
+        if (rule->contested) item += " " + say("span.mut", w("(contested)"));
+        if (!rule->instances.empty()) item += " " + say("span.mut", span_words(report, *rule));
+        items += element("li", item);
+    }
+    return element("tr", element("td", element("ul.quiet", items),
+                                 "colspan=\"" + std::to_string(kColumns + 1) + "\""));
+}
+
 const char* group_title(Mark mark) {
     switch (mark) {
         case Mark::violated:
@@ -268,6 +294,7 @@ std::string clause_table(const Report& report) {
     const auto sorted = worst_first(report.drill.process.rules);
     if (sorted.empty()) return nothing(w("The plan has no rules."));
     std::string rows;
+    std::vector<const Rule*> quiet;  // of the group under way
     for (std::size_t i = 0; i < sorted.size(); ++i) {
         const char* title = group_title(sorted[i]->mark);
         if (i == 0 || title != std::string(group_title(sorted[i - 1]->mark))) {
@@ -278,7 +305,15 @@ std::string clause_table(const Report& report) {
                                           "colspan=\"" + std::to_string(kColumns + 1) +
                                               "\" scope=\"colgroup\""));
         }
-        rows += rule_rows(report, *sorted[i]);
+        if (is_quiet(*sorted[i]))
+            quiet.push_back(sorted[i]);
+        else
+            rows += rule_rows(report, *sorted[i]);
+        const bool last =
+            i + 1 == sorted.size() || title != std::string(group_title(sorted[i + 1]->mark));
+        if (!last || quiet.empty()) continue;
+        rows += quiet_rows(report, quiet);
+        quiet.clear();
     }
     return table("clt", "",
                  {w("Verdict") + "@17mm", w("Rule of the plan, and the evidence"),

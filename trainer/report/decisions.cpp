@@ -27,7 +27,8 @@ std::string details(const Report& report, const Order* order) {
     std::vector<std::string> parts;
     if (!order->channels.empty()) {
         std::vector<std::string> names;
-        for (const auto& channel : order->channels) names.push_back(clean(channel));
+        for (const auto& channel : order->channels)
+            names.push_back(clean(w.of(report.drill.channel_title(channel))));
         parts.push_back(w("through {1}", {w.list(names)}));
     }
     if (!order->claims.empty()) {

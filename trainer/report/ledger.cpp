@@ -161,7 +161,8 @@ std::string ledger_list(const Report& report) {
     }
     for (const auto& statement : report.drill.statements) {
         std::vector<std::string> channels;
-        for (const auto& channel : statement.channels) channels.push_back(clean(channel));
+        for (const auto& channel : statement.channels)
+            channels.push_back(clean(w.of(report.drill.channel_title(channel))));
         std::string row = say("th", "S" + std::to_string(statement.n), R"(scope="row")");
         row += say("td.nw.b", w.time(statement.t)) + say("td", form_words(w, statement.form));
         row += say("td", statement.signed_off ? w("signed") : w("not signed"));

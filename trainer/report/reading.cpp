@@ -121,6 +121,8 @@ void read_identity(const Json& score, ScoreReading& out) {
     for (const auto& item : list(drill, "seats"))
         out.seats.push_back({string(item, "id"), text(item, "title"), truth(item, "played"),
                              real(item, "orders"), real(item, "busy_minutes")});
+    for (const auto& item : list(drill, "channels"))
+        out.channels.emplace_back(string(item, "id"), text(item, "title"));
 }
 
 void read_parameters(const Json& params, ScoreReading& out) {
@@ -191,6 +193,12 @@ const Statement* ScoreReading::statement(const std::string& doc) const {
 Text ScoreReading::seat_title(const std::string& id) const {
     for (const auto& seat : seats)
         if (seat.id == id && !seat.title.en.empty()) return seat.title;
+    return {id, id};
+}
+
+Text ScoreReading::channel_title(const std::string& id) const {
+    for (const auto& [name, words] : channels)
+        if (name == id && !words.en.empty()) return words;
     return {id, id};
 }
 

@@ -245,6 +245,7 @@ struct ScoreReading {
     std::vector<Text> objectives;
     std::vector<PlayAct> play_acts;
     std::vector<Seat> seats;
+    std::vector<std::pair<std::string, Text>> channels;
     Process process;
     std::optional<int> decided, of;
     std::vector<Axis> axes;
@@ -278,6 +279,7 @@ struct ScoreReading {
     const Claim* claim(const std::string& id) const;
     const Statement* statement(const std::string& doc) const;
     Text seat_title(const std::string& id) const;  // the id itself for a seat nobody described
+    Text channel_title(const std::string& id) const;  // likewise
     // Orders of the drill that took effect and those that never did.
     std::vector<std::pair<Seconds, Seconds>> stretches() const;  // of the clock, for time axes
 };

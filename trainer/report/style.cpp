@@ -38,14 +38,15 @@ tbody th{font-weight:700}
 thead{display:table-header-group}tr{break-inside:avoid}
 .r{text-align:right;padding-right:2.2mm;white-space:nowrap}.c{text-align:center}.nw{white-space:nowrap;overflow-wrap:normal}
 .tight td,.tight th{padding-top:.5mm;padding-bottom:.4mm}
-.par{font-size:7.1pt;line-height:1.28;table-layout:fixed}.par thead th{font-size:7.1pt}.par td,.par th{padding-top:.25mm;padding-bottom:.2mm;overflow-wrap:anywhere}.par .r{white-space:normal}.par .key{width:3.4mm;height:3.4mm;line-height:3.1mm;font-size:6.4pt}
+.par{font-size:7.1pt;line-height:1.3;columns:2;column-gap:6mm;list-style:none;margin:1mm 0 2mm;padding:0;overflow-wrap:anywhere}.par li{padding:.3mm 0 .3mm 5mm;text-indent:-5mm;break-inside:avoid;border-bottom:.6px dotted var(--rule)}.par .key{width:3.4mm;height:3.4mm;line-height:3.1mm;font-size:6.4pt;text-indent:0;margin-right:1.6mm}
+.quiet{columns:2;column-gap:6mm;list-style:none;margin:.6mm 0;padding:0;font-size:7.9pt;line-height:1.32}.quiet li{padding:.35mm 0 .35mm 4mm;text-indent:-4mm;break-inside:avoid}
 .deeds{font-size:8pt;line-height:1.3}.deeds .why{display:inline;font-size:7.4pt}.st{font-size:8pt;line-height:1.3}.st .ic,.fk .ic{margin-right:1px}.fk{columns:2;column-gap:6mm;font-size:7.8pt;line-height:1.32;list-style:none;padding:0;margin:1mm 0 2mm}.fk li{break-inside:avoid;padding-left:7mm;text-indent:-7mm}.fk b{display:inline-block;width:7mm;text-indent:0}
 .vd{white-space:nowrap;font-weight:700;font-size:8.2pt}
 .v-ok{color:var(--us)}.v-late{color:var(--am)}.v-vio,.v-rep,.v-x{color:var(--ru)}.v-pend,.v-vac{color:var(--gr)}
 .clt{font-size:8pt;table-layout:fixed}.clt .vd{white-space:normal}.clt td{padding-top:.55mm;padding-bottom:.5mm;padding-right:1.8mm}.keep{break-inside:avoid}.clt .cl td,.clt .in td{border-bottom-style:dotted}
 .clt .in td:nth-child(2){padding-left:3.5mm}.why{color:var(--mut);font-size:7.9pt;line-height:1.36}
 .why b{color:var(--ink)}
-.grp td,.grp th{background:var(--pan);border-top:1px solid var(--ink);font-weight:700;padding:1.1mm 1.6mm}
+.grp{break-after:avoid}.grp td,.grp th{background:var(--pan);border-top:1px solid var(--ink);font-weight:700;padding:1.1mm 1.6mm}
 .led{table-layout:fixed}.led thead th{white-space:normal}.led td,.led th{border-right:.6px solid var(--rule);padding:1mm 1.4mm}
 td.bad{background:var(--rut);box-shadow:inset 0 0 0 1.4px var(--ru)}td.fix{background:var(--ust);box-shadow:inset 0 0 0 1.4px var(--us)}
 .ql{font-size:8pt;line-height:1.2}.ql thead th{white-space:normal;font-size:7.2pt;line-height:1.15}.ql td,.ql th{padding:.15mm .6mm!important}.q td,.q th{text-align:center;padding:.5mm 1mm}.q th:first-child{text-align:left}

@@ -71,6 +71,9 @@ Seconds busy_time(const Session& session, const std::string& seat) {
 Json drill_json(const Session& session) {
     const auto& scenario = session.scenario();
     Json objectives = Json::array(), acts = Json::array(), seats = Json::array();
+    Json channels = Json::array();
+    for (const auto& channel : scenario.channels)
+        channels.push_back(Json{{"id", channel.id}, {"title", json(channel.title)}});
     for (const auto& text : scenario.objectives) objectives.push_back(json(text));
     for (const auto& act : scenario.acts)
         acts.push_back(Json{
@@ -98,6 +101,7 @@ Json drill_json(const Session& session) {
                 {"objectives", std::move(objectives)},
                 {"acts", std::move(acts)},
                 {"seats", std::move(seats)},
+                {"channels", std::move(channels)},
                 {"state_hash", hex(session.state_hash())}};
 }
 

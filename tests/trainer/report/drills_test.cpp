@@ -123,3 +123,33 @@ TEST_CASE("the worst rule stands first") {
     CHECK(page.find("SCH-21", table) < page.find("DGX-12", table));
     CHECK(page.find("DGX-12", table) < page.find("SCH-13", table));
 }
+
+TEST_CASE("channels are called by their titles") {
+    Json score = fixture();
+    Json channels = Json::array();
+    for (const auto& statement : score["statements"])
+        for (const auto& id : statement["channels"])
+            channels.push_back(
+                {{"id", id}, {"title", {{"en", "Square and market"}, {"zh", "广场"}}}});
+    REQUIRE_FALSE(channels.empty());
+    score["drill"]["channels"] = channels;
+    CHECK(shows(score, "Square and market"));
+    for (const auto& channel : channels) {
+        const auto id = channel["id"].get<std::string>();
+        if (id.find('_') != std::string::npos) CHECK_FALSE(shows(score, id));
+    }
+}
+
+TEST_CASE("a prohibition that was simply kept stands in the short list with its wording") {
+    Json score = fixture();
+    std::string wording;
+    for (const auto& clause : score["process"]["clauses"])
+        for (const auto& rule : clause["rules"])
+            if (rule["kind"] == "forbid" && rule["verdict"] == "satisfied")
+                wording = rule["text"]["en"].get<std::string>();
+    REQUIRE_FALSE(wording.empty());
+    const std::string page = decoded(html(score, Language::en));
+    const auto list = page.find("<ul class=\"quiet\"");
+    REQUIRE(list != std::string::npos);
+    CHECK(page.find(wording, list) != std::string::npos);
+}
