@@ -77,6 +77,10 @@ void run_one(Play& play, Due due, Scheduled what) {
             return case_clock(play, what.index);
         case Due::withheld_check:
             return withheld_check(play, what.index);
+        case Due::act_start:
+            return act_start(play, what.index);
+        case Due::act_end:
+            return act_end(play, what.index);
         case Due::truth:
             schedule(play, next_in_play(play, play.now + truth_interval(play)), Due::truth);
             return look_at_truth(play);

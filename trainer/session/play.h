@@ -34,9 +34,11 @@ enum class Due : std::uint8_t {
     idle_check,        // index: alarm
     case_clock,        // index: case
     withheld_check,    // index: fact
+    act_start,         // index: act of the play that begins after a gap
     truth,             // a frame is taken and compared with the last
     desk,              // the desk makes an observation
     minute,            // conditions, consequences, harm counters
+    act_end,           // index: act of the play that ends before a gap
     end                // the drill is over
 };
 
@@ -206,6 +208,14 @@ void advance_to(Play& play, Seconds t);
 void run_due(Play& play);  // everything scheduled up to and including now
 void end_drill(Play& play);
 
+// gaps.cpp: the days between two acts of the play
+// ---------------------------------------------------
+bool has_gaps(const scenarios::Scenario& scenario);
+scenarios::Plan across_gaps(scenarios::Plan plan, const scenarios::Scenario& scenario);
+void schedule_gaps(Play& play);
+void act_end(Play& play, int index);
+void act_start(Play& play, int index);
+
 // log.cpp ---------------------------------------------------------------------------------------
 const LogRecord& observe_record(Play& play, const std::string& event, Args args = {});
 const LogRecord& act_record(Play& play, const std::string& event, const std::string& seat,
@@ -298,6 +308,7 @@ void happen(Play& play, const std::string& event, Args args);  // an observation
 
 // watch.cpp: observations computed from the truth -------------------------------------------------
 void start_watch(Play& play);
+void write_watch_duties(Play& play);  // one a source the desk covers
 void look_for_first_posts(Play& play);
 void look_at_truth(Play& play);
 void look_at_desk(Play& play);

@@ -21,7 +21,8 @@ std::shared_ptr<const scenarios::Plan> expand(const scenarios::Scenario& scenari
         for (const std::string& role : seat.roles)
             seats_by_role[role] = scenario.seats_of_role(role);
     }
-    return std::make_shared<const scenarios::Plan>((plan ? *plan : none).with_seats(seats_by_role));
+    return std::make_shared<const scenarios::Plan>(
+        across_gaps((plan ? *plan : none).with_seats(seats_by_role), scenario));
 }
 
 sim::ModelPtr model_of(const scenarios::Scenario& scenario, const Options& options) {
@@ -98,6 +99,7 @@ void set_up_queue(Play& play) {
     schedule(play, play.now + kFirstTruth, Due::truth);
     schedule(play, play.now + std::max<Seconds>(script.desk.interval, 1), Due::desk);
     schedule(play, play.now, Due::minute);
+    schedule_gaps(play);
     schedule(play, play.until, Due::end);
 }
 

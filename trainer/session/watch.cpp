@@ -235,6 +235,8 @@ void write_gaps(Play& play) {
     }
 }
 
+}  // namespace
+
 void write_watch_duties(Play& play) {
     for (const scenarios::Channel& channel : play.script().channels) {
         const bool seen = std::any_of(
@@ -243,8 +245,6 @@ void write_watch_duties(Play& play) {
         if (seen) observe_record(play, "watch_duty", {{"source", channel.id}});
     }
 }
-
-}  // namespace
 
 std::int64_t plan_number(const Play& play, const std::string& name, std::int64_t fallback) {
     const auto found = play.plan->params.find(name);

@@ -21,6 +21,9 @@ namespace firebreak::trainer::autopilot {
 // People take in one statement at a time; sooner than this only what cannot wait.
 inline constexpr Seconds kBetweenStatements = 25 * kMinute;
 
+// What the plan wants done beforehand waits behind what is due within this time.
+inline constexpr Seconds kPrecautionsWait = 40 * kMinute;
+
 // Something worth doing, and when it has to be begun at the latest.
 struct Intent {
     Order order;
@@ -78,6 +81,9 @@ void add_inquiries(const Situation& now, std::vector<Intent>& intents);
 void add_assessment(const Situation& now, std::vector<Intent>& intents);
 // The plan's open duties.
 void add_duties(const Situation& now, std::vector<Intent>& intents);
+
+// What its guards want to have been done before the world moves.
+void add_precautions(const Situation& now, std::vector<Intent>& intents);
 
 // The order itself, or the licence it needs first; nullopt if it must not be given now.
 std::optional<Order> permitted(const Situation& now, const Order& order, int depth = 0);

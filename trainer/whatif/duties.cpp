@@ -167,6 +167,25 @@ void add_duties(const Situation& now, std::vector<Intent>& intents) {
     }
 }
 
+// What the plan wants to have been done before something happens that nobody orders: a turn of the
+// public mood, a further event. It is done once, when there is time.
+void add_precautions(const Situation& now, std::vector<Intent>& intents) {
+    if (!now.view.plan) return;
+    for (const auto& rule : now.view.plan->rules) {
+        if (rule.kind != scenarios::ClauseKind::guard || rule.contested || rule.untestable ||
+            !rule.same.empty())
+            continue;
+        bool of_the_world = true;
+        each_alternative(rule.guarded, [&](const scenarios::Pattern& one) {
+            of_the_world = of_the_world && one.kind == "obs";
+        });
+        if (!of_the_world || happened(now, rule, {}) || now.in_hand(rule.needs, {}, {}, {}))
+            continue;
+        const auto order = order_for(now, {rule.needs, {}, {}, {}, 1});
+        if (order) intents.push_back({*order, now.view.now + kPrecautionsWait});
+    }
+}
+
 std::optional<Order> permitted(const Situation& now, const Order& order, int depth) {
     if (!now.view.plan) return order;
     const auto* spec = now.view.scenario->action(order.action);

@@ -26,6 +26,7 @@ class PlanFollower final : public Player {
         const Situation now(view);
         std::vector<Intent> intents;
         autopilot::add_duties(now, intents);
+        autopilot::add_precautions(now, intents);
         autopilot::add_statements(now, intents);
         autopilot::add_replies(now, intents);
         autopilot::add_inquiries(now, intents);

@@ -103,7 +103,8 @@ TEST_CASE("Every strategy of the library is played: most of its steps are ordere
         INFO(name << ": " << session.orders().size() << " orders of "
                   << strategy.value->steps.size() << " steps");
         std::size_t in_time = 0;
-        for (const auto& step : strategy.value->steps) in_time += step.at && *step.at < 90 * kMinute;
+        for (const auto& step : strategy.value->steps)
+            in_time += step.at && *step.at < 90 * kMinute;
         CHECK(2 * session.orders().size() >= in_time);
         CHECK_FALSE(session.orders().empty());
     }
@@ -111,4 +112,42 @@ TEST_CASE("Every strategy of the library is played: most of its steps are ordere
 
 TEST_CASE("An unknown strategy is told, not played") {
     CHECK_THROWS_AS(make_player("no_such_strategy"), std::runtime_error);
+}
+
+TEST_CASE(
+    "Under three schools' and offices' plans the autopilot keeps all, and doing nothing scores "
+    "nothing") {
+    for (const char* plan : {"sch", "mid", "gen"}) {
+        for (const char* strategy : {"plan", "none"}) {
+            DrillRequest request;
+            request.scenario = "canteen";
+            request.plan = plan;
+            request.seed = 7;
+            request.agents = 1000;
+            request.until = "6h";
+            const auto opened = open_drill(request);
+            REQUIRE(opened.drill);
+            const Session session = play(opened.drill->scenario, opened.drill->plan,
+                                         opened.drill->options, *make_player(strategy));
+            const PlanResult result = session.result();
+            INFO(plan << " " << strategy);
+            REQUIRE(result.p);
+            CHECK(*result.p == Approx(strategy == std::string("plan") ? 1 : 0));
+        }
+    }
+}
+
+TEST_CASE("What a guard wants done before the world moves is done in good time") {
+    DrillRequest request;
+    request.scenario = "canteen";
+    request.plan = "sch";
+    request.agents = 1000;
+    request.until = "3h";
+    const auto opened = open_drill(request);
+    REQUIRE(opened.drill);
+    const Session session = play(opened.drill->scenario, opened.drill->plan, opened.drill->options,
+                                 *make_player("plan"));
+    bool reported = false;
+    for (const LogRecord& record : session.log()) reported |= record.event == "risk";
+    CHECK(reported);
 }
