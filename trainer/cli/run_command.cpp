@@ -100,7 +100,7 @@ int run_drill(const RunOptions& options, const Voice& voice) {
     // Warnings are for authors; `check` tells them.
     if (tell(errors_of(opened.problems), voice) || !opened.drill) return kBadInput;
     for (const std::string& name : {options.strategy, options.versus}) {
-        if (name.empty() || name == "none" || name == "plan") continue;
+        if (name.empty() || name == "none" || name == "plan" || name == "random") continue;
         const auto strategy = scenarios::load_strategy(name);
         if (tell(strategy.problems, voice) || !strategy) return kBadInput;
     }

@@ -40,6 +40,7 @@ std::unique_ptr<Player> do_nothing() {
 std::unique_ptr<Player> make_player(const std::string& strategy) {
     if (strategy == "none") return do_nothing();
     if (strategy == "plan") return follow_plan();
+    if (strategy == "random") return play_at_random();
     auto loaded = scenarios::load_strategy(strategy);
     if (!loaded) {
         std::string problems;

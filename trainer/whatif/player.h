@@ -24,8 +24,10 @@ class Player {
 std::unique_ptr<Player> do_nothing();
 // Plays the plan from the Observation and its own plan board only. Never a contested measure.
 std::unique_ptr<Player> follow_plan();
+// Whatever may be ordered, contested measures included, chosen by draws keyed by the drill's seed.
+std::unique_ptr<Player> play_at_random();
 std::unique_ptr<Player> follow_strategy(const scenarios::Strategy& strategy);
-// none, plan, or the name or path of a strategy file. Throws std::runtime_error with the problems.
+// none, plan, random, or the name or path of a strategy file. Throws std::runtime_error with the problems.
 std::unique_ptr<Player> make_player(const std::string& strategy);
 
 // Plays on from where the session stands to its end, marking each minute in the recording.
