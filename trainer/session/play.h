@@ -34,12 +34,13 @@ enum class Due : std::uint8_t {
     idle_check,        // index: alarm
     case_clock,        // index: case
     withheld_check,    // index: fact
-    act_start,         // index: act of the play that begins after a gap
     truth,             // a frame is taken and compared with the last
     desk,              // the desk makes an observation
     minute,            // conditions, consequences, harm counters
+    end,               // the drill is over
+    // Written later than the others; the numbers are part of the state's hash.
     act_end,           // index: act of the play that ends before a gap
-    end                // the drill is over
+    act_start          // index: act of the play that begins after a gap
 };
 
 struct QueueKey {
