@@ -319,7 +319,8 @@ void inherit(const Node& node, const std::string& name, const std::string& file,
     std::vector<Target> targets = std::move(draft.plan.targets);
     draft = std::move(*parent);
     draft.clauses.insert(draft.clauses.begin(), before.begin(), before.end());
-    draft.plan.targets.insert(draft.plan.targets.begin(), targets.begin(), targets.end());
+    for (Target& target : draft.plan.targets) put_target(std::move(target), targets);
+    draft.plan.targets = std::move(targets);
 }
 
 std::optional<Draft> read_draft(const std::string& file, const std::string& text,

@@ -36,6 +36,8 @@ ReadClause read_clause(const ClauseSource& source, Problems& problems);
 void check_rules(const Plan& plan, const std::vector<const ClauseSource*>& sources,
                  Problems& problems);
 
+// Adds a target; one with the same id is replaced where it stands.
+void put_target(Target target, std::vector<Target>& targets);
 // `targets:` of one file, into those inherited so far. `clauses` are the file's own and inherited
 // ones after drop and replaces; an id that names none of them is a problem.
 void read_targets(const Node& node, const std::string& file,

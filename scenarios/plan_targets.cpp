@@ -34,21 +34,20 @@ std::string unknown_clause(const std::string& target, const std::string& id,
                        near.empty() ? "" : "; nearest: '" + near + "'");
 }
 
-// A target with the same id, written earlier, is replaced where it stands.
-void put(Target target, std::vector<Target>& targets) {
+}  // namespace
+
+bool Target::covers(const std::string& rule) const {
+    return std::any_of(clauses.begin(), clauses.end(),
+                       [&rule](const auto& clause) { return names(clause, rule); });
+}
+
+void put_target(Target target, std::vector<Target>& targets) {
     const auto old = std::find_if(targets.begin(), targets.end(),
                                   [&](const auto& one) { return one.id == target.id; });
     if (old == targets.end())
         targets.push_back(std::move(target));
     else
         *old = std::move(target);
-}
-
-}  // namespace
-
-bool Target::covers(const std::string& rule) const {
-    return std::any_of(clauses.begin(), clauses.end(),
-                       [&rule](const auto& clause) { return names(clause, rule); });
 }
 
 void read_targets(const Node& node, const std::string& file,
@@ -79,7 +78,7 @@ void read_targets(const Node& node, const std::string& file,
                 error(i < list->items.size() ? list->items[i] : *list,
                       unknown_clause(target.id, target.clauses[i], clauses));
         reader.finish();
-        put(std::move(target), targets);
+        put_target(std::move(target), targets);
     }
 }
 
@@ -97,13 +96,10 @@ void follow_replaced(const Node& list, std::vector<Target>& targets) {
 }
 
 void leave_out_dropped(const std::vector<ClauseSource>& clauses, std::vector<Target>& targets) {
-    std::vector<Target> merged;
-    for (Target& target : targets) {
+    for (Target& target : targets)
         std::erase_if(target.clauses,
                       [&clauses](const auto& id) { return !names_one(id, clauses); });
-        if (!target.clauses.empty()) put(std::move(target), merged);
-    }
-    targets = std::move(merged);
+    std::erase_if(targets, [](const auto& target) { return target.clauses.empty(); });
 }
 
 }  // namespace firebreak::scenarios

@@ -83,6 +83,24 @@ TEST_CASE("targets are inherited, replaced by id, and follow dropped and replace
     CHECK(own.value->targets[0].clauses == std::vector<std::string>{"A-02"});
 }
 
+TEST_CASE(
+    "of two parents with a target of one id the later one's stands, and the heir's before both") {
+    const PlanTexts parents{
+        {"one",
+         "plan: one\n" + kClauses + "targets:\n" + target("t", "A-01") + target("u", "A-01")},
+        {"two", "plan: two\nclauses:\n- {id: B-01, kind: forbid, forbid: {event: x}}\ntargets:\n" +
+                    target("t", "B-01")}};
+    const auto heir = parse_plan("p", "inherits: [one, two]\nclauses: []\n", parents);
+    REQUIRE(heir);
+    REQUIRE(heir.value->targets.size() == 2);
+    CHECK(heir.value->targets[0].clauses == std::vector<std::string>{"B-01"});
+    const auto own = parse_plan(
+        "p", "inherits: [one, two]\nclauses: []\ntargets:\n" + target("t", "A-02"), parents);
+    REQUIRE(own);
+    REQUIRE(own.value->targets.size() == 2);
+    CHECK(own.value->targets[0].clauses == std::vector<std::string>{"A-02"});
+}
+
 TEST_CASE("in the library's plans with targets every clause stands in exactly one") {
     for (const char* name : {"sch", "dgx", "east_ridge", "night_market", "pri"}) {
         const auto plan = load_plan(name);

@@ -57,7 +57,7 @@ Json spread_json(const MarginSpread& spread) {
 }
 
 Json took(Seconds from, const std::optional<Seconds>& to) {
-    return to ? Json(*to - from) : Json();
+    return to ? Json(std::max<Seconds>(0, *to - from)) : Json();
 }
 
 }  // namespace

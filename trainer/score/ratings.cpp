@@ -1,6 +1,7 @@
 #include "trainer/score/ratings.h"
 
 #include <algorithm>
+#include <set>
 
 #include "trainer/score/wording.h"
 
@@ -21,14 +22,20 @@ bool is_decided(Verdict verdict) {
            verdict != Verdict::vacuous;
 }
 
-// Role or content was wrong; the way it was sent, or to whom, is a smaller thing.
-bool counts(const HitRecord& near_miss) {
-    return near_miss.failed != "mode" && near_miss.failed != "to";
+// Ids of the records that met a duty.
+std::set<std::string> hits_of(const PlanResult& result) {
+    std::set<std::string> ids;
+    for (const auto& rule : result.rules)
+        if (rule.kind == scenarios::ClauseKind::oblige)
+            for (const auto& one : rule.instances)
+                for (const auto& hit : one.hits) ids.insert(hit.id);
+    return ids;
 }
 
 class Proposal {
   public:
-    Proposal(const scenarios::Plan& plan, TargetRating& rating) : plan_(plan), rating_(rating) {}
+    Proposal(const scenarios::Plan& plan, const std::set<std::string>& hits, TargetRating& rating)
+        : plan_(plan), hits_(hits), rating_(rating) {}
 
     void look_at(const RuleResult& result) {
         const auto* rule = rule_of(plan_, result.id);
@@ -61,6 +68,13 @@ class Proposal {
     }
 
   private:
+    // Role or content was wrong; the way it was sent, or to whom, is a smaller thing, and what met
+    // another duty was meant for that one.
+    bool counts(const HitRecord& near_miss) const {
+        return near_miss.failed != "mode" && near_miss.failed != "to" &&
+               hits_.count(near_miss.id) == 0;
+    }
+
     void reason(Rating rating, const char* kind, const scenarios::Rule& rule,
                 const InstanceResult& one, Text text, std::optional<double> left = {}) {
         rating_.reasons.push_back(
@@ -98,7 +112,8 @@ class Proposal {
                            left);
             }
         }
-        if (std::any_of(one.near_misses.begin(), one.near_misses.end(), counts))
+        if (std::any_of(one.near_misses.begin(), one.near_misses.end(),
+                        [this](const auto& miss) { return counts(miss); }))
             reason(Rating::some_challenges, "near_miss", rule, one,
                    wording("{0} was met only after an attempt that did not count. {1}",
                            {id, one.sentence}));
@@ -114,6 +129,7 @@ class Proposal {
     }
 
     const scenarios::Plan& plan_;
+    const std::set<std::string>& hits_;
     TargetRating& rating_;
 };
 
@@ -130,7 +146,8 @@ TargetRating propose_rating(const scenarios::Target& target, const scenarios::Pl
     rating.id = target.id;
     rating.title = target.title;
     rating.clauses = target.clauses;
-    Proposal proposal(plan, rating);
+    const auto hits = hits_of(result);
+    Proposal proposal(plan, hits, rating);
     for (const auto& rule : result.rules)
         if (target.covers(rule.id)) proposal.look_at(rule);
     proposal.conclude();

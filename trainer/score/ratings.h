@@ -9,7 +9,8 @@
 //      a critical duty was missed and made good
 //   S  all met, but one late within half its grace, missed and made good, met with less than a
 //      tenth of its window left, or only after a near miss in which role or content was wrong
-//      (mode and addressee alone do not count)
+//      (mode and addressee alone do not count, nor does an act that met another duty: it was no
+//      attempt at this one)
 //   P  none of these
 // Nothing is proposed while no duty was decided, no guard tried, no prohibition begun by an event
 // or broken: a prohibition that was in force all along and kept says nothing of the team.

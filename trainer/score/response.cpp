@@ -17,8 +17,8 @@ std::vector<DutyTime> duty_times(const PlanResult& result) {
             const bool done = one.verdict == Verdict::satisfied || one.verdict == Verdict::late;
             if (done && !one.hits.empty()) time.done_at = one.hits.back().t;
             if (time.done_at && one.due && *one.due > one.triggered_at)
-                time.used = static_cast<double>(*time.done_at - one.triggered_at) /
-                            static_cast<double>(*one.due - one.triggered_at);
+                time.used = std::max(0.0, static_cast<double>(*time.done_at - one.triggered_at) /
+                                              static_cast<double>(*one.due - one.triggered_at));
             times.push_back(std::move(time));
         }
     }

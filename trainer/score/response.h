@@ -17,7 +17,8 @@ struct DutyTime {
     std::optional<Seconds> first_at;  // first hit
     std::optional<Seconds> done_at;   // the hit that completed it; none: missed, or still open
     Verdict verdict = Verdict::pending;
-    std::optional<double> used;  // share of the window (trigger to due); above 1: late
+    std::optional<double> used;  // share of the window (trigger to due); above 1: late; 0 also for
+                                 // what was done before it was called for (lookback)
 };
 
 struct QuestionTime {

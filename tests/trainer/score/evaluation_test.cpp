@@ -140,6 +140,19 @@ TEST_CASE("A near miss counts when role or content was wrong, not for mode and a
     }
 }
 
+TEST_CASE("An act that met another duty is no failed attempt at this one") {
+    Drill drill;
+    InstanceResult one = duty(Verdict::satisfied, 100);
+    one.near_misses = {{"r9", 50, "head", "what", "x"}};
+    drill.plan.rules.push_back(rule("X", ClauseKind::oblige));
+    drill.result.rules.push_back(drill.result.rules[0]);
+    drill.result.rules.back().id = "X";
+    InstanceResult other = duty(Verdict::satisfied, 50);
+    CHECK(drill.with(0, one).with(4, other).proposed() == "S");
+    drill.result.rules.back().instances[0].hits[0].id = "r9";
+    CHECK(drill.proposed() == "P");
+}
+
 TEST_CASE("Nothing is proposed for what was not decided, nor for a prohibition only kept") {
     CHECK(Drill().proposed() == "-");
     CHECK(Drill().with(0, duty(Verdict::pending)).proposed() == "-");
