@@ -35,10 +35,10 @@ void tell_coverage(const Score& score, const Voice& voice) {
         n.decided, n.of, n.in_force, n.open, n.testable);
     const auto& all = score.margins.front();
     voice.out << fmt::format(
-        fmt::runtime(voice.tr("  duties: {} decided, {} missed; half of them used {} of their "
-                              "time or less\n")),
+        fmt::runtime(voice.tr("  duties: {} decided, {} missed; share of its time the middle one "
+                              "used: {}\n")),
         all.used.size() + static_cast<std::size_t>(all.missed), all.missed,
-        all.median ? fmt::format("{:.0f} %", *all.median * 100) : voice.tr("more than there was"));
+        all.median ? fmt::format("{:.0f} %", *all.median * 100) : voice.tr("it was missed"));
 }
 
 void tell_ratings(const Score& score, const Voice& voice) {
