@@ -9,6 +9,7 @@
 //   inherits:  a plan, or a list of plans, whose clauses stand before those of this file
 //   replaces:  (in a clause) the id of an inherited clause or rule whose place it takes
 //   drop:      ids of inherited clauses or rules that are left out
+//   targets:   [{id, title: {en, zh}, clauses: [ID, ...]}]   groups of clauses that are rated
 //   readings:  {K3: [{RULE: {extend.by: 48h}}, {RULE: {extend.by: 120h}}]} other readings of a text
 // A clause with `rate` is no rule but an item the evaluator rates by hand.
 #pragma once
@@ -130,6 +131,17 @@ struct Reading {
     std::vector<std::vector<ReadingChange>> alternatives;
 };
 
+// A capability target: what a group of clauses comes to, rated as one (HSEEP's P, S, M, U).
+// Inherited targets stand before those of the heir; one with the same id takes the other's place;
+// clauses that the heir leaves out are left out of them, clauses it replaces are followed.
+struct Target {
+    std::string id;
+    Text title;
+    std::vector<std::string> clauses;  // ids of clauses (with all their parts) or of single rules
+    bool covers(const std::string& rule) const;
+    bool operator==(const Target&) const = default;
+};
+
 struct Calendar {
     int utc_offset_minutes = 8 * 60;            // fixed; no daylight saving
     std::vector<int> workdays{1, 2, 3, 4, 5};   // 1 Monday .. 7 Sunday
@@ -151,6 +163,7 @@ struct Plan {
     std::map<std::string, Value> params;                       // major_at, detect_grace, ...
     std::map<std::string, std::vector<std::string>> role_map;  // role -> roles, from `roles:`
     std::vector<Reading> readings;
+    std::vector<Target> targets;
     std::vector<std::string> inherits;
     std::string hash;  // of the clauses and settings after inheritance, 16 hex digits
 

@@ -316,8 +316,11 @@ void inherit(const Node& node, const std::string& name, const std::string& file,
     auto parent = read_draft(path.string(), *content, longer, texts, problems);
     if (!parent) return;
     std::vector<ClauseSource> before = std::move(draft.clauses);
+    std::vector<Target> targets = std::move(draft.plan.targets);
     draft = std::move(*parent);
     draft.clauses.insert(draft.clauses.begin(), before.begin(), before.end());
+    for (Target& target : draft.plan.targets) put_target(std::move(target), targets);
+    draft.plan.targets = std::move(targets);
 }
 
 std::optional<Draft> read_draft(const std::string& file, const std::string& text,
@@ -360,8 +363,12 @@ std::optional<Draft> read_draft(const std::string& file, const std::string& text
             std::erase_if(draft.clauses, [&](const auto& c) { return names(id, c.id); });
         }
     }
-    if (const Node* clauses = reader.child("clauses", true))
+    if (const Node* clauses = reader.child("clauses", true)) {
+        follow_replaced(*clauses, plan.targets);
         add_clauses(*clauses, file, draft, problems);
+    }
+    if (const Node* node = present(reader, "targets"))
+        read_targets(*node, file, draft.clauses, plan.targets, problems);
     reader.finish();
     for (const auto& [key, value] : document->entries) {
         if (key.text == "clauses" || key.text == "inherits" || key.text == "drop") continue;
@@ -402,6 +409,7 @@ Loaded<Plan> parse_plan(const std::string& file_name, const std::string& text,
         }
         if (read.rating) draft->plan.ratings.push_back(std::move(*read.rating));
     }
+    leave_out_dropped(draft->clauses, draft->plan.targets);
     check_rules(draft->plan, sources, problems);
     draft->plan.hash = hash_of(canonical);
     if (!any_error(problems)) loaded.value = std::move(draft->plan);

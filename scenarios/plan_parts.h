@@ -36,6 +36,18 @@ ReadClause read_clause(const ClauseSource& source, Problems& problems);
 void check_rules(const Plan& plan, const std::vector<const ClauseSource*>& sources,
                  Problems& problems);
 
+// Adds a target; one with the same id is replaced where it stands.
+void put_target(Target target, std::vector<Target>& targets);
+// `targets:` of one file, into those inherited so far. `clauses` are the file's own and inherited
+// ones after drop and replaces; an id that names none of them is a problem.
+void read_targets(const Node& node, const std::string& file,
+                  const std::vector<ClauseSource>& clauses, std::vector<Target>& targets,
+                  Problems& problems);
+// Lets inherited targets follow the clauses that `list`, the heir's own, replaces.
+void follow_replaced(const Node& list, std::vector<Target>& targets);
+// Leaves out what names no clause any more, and targets in which nothing is left.
+void leave_out_dropped(const std::vector<ClauseSource>& clauses, std::vector<Target>& targets);
+
 // A text in both languages: a plain string stands for both, a map gives en and zh.
 Text read_text(const Node& node, const std::string& file, const std::string& what,
                Problems& problems);

@@ -55,6 +55,7 @@ struct Parser {
     CheckOptions check;
     ReplayOptions replay;
     ScoreOptions score;
+    RateOptions rate;
     ReportOptions report;
     std::string cases, language;
     std::vector<std::string> sets;
@@ -73,6 +74,7 @@ struct Parser {
         add_plan();
         add_replay();
         add_score();
+        add_rate();
         add_report();
     }
 
@@ -142,7 +144,52 @@ struct Parser {
         sub->add_flag("--csv", score.csv, voice.tr("one row a recording"))->excludes(json);
         sub->add_flag("!--no-baseline", score.baselines,
                       voice.tr("leave out doing nothing and the plan on the same seed"));
+        sub->add_option("--improvement", score.improvement,
+                        voice.tr("the improvement plan alone: md or csv"))
+            ->check(CLI::IsMember({"md", "csv"}))
+            ->excludes(json);
+        sub->add_option("--luck", score.luck,
+                        voice.tr("plays the same orders again under so many other seeds"))
+            ->check(CLI::Range(1, 10000));
         sub->add_option("--threads", score.threads, voice.tr("threads; the result is the same"))
+            ->check(CLI::Range(1, 64));
+    }
+
+    void add_rate() {
+        auto* sub = verb("rate", "adds an evaluator's notes to a recording, or lists them");
+        sub->add_option("recording", rate.recording, voice.tr("recording"))->required();
+        auto* target =
+            sub->add_option("--target", rate.target, voice.tr("capability target that is rated"));
+        auto* rating = sub->add_option("--rating", rate.rating, voice.tr("P, S, M or U"));
+        target->needs(rating);
+        rating->needs(target);
+        auto* item = sub->add_option("--item", rate.item, voice.tr("rating item of the plan"));
+        auto* value = sub->add_option("--value", rate.value, voice.tr("its value"));
+        item->needs(value);
+        value->needs(item);
+        sub->add_option("--reason", rate.reason, voice.tr("why it is rated so"));
+        sub->add_option("--note", rate.note, voice.tr("an observation"));
+        sub->add_option("--mark", rate.mark,
+                        voice.tr("a mark on the team's own timeline, at the moment --at"));
+        sub->add_option("--at", rate.at, voice.tr("scenario time, such as 1:20:00"));
+        sub->add_option("--evidence", rate.evidence,
+                        voice.tr("records and documents, such as r12,d3"))
+            ->delimiter(',');
+        sub->add_option("--by", rate.by, voice.tr("who writes the note"));
+        sub->add_option("--stamp", rate.stamp, voice.tr("wall clock of the note; without it, now"));
+        sub->add_option("--predict", rate.predict,
+                        voice.tr("CLAUSE=verdict[:confidence], before the verdicts are shown"))
+            ->delimiter(',');
+        sub->add_option("--predictions", rate.predictions,
+                        voice.tr("a file of predictions and marks, YAML or CSV"));
+        sub->add_option("--action", rate.action, voice.tr("a corrective action"));
+        sub->add_option("--id", rate.id, voice.tr("the action that is edited, or a new one's id"));
+        sub->add_option("--owner", rate.owner, voice.tr("seat or role that owns the action"));
+        sub->add_option("--due", rate.due, voice.tr("date of the action, such as 2026-04-01"));
+        sub->add_option("--finding", rate.finding, voice.tr("finding the action answers"));
+        sub->add_option("--withdraw", rate.withdraw, voice.tr("takes an action out of the plan"));
+        sub->add_flag("--list", rate.list, voice.tr("lists the notes"));
+        sub->add_option("--threads", rate.threads, voice.tr("threads; the result is the same"))
             ->check(CLI::Range(1, 64));
     }
 
@@ -175,6 +222,7 @@ struct Parser {
         if (name == "plan") return verify_plan_cases(cases, voice);
         if (name == "replay") return replay_recording(replay, voice);
         if (name == "score") return score_recordings(score, voice);
+        if (name == "rate") return rate_recording(rate, voice);
         if (!language.empty()) report.language = language;
         return report_recording(report, voice);
     }

@@ -50,9 +50,25 @@ int replay_recording(const ReplayOptions& options, const Voice& voice);
 struct ScoreOptions {
     std::vector<std::string> recordings;
     bool json = false, csv = false, baselines = true;
+    std::string improvement;  // md or csv: the improvement plan alone
+    int luck = 0;             // replays of the same orders under other seeds
     int threads = 1;
 };
 int score_recordings(const ScoreOptions& options, const Voice& voice);
+
+// Notes for a recording: an evaluator's ratings and observations, the team's own predictions,
+// corrective actions. Everything in one call is written together or not at all.
+struct RateOptions {
+    std::string recording;
+    std::string target, rating, item, value, reason, note, mark, at, by, stamp;
+    std::vector<std::string> evidence;
+    std::vector<std::string> predict;  // CLAUSE=verdict or CLAUSE=verdict:confidence
+    std::string predictions;           // a file of them, YAML or CSV
+    std::string action, owner, due, finding, id, withdraw;
+    bool list = false;
+    int threads = 1;
+};
+int rate_recording(const RateOptions& options, const Voice& voice);
 
 struct ReportOptions {
     std::string recording, out_file;

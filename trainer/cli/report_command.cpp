@@ -33,7 +33,7 @@ int report_recording(const ReportOptions& options, const Voice& voice) {
     const auto& recording = read.recording;
     if (!recording) return exit_code;
     const Session session = replay(*recording, options.threads).session;
-    const Json json = score_json(session, score(session));
+    const Json json = score_json(session, score(session, true, recording->notes));
     if (kind == ".json") {
         write_file(options.out_file, json.dump(2) + "\n");
         voice.err << voice.tr("Report: ") << options.out_file << '\n';

@@ -25,7 +25,7 @@ std::string between(std::size_t from, std::size_t to) {
 }
 
 bool known(std::uint64_t type) {
-    return type >= std::uint64_t(FrameType::head) && type <= std::uint64_t(FrameType::end);
+    return type >= std::uint64_t(FrameType::head) && type <= std::uint64_t(FrameType::note);
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ inline constexpr std::size_t kFrameOverhead = 16;          // bytes of a frame b
 inline constexpr std::size_t kLargestPayload = 64u << 20;  // of the head frame
 inline constexpr std::size_t kLargestSmallPayload = 1u << 20;  // of all other frames
 
-enum class FrameType : std::uint8_t { head = 1, command = 2, mark = 3, end = 4 };
+enum class FrameType : std::uint8_t { head = 1, command = 2, mark = 3, end = 4, note = 5 };
 
 // Magic and version as they begin every file.
 std::string file_head();

@@ -230,6 +230,29 @@ void field_with_notes(In& in, sim::Parameters& parameters, std::vector<std::stri
 }
 
 template <class Archive>
+void field(Archive& archive, EvaluatorNote& note) {
+    auto kind = static_cast<int>(note.kind);
+    int confidence = note.confidence.value_or(-1);
+    field(archive, kind);
+    field(archive, note.subject);
+    field(archive, note.value);
+    field(archive, note.text);
+    field(archive, note.at);
+    field(archive, note.written_at);
+    field(archive, note.author);
+    field(archive, note.evidence);
+    field(archive, confidence);
+    field(archive, note.owner);
+    field(archive, note.due);
+    field(archive, note.finding);
+    if (kind < 0 || kind > static_cast<int>(EvaluatorNote::Kind::action))
+        throw std::runtime_error("unknown kind of note " + std::to_string(kind));
+    note.kind = static_cast<EvaluatorNote::Kind>(kind);
+    note.confidence.reset();
+    if (confidence != -1) note.confidence = confidence;
+}
+
+template <class Archive>
 void front(Archive& archive, Recording& r) {
     field(archive, r.program_version);
     field(archive, r.scenario_name);
@@ -300,6 +323,11 @@ std::string end_payload(Seconds end) {
     return written([end](Out& out) { out(end); });
 }
 
+std::string note_payload(const EvaluatorNote& note) {
+    EvaluatorNote copy = note;
+    return written([&copy](Out& out) { field(out, copy); });
+}
+
 Recording read_head(std::string_view payload, std::vector<std::string>& notes) {
     Recording head;
     taken(payload, [&head, &notes](In& in) {
@@ -329,6 +357,13 @@ Seconds read_end(std::string_view payload) {
     Seconds end = 0;
     taken(payload, [&end](In& in) { in(end); });
     return end;
+}
+
+EvaluatorNote read_note(std::string_view payload) {
+    EvaluatorNote note;
+    taken(payload, [&note](In& in) { field(in, note); });
+    if (const auto problem = problem_of(note)) throw std::runtime_error(*problem);
+    return note;
 }
 
 }  // namespace firebreak::trainer

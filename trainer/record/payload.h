@@ -17,11 +17,13 @@ std::string head_payload(const Recording& head);
 std::string command_payload(const TimedCommand& command);
 std::string mark_payload(const HashMark& mark);
 std::string end_payload(Seconds end);
+std::string note_payload(const EvaluatorNote& note);
 
 // `notes` gets what this program does not know (a parameter of another version).
 Recording read_head(std::string_view payload, std::vector<std::string>& notes);
 TimedCommand read_command(std::string_view payload);
 HashMark read_mark(std::string_view payload);
 Seconds read_end(std::string_view payload);
+EvaluatorNote read_note(std::string_view payload);  // its problem_of() is a failure, too
 
 }  // namespace firebreak::trainer

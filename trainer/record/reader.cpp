@@ -19,6 +19,8 @@ const char* word(FrameType type) {
             return "mark";
         case FrameType::end:
             return "end";
+        case FrameType::note:
+            return "note";
     }
     return "unknown";
 }
@@ -32,6 +34,10 @@ void take(const FrameView& frame, ReadReport& report) {
     }
     if (!report.recording) throw std::runtime_error("it stands before the head");
     Recording& recording = *report.recording;
+    if (frame.type == FrameType::note) {
+        recording.notes.push_back(read_note(frame.payload));
+        return;
+    }
     if (recording.finished) throw std::runtime_error("it stands behind the end");
     Seconds t = 0;
     if (frame.type == FrameType::command) {

@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -18,11 +19,15 @@ struct Recorder::Impl {
     std::uint64_t hash = 0;
     std::int64_t commands = 0;
     bool finished = false;
+    bool locked = false, held_by_other = false;
     std::chrono::steady_clock::time_point synced = std::chrono::steady_clock::now();
 
     Impl(const std::filesystem::path& file, int flags) : name(file.string()) {
         descriptor = ::open(file.c_str(), flags | O_CLOEXEC, 0644);
         if (descriptor < 0) fail();
+        // One writer at a time; what cannot be locked (a pipe, a device) is written all the same.
+        locked = ::flock(descriptor, LOCK_EX | LOCK_NB) == 0;
+        held_by_other = !locked && errno == EWOULDBLOCK;
     }
     Impl(const Impl&) = delete;
     Impl& operator=(const Impl&) = delete;
@@ -73,6 +78,40 @@ Recorder::Recorder(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
 Recorder::~Recorder() = default;
 
+void append_notes(const std::filesystem::path& file, const std::vector<EvaluatorNote>& notes) {
+    for (const auto& note : notes)
+        if (const auto problem = problem_of(note)) throw std::runtime_error(*problem);
+    if (!std::filesystem::is_regular_file(file))
+        throw std::runtime_error(file.string() + ": no recording to add a note to");
+    Recorder::Impl impl(file, O_WRONLY | O_APPEND);
+    if (impl.held_by_other)
+        throw std::runtime_error(file.string() +
+                                 ": a drill is being recorded into it; notes follow its end");
+    const ReadReport report = read_recording(file);
+    if (!report.recording || report.damaged_at)
+        throw std::runtime_error(file.string() + ": no note can be added: " +
+                                 (report.notes.empty() ? "" : report.notes.back()));
+    impl.hash = report.chain;
+    std::string frames;
+    for (const auto& note : notes)
+        frames += make_frame(FrameType::note, note_payload(note), impl.hash);
+    const auto whole = static_cast<off_t>(report.whole_size);
+    if (::ftruncate(impl.descriptor, whole) != 0) impl.fail();
+    try {
+        impl.write(frames);
+        impl.sync(true);
+    } catch (const std::system_error&) {
+        [[maybe_unused]] const int cut = ::ftruncate(impl.descriptor, whole);
+        throw;
+    }
+}
+
+void Recorder::note(const EvaluatorNote& note) {
+    if (const auto problem = problem_of(note)) throw std::runtime_error(*problem);
+    impl_->write(make_frame(FrameType::note, note_payload(note), impl_->hash));
+    impl_->sync(true);
+}
+
 std::unique_ptr<Recorder> Recorder::resume(const std::filesystem::path& file) {
     const ReadReport report = read_recording(file);
     if (!report.recording)
@@ -81,6 +120,8 @@ std::unique_ptr<Recorder> Recorder::resume(const std::filesystem::path& file) {
     if (report.recording->finished)
         throw std::runtime_error(file.string() + ": the drill was finished");
     auto impl = std::make_unique<Impl>(file, O_WRONLY | O_APPEND);
+    if (impl->held_by_other)
+        throw std::runtime_error(file.string() + ": another program is recording into it");
     impl->hash = report.chain;
     impl->commands = static_cast<std::int64_t>(report.recording->commands.size());
     if (::ftruncate(impl->descriptor, static_cast<off_t>(report.whole_size)) != 0) impl->fail();

@@ -108,11 +108,19 @@ class Replay {
 
 }  // namespace
 
+std::shared_ptr<const scenarios::Scenario> recorded_scenario(const Recording& recording) {
+    return taken(scenarios::parse_scenario(recording.scenario_name, recording.scenario_text),
+                 "scenario");
+}
+
+std::shared_ptr<const scenarios::Plan> recorded_plan(const Recording& recording) {
+    return taken(scenarios::parse_plan(recording.plan_name, recording.plan_text, recording.files),
+                 "plan");
+}
+
 Replayed replay(const Recording& recording, int threads, std::optional<Seconds> stop_at) {
-    auto scenario = taken(
-        scenarios::parse_scenario(recording.scenario_name, recording.scenario_text), "scenario");
-    auto plan = taken(
-        scenarios::parse_plan(recording.plan_name, recording.plan_text, recording.files), "plan");
+    const auto scenario = recorded_scenario(recording);
+    const auto plan = recorded_plan(recording);
     Options options = recording.options;
     options.threads = threads;
     std::optional<Replayed::Difference> difference;

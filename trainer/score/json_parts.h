@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "trainer/score/improvement.h"
 #include "trainer/score/score.h"
 
 namespace firebreak::trainer::score_json_parts {
@@ -21,6 +22,17 @@ std::string hex(std::uint64_t value);
 Json process_json(const Session& session, const PlanResult& process);
 Json outcome_json(const OutcomeScore& outcome);
 Json quality_json(const Score& score);
+
+// Beside the verdicts.
+Json coverage_json(const Score& score);
+Json targets_json(const Score& score);
+Json response_json(const Score& score);
+Json calibration_json(const Score& score);
+Json findings_json(const std::vector<Finding>& findings);
+Json improvement_json(const std::vector<CorrectiveAction>& actions);
+Json evaluator_notes_json(const Score& score);
+Json luck_json(const Luck& luck);
+Json ratings_json(const scenarios::Plan& plan, const std::vector<EvaluatorNote>& notes);
 
 // Section 2 of the layout.
 Json drill_json(const Session& session);

@@ -22,7 +22,7 @@ Session with_team(const Session& session, Player& player) {
 
 }  // namespace
 
-Score score(const Session& session, bool baselines) {
+Score score(const Session& session, bool baselines, const std::vector<EvaluatorNote>& notes) {
     Score score;
     score.process = session.result();
     score.outcome = outcome_of(session);
@@ -31,14 +31,26 @@ Score score(const Session& session, bool baselines) {
     score.named = named_findings(session);
     score.of = static_cast<int>(score.process.rules.size());
     for (const auto& rule : score.process.rules) score.decided += decided(rule) ? 1 : 0;
+    std::vector<PlanResult> others;
     if (baselines && session.now() > session.scenario().acts.front().from) {
         const Session none = with_team(session, *do_nothing());
+        others.push_back(none.result());
         score.baseline_none = outcome_of(none);
         score.frames_none = none.frames();
         const Session plan = with_team(session, *follow_plan());
+        others.push_back(plan.result());
         score.baseline_plan = outcome_of(plan);
         score.frames_plan = plan.frames();
     }
+    std::vector<const PlanResult*> elsewhere;
+    for (const auto& other : others) elsewhere.push_back(&other);
+    score.coverage = coverage_of(session.plan(), score.process, elsewhere);
+    score.targets = target_ratings(session.plan(), score.process, notes);
+    score.duty_times = duty_times(score.process);
+    score.question_times = question_times(session);
+    score.margins = margin_spreads(session.plan(), score.duty_times);
+    score.calibration = calibration_of(score.process, notes);
+    score.notes = notes;
     return score;
 }
 

@@ -8,6 +8,11 @@
 #include <vector>
 
 #include "trainer/json/json.h"
+#include "trainer/record/recording.h"
+#include "trainer/score/calibration.h"
+#include "trainer/score/coverage.h"
+#include "trainer/score/ratings.h"
+#include "trainer/score/response.h"
 #include "trainer/session/session.h"
 #include "trainer/whatif/outcome.h"
 
@@ -43,6 +48,15 @@ struct NamedFinding {
     Text text;
 };
 
+// Where this drill's outcome stands among replays of the same orders at the same moments (open
+// loop) under other seeds. Orders that make no sense in another world are refused there; how many,
+// on average, is told, because it is what an open-loop replay cannot do.
+struct Luck {
+    std::optional<double> percentile;  // share of replays with a lower belief accuracy, ties half
+    std::vector<double> belief_accuracy;  // of the replays, seed by seed
+    double refused = 0;                   // commands refused per replay, on average
+};
+
 struct Score {
     PlanResult process;
     OutcomeScore outcome;
@@ -52,6 +66,14 @@ struct Score {
     std::vector<QualityAxis> axes;  // truth, openness, timeliness, care, root_cause, order
     int decided = 0, of = 0;        // coverage: rules decided, rules of the plan
     std::vector<NamedFinding> named;
+    std::vector<TargetRating> targets;
+    Coverage coverage;
+    std::vector<DutyTime> duty_times;
+    std::vector<QuestionTime> question_times;
+    std::vector<MarginSpread> margins;
+    Calibration calibration;
+    Luck luck;                         // empty unless luck_of() was asked
+    std::vector<EvaluatorNote> notes;  // as they stand in the recording
 };
 
 // The rubric, the axes and what has to be named; read from the session's record alone.
@@ -60,7 +82,20 @@ std::vector<QualityAxis> quality_axes(const Session& session, const PlanResult& 
 std::vector<NamedFinding> named_findings(const Session& session);
 
 // Runs do-nothing and the plan's autopilot on the same seed too, unless `baselines` is false.
-Score score(const Session& session, bool baselines = true);
+// `notes` are the recording's: evaluators' ratings, predictions, corrective actions.
+Score score(const Session& session, bool baselines = true,
+            const std::vector<EvaluatorNote>& notes = {});
+// Plays the session's orders again under the next n seeds (seed + 1 ... seed + n).
+Luck luck_of(const Session& session, int n);
+
+// What in a note names nothing in the drill (an unknown target, item, clause, seat, record,
+// document, a moment after the end), with the nearest known name; nullopt: nothing. Console and
+// command line ask before they append a note. `session`, where it is at hand, is asked for records
+// and documents; without it they are taken as they are.
+std::optional<std::string> unknown_in(const EvaluatorNote& note, const scenarios::Plan& plan,
+                                      const scenarios::Scenario& scenario,
+                                      const Session* session = nullptr);
+
 Json score_json(const Session& session, const Score& score);
 
 // One row a recording (docs/score-json.md, section 4), without the line break.

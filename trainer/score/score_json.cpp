@@ -42,18 +42,6 @@ Json params_json(const Session& session) {
                 {"table", parameter_table_json(options)}};
 }
 
-Json ratings_json(const scenarios::Plan& plan) {
-    Json list = Json::array();
-    for (const auto& item : plan.ratings)
-        list.push_back(Json{{"id", item.id},
-                            {"clause", item.clause},
-                            {"rate", item.rate},
-                            {"reason", item.reason},
-                            {"text", json(item.text)},
-                            {"value", Json()}});
-    return list;
-}
-
 Json named_json(const std::vector<NamedFinding>& named) {
     Json list = Json::array();
     for (const auto& one : named)
@@ -171,13 +159,13 @@ Json score_json(const Session& session, const Score& score) {
     document["seed"] = session.options().seed;
     document["params"] = params_json(session);
     document["process"] = process_json(session, score.process);
-    document["coverage"] = Json{{"decided", score.decided}, {"of", score.of}};
+    document["coverage"] = coverage_json(score);
     document["quality"] = quality_json(score);
     document["outcome"] = outcome_json(score.outcome);
     document["baseline"] = Json{{"none", baseline_json(score.baseline_none)},
                                 {"plan", baseline_json(score.baseline_plan)}};
-    document["luck"] = Json{{"percentile", Json()}, {"n", 0}};
-    document["ratings"] = ratings_json(session.plan());
+    document["luck"] = luck_json(score.luck);
+    document["ratings"] = ratings_json(session.plan(), score.notes);
     document["named"] = named_json(score.named);
     document["drill"] = drill_json(session);
     document["claims"] = claims_json(session);
@@ -202,6 +190,13 @@ Json score_json(const Session& session, const Score& score) {
     document["desk"] = desk_json(session);
     document["load"] = load_json(session);
     document["plan_unheld"] = unheld_json(session);
+    const auto findings = findings_of(session, score);
+    document["targets"] = targets_json(score);
+    document["response"] = response_json(score);
+    document["calibration"] = calibration_json(score);
+    document["findings"] = findings_json(findings);
+    document["improvement"] = improvement_json(improvement_plan(session, findings, score.notes));
+    document["evaluator_notes"] = evaluator_notes_json(score);
     document["log"] = log_json(session);
     return document;
 }

@@ -107,7 +107,7 @@ TEST_CASE("Random bytes as payloads, lengths and whole files neither crash nor a
                 bytes = file_head() + noise(n);
                 break;
             case 2:
-                bytes = with_frame(static_cast<FrameType>(1 + random() % 4), "\x01" + noise(n));
+                bytes = with_frame(static_cast<FrameType>(1 + random() % 5), "\x01" + noise(n));
                 break;
             default:
                 bytes = sample_bytes();

@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/trainer/whatif/drill.h"
-#include "trainer/score/score.h"
+#include "trainer/score/improvement.h"
 #include "trainer/whatif/player.h"
 
 using namespace firebreak;
@@ -154,4 +154,51 @@ TEST_CASE("A CSV row has a cell for every name of the header, and quotes what ne
     CHECK(row.rfind("a.fbr,canteen,", 0) == 0);
     CHECK(score_csv_row("team \"a\", b.fbr", session, result)
               .rfind("\"team \"\"a\"\", b.fbr\",", 0) == 0);
+}
+
+TEST_CASE("Luck ranks the drill among replays of its own orders, and the same seed is a tie") {
+    const Session session = played("plan", "1h");
+    const Luck luck = luck_of(session, 4);
+    REQUIRE(luck.belief_accuracy.size() == 4);
+    const double here = outcome_of(session).belief_accuracy;
+    double below = 0;
+    for (const double there : luck.belief_accuracy)
+        below += there < here ? 1.0 : there == here ? 0.5 : 0.0;
+    REQUIRE(luck.percentile);
+    CHECK(*luck.percentile == Approx(below / 4));
+    CHECK(luck.belief_accuracy == luck_of(session, 4).belief_accuracy);
+    CHECK(luck_of(session, 2).belief_accuracy ==
+          std::vector<double>{luck.belief_accuracy[0], luck.belief_accuracy[1]});
+    CHECK_FALSE(luck_of(session, 0).percentile);
+}
+
+TEST_CASE("A drill of nothing done is unable, and its findings propose who acts and no date") {
+    const Session session = played("none", "3h");
+    const Score result = score(session);
+    bool unable = false;
+    for (const auto& target : result.targets) {
+        unable = unable || target.proposed == Rating::unable;
+        CHECK(target.proposed != Rating::performed);
+    }
+    CHECK(unable);
+    const auto findings = findings_of(session, result);
+    REQUIRE_FALSE(findings.empty());
+    for (std::size_t i = 1; i < findings.size(); ++i)
+        CHECK(findings[i - 1].weight >= findings[i].weight);
+    CHECK(findings.front().kind == "missed");
+    for (const auto& action : improvement_plan(session, findings, {})) {
+        CHECK(action.due.empty());
+        CHECK(action.text.en != action.text.zh);
+    }
+    const auto& coverage = result.coverage.clauses;
+    CHECK(coverage.decided + coverage.open + coverage.in_force <= coverage.of);
+    CHECK(coverage.testable > coverage.decided);
+    CHECK_FALSE(result.margins.front().median);  // most duties were missed
+}
+
+TEST_CASE("What the plan's team called for and nobody else did is told as not this time") {
+    const Score result = score(played("none", "3h"));
+    bool found = false;
+    for (const auto& rule : result.coverage.rules) found = found || rule.why == "not_this_time";
+    CHECK(found);
 }

@@ -1,0 +1,249 @@
+// Notes into a recording: `firebreak rate`.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <ostream>
+#include <set>
+#include <stdexcept>
+
+#include "scenarios/node.h"
+#include "scenarios/utf8.h"
+#include "trainer/cli/cli.h"
+#include "trainer/cli/clock_text.h"
+#include "trainer/cli/commands.h"
+#include "trainer/cli/predictions_file.h"
+#include "trainer/score/improvement.h"
+
+namespace firebreak::trainer {
+
+namespace {
+
+using Kind = EvaluatorNote::Kind;
+
+// The wall clock with its offset; trainer's core never looks at one.
+std::string now_local() {
+    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+    std::tm local{};
+    localtime_r(&now, &local);
+    char text[40];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S%z", &local);
+    std::string stamp = text;
+    stamp.insert(stamp.size() - 2, ":");
+    return stamp;
+}
+
+const char* word(Kind kind) {
+    static const char* const kWords[] = {"rating",     "item",     "observation",
+                                         "prediction", "timeline", "action"};
+    return kWords[static_cast<std::size_t>(kind)];
+}
+
+// What is wrong with the request is thrown and told with exit code 2.
+struct BadRequest : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+class Rate {
+  public:
+    Rate(const RateOptions& options, const Recording& recording, const Voice& voice)
+        : options_(options),
+          recording_(recording),
+          voice_(voice),
+          scenario_(recorded_scenario(recording)),
+          plan_(recorded_plan(recording)) {}
+
+    std::vector<EvaluatorNote> notes() {
+        if (!options_.at.empty() && !(at_ = clock_seconds(options_.at)))
+            throw BadRequest(fmt::format("--at {}: expected a moment such as 1:20:00",
+                                         scenarios::shown(options_.at)));
+        if (!options_.reason.empty() && options_.target.empty() && options_.item.empty())
+            throw BadRequest("--reason belongs to --target or --item");
+        if (!options_.target.empty())
+            add(Kind::rating, options_.target, options_.rating, options_.reason);
+        if (!options_.item.empty()) add(Kind::item, options_.item, options_.value, options_.reason);
+        if (!options_.note.empty()) add(Kind::observation, {}, {}, options_.note);
+        if (!options_.mark.empty()) add(Kind::timeline, {}, {}, options_.mark);
+        for (const auto& text : options_.predict) predict(text);
+        if (!options_.predictions.empty()) predict_from_file();
+        act();
+        const std::string stamp = options_.stamp.empty() ? now_local() : options_.stamp;
+        for (auto& note : notes_) {
+            note.author = options_.by;
+            note.written_at = stamp;
+            check(note);
+        }
+        return notes_;
+    }
+
+  private:
+    EvaluatorNote& add(Kind kind, const std::string& subject, const std::string& value,
+                       const std::string& text) {
+        EvaluatorNote note;
+        note.kind = kind;
+        note.subject = subject;
+        note.value = value;
+        note.text = text;
+        note.at = at_;
+        note.evidence = options_.evidence;
+        notes_.push_back(std::move(note));
+        return notes_.back();
+    }
+
+    void predict(const std::string& text) {
+        const auto equal = text.find('=');
+        EvaluatorNote note;
+        note.kind = Kind::prediction;
+        note.subject = text.substr(0, equal);
+        if (equal == std::string::npos || !read_verdict(text.substr(equal + 1), note))
+            throw BadRequest(
+                fmt::format("--predict {}: expected CLAUSE=satisfied, late, violated "
+                            "or not_tested, and :0 to :100 behind it or nothing",
+                            scenarios::shown(text)));
+        notes_.push_back(std::move(note));
+    }
+
+    void predict_from_file() {
+        std::ifstream stream(options_.predictions, std::ios::binary);
+        const std::string text{std::istreambuf_iterator<char>(stream), {}};
+        if (!stream) throw BadRequest(options_.predictions + ": cannot be read");
+        scenarios::Problems problems;
+        auto read = read_predictions(options_.predictions, text, problems);
+        if (tell(problems, voice_)) throw BadRequest("");
+        notes_.insert(notes_.end(), read.begin(), read.end());
+    }
+
+    // A corrective action: a proposed one edited, a new one, or one withdrawn.
+    void act() {
+        const bool any = !options_.action.empty() || !options_.id.empty();
+        const std::string rest = options_.owner + options_.due + options_.finding;
+        if (!any && options_.withdraw.empty()) {
+            if (!rest.empty())
+                throw BadRequest("--owner, --due and --finding belong to --action or --id");
+            return;
+        }
+        const Score result = score(session(), false, recording_.notes);
+        const auto findings = findings_of(session(), result);
+        std::vector<std::string> known, standing;
+        for (const auto& one : findings) known.push_back(one.id);
+        for (const auto& one : improvement_plan(session(), findings, recording_.notes))
+            standing.push_back(one.id);
+        if (!options_.withdraw.empty()) {
+            unless_in(standing, options_.withdraw, "no action");
+            add(Kind::action, options_.withdraw, "withdrawn", {});
+        }
+        if (!any) return;
+        if (!options_.finding.empty()) unless_in(known, options_.finding, "no finding");
+        std::string id = options_.id.empty() ? options_.finding : options_.id;
+        for (int n = 1; id.empty(); ++n)
+            if (const std::string next = "A" + std::to_string(n);
+                std::find(standing.begin(), standing.end(), next) == standing.end())
+                id = next;
+        if (options_.action.empty()) unless_in(standing, id, "no action");
+        EvaluatorNote& note = add(Kind::action, id, {}, options_.action);
+        note.owner = options_.owner;
+        note.due = options_.due;
+        note.finding = options_.finding;
+    }
+
+    static void unless_in(const std::vector<std::string>& known, const std::string& id,
+                          const char* what) {
+        if (std::find(known.begin(), known.end(), id) != known.end()) return;
+        const std::string near = scenarios::nearest(id, known);
+        throw BadRequest(fmt::format("{} {}{}", what, scenarios::shown(id),
+                                     near.empty() ? "" : "; nearest: '" + near + "'"));
+    }
+
+    void check(const EvaluatorNote& note) {
+        auto problem = problem_of(note);
+        if (!problem) {
+            const bool ask = note.at || !note.evidence.empty();
+            problem = unknown_in(note, *plan_, *scenario_, ask ? &session() : nullptr);
+        }
+        if (problem) throw BadRequest(fmt::format("{}: {}", word(note.kind), *problem));
+    }
+
+    const Session& session() {
+        if (!session_) session_.emplace(replay(recording_, options_.threads).session);
+        return *session_;
+    }
+
+    const RateOptions& options_;
+    const Recording& recording_;
+    const Voice& voice_;
+    std::shared_ptr<const scenarios::Scenario> scenario_;
+    std::shared_ptr<const scenarios::Plan> plan_;
+    std::optional<Seconds> at_;
+    std::optional<Session> session_;
+    std::vector<EvaluatorNote> notes_;
+};
+
+std::string one_line(std::string text) {
+    for (char& c : text)
+        if (static_cast<unsigned char>(c) < ' ' || c == 127) c = ' ';
+    return text;
+}
+
+void list_notes(const std::vector<EvaluatorNote>& notes, const Voice& voice) {
+    std::set<std::string> superseded;
+    std::vector<bool> counts(notes.size(), true);
+    for (std::size_t i = notes.size(); i-- > 0;) {
+        if (notes[i].kind == Kind::observation || notes[i].kind == Kind::timeline) continue;
+        counts[i] =
+            superseded.insert(std::string(word(notes[i].kind)) + " " + notes[i].subject).second;
+    }
+    for (std::size_t i = 0; i < notes.size(); ++i) {
+        const auto& note = notes[i];
+        std::string line = fmt::format("{} {:<11}", counts[i] ? '*' : ' ', word(note.kind));
+        const auto part = [&line](const std::string& text) {
+            if (!text.empty()) line += " " + one_line(text);
+        };
+        part(note.subject);
+        part(note.value);
+        if (note.confidence) part(std::to_string(*note.confidence) + " %");
+        if (note.at) part("T+" + clock_text(*note.at));
+        part(note.owner);
+        part(note.due);
+        if (!note.text.empty()) part("- " + note.text);
+        for (const auto& link : note.evidence) part("[" + link + "]");
+        if (!note.author.empty()) part("(" + note.author + ")");
+        part(note.written_at);
+        voice.out << line << '\n';
+    }
+    if (notes.empty()) voice.out << voice.tr("no notes") << '\n';
+}
+
+}  // namespace
+
+int rate_recording(const RateOptions& options, const Voice& voice) {
+    int exit_code = kDone;
+    const ReadReport read = read_and_tell(options.recording, voice, exit_code);
+    if (!read.recording) return kBadInput;
+    try {
+        const auto notes = Rate(options, *read.recording, voice).notes();
+        if (notes.empty() && !options.list) {
+            voice.err << voice.tr("nothing to add; `firebreak rate --help` lists what can be")
+                      << '\n';
+            return kBadInput;
+        }
+        if (!notes.empty()) append_notes(options.recording, notes);
+        if (options.list) {
+            auto all = read.recording->notes;
+            all.insert(all.end(), notes.begin(), notes.end());
+            list_notes(all, voice);
+        }
+    } catch (const std::system_error&) {
+        throw;
+    } catch (const std::runtime_error& problem) {
+        if (*problem.what() != '\0')
+            voice.err << options.recording << ": " << problem.what() << '\n';
+        return kBadInput;
+    }
+    return exit_code;
+}
+
+}  // namespace firebreak::trainer

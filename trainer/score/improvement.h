@@ -1,0 +1,43 @@
+// What went wrong, as findings, and the improvement plan made of them: corrective action, owner,
+// date. Actions are proposed from the findings by fixed rules; people edit, add and withdraw them
+// through notes in the recording. A date is never proposed: people agree on it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "trainer/score/score.h"
+
+namespace firebreak::trainer {
+
+struct Finding {
+    std::string id;     // "missed:SCH-15", stable for the same drill
+    std::string kind;   // missed, broken, late, unanswered, contradicted, unsupported,
+                        // evidence_lost
+    std::string ref;    // rule, question, document or item
+    std::string seat;   // who would have acted; empty: nobody in particular
+    double weight = 0;  // of the rule in the plan; 0 for findings beside the plan
+    int times = 1;      // instances
+    Text text;
+};
+
+struct CorrectiveAction {
+    std::string id;      // of a proposed one: its finding's id
+    std::string status;  // proposed, edited, added, withdrawn
+    Text text;           // an edited or added one reads the same in both languages, as written
+    std::string owner, due, finding, author;
+};
+
+// Worst first: by weight, then by kind in the order above, then by id.
+std::vector<Finding> findings_of(const Session& session, const Score& score);
+std::vector<CorrectiveAction> improvement_plan(const Session& session,
+                                               const std::vector<Finding>& findings,
+                                               const std::vector<EvaluatorNote>& notes);
+
+// The plan as a table in Markdown, or as CSV (id,status,action,owner,due,finding); withdrawn
+// actions are left out.
+std::string improvement_markdown(const Session& session,
+                                 const std::vector<CorrectiveAction>& actions, Language language);
+std::string improvement_csv(const std::vector<CorrectiveAction>& actions, Language language);
+
+}  // namespace firebreak::trainer
