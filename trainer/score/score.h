@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "trainer/json/json.h"
+#include "trainer/plan/readings.h"
 #include "trainer/session/session.h"
 #include "trainer/whatif/outcome.h"
 
@@ -45,6 +46,7 @@ struct NamedFinding {
 
 struct Score {
     PlanResult process;
+    std::vector<ReadReading> readings;  // the same log under the plan's other readings
     OutcomeScore outcome;
     std::optional<OutcomeScore> baseline_none, baseline_plan;  // same seed
     std::vector<sim::Frame> frames_none, frames_plan;          // their truth, for the curves

@@ -1,10 +1,8 @@
 #include "tests/trainer/plan/traces.h"
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 
 #include <fmt/format.h>
 
@@ -18,13 +16,6 @@ namespace {
 
 using scenarios::Node;
 using scenarios::Plan;
-
-std::string content_of(const std::string& file) {
-    std::ifstream in(file, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
 
 // The verdicts that traces expect, rule by rule.
 using Expected = std::map<std::string, std::set<std::string>>;
@@ -155,28 +146,14 @@ void TraceFile::run(const std::string& text) {
     report_.plan = id;
     auto plan = std::make_shared<const Plan>(std::move(*loaded.value));
     for (const Node& node : traces->items) trace(node, plan);
-    const auto path = scenarios::resolve(scenarios::FileKind::plan, id).string();
-    for (const std::string& rule : own_rules(path, *plan))
+    for (const auto& rule : plan->rules)
         for (const char* verdict : {"satisfied", "violated"})
-            if (!expected_[rule].count(verdict))
+            if (!rule.inherited && !expected_[rule.id].count(verdict))
                 report_.failures.push_back(
-                    fmt::format("{}: {} is {} in no trace", file_, rule, verdict));
+                    fmt::format("{}: {} is {} in no trace", file_, rule.id, verdict));
 }
 
 }  // namespace
-
-std::vector<std::string> own_rules(const std::string& plan_file, const Plan& plan) {
-    scenarios::Problems problems;
-    auto document = scenarios::parse_document(plan_file, content_of(plan_file), problems);
-    std::set<std::string> written;
-    if (const Node* clauses = document ? document->find("clauses") : nullptr)
-        for (const Node& clause : clauses->items)
-            if (const Node* id = clause.find("id")) written.insert(id->text);
-    std::vector<std::string> rules;
-    for (const auto& rule : plan.rules)
-        if (written.count(rule.id)) rules.push_back(rule.id);
-    return rules;
-}
 
 TraceReport run_traces(const std::string& file, const std::string& text) {
     TraceReport report;

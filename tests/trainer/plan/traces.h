@@ -17,8 +17,6 @@
 #include <string>
 #include <vector>
 
-#include "scenarios/plan.h"
-
 namespace firebreak::trainer::test {
 
 struct TraceReport {
@@ -32,8 +30,5 @@ struct TraceReport {
 // Beside differing verdicts these are failures: an unknown rule, an empty log, and a rule of the
 // plan's own file that is not expected to be satisfied in one trace and violated in another.
 TraceReport run_traces(const std::string& file, const std::string& text);
-
-// The ids of the rules that the plan's own file writes, inherited ones left out.
-std::vector<std::string> own_rules(const std::string& plan_file, const scenarios::Plan& plan);
 
 }  // namespace firebreak::trainer::test
