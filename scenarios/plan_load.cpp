@@ -246,7 +246,6 @@ void keep(const Draft& before, Draft& draft) {
     for (const ReadingSource& one : before.readings)
         if (missing(draft.readings, [&](const auto& r) { return r.id == one.id; }))
             draft.readings.push_back(one);
-    draft.canonical.insert(0, before.canonical);
 }
 
 void inherit(const Node& node, const std::string& name, const std::string& file,
