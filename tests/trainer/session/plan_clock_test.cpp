@@ -47,7 +47,9 @@ clauses:
                           .open();
     session.advance(50 * kMinute);
     must(session, Submit{order("voice", "signal.log")});
-    must(session, Submit{order("head", "report.oral")});
+    Order told = order("head", "report.oral");
+    told.to = "superior";
+    must(session, Submit{told});
     session.advance(session.until());
 
     const LogRecord& visible = first(session, "visible");
@@ -65,10 +67,11 @@ clauses:
 }
 
 TEST_CASE("G17: without a major case the clauses on major opinion stay out of the score") {
+    // There is no level above 4, so nothing is ever major.
     auto plan = [](const std::string& level) {
         return "plan: t\ninherits: dgx\nparams: {major_at: " + level + "}\nclauses: []\n";
     };
-    Session quiet = with_plan(plan("4")).open();
+    Session quiet = with_plan(plan("5")).open();
     quiet.advance(quiet.until());
     REQUIRE(std::none_of(quiet.log().begin(), quiet.log().end(),
                          [](const LogRecord& r) { return r.event == "major_detected"; }));
