@@ -5,12 +5,18 @@
 // The plan file adds what expands to plain rules at load:
 //   roles:     {approver: [head, deputy]}   a name for a list of roles
 //   params:    {major_at: 3, report_by: 30m}   `$report_by` as a value in a clause stands for it;
-//              a time (s, m, h) is kept in Plan::params as whole seconds
+//              a time (s, m, h) is kept in Plan::params as whole seconds. `$3days` is three days as
+//              the parameter `day_count` counts them: 72h (24 hours a day; the default), 3d (to the
+//              end of the third day after), 3wd (to the end of the third working day)
 //   inherits:  a plan, or a list of plans, whose clauses stand before those of this file
 //   replaces:  (in a clause) the id of an inherited clause or rule whose place it takes
 //   drop:      ids of inherited clauses or rules that are left out
 //   targets:   [{id, title: {en, zh}, clauses: [ID, ...]}]   groups of clauses that are rated
-//   readings:  {K3: [{RULE: {extend.by: 48h}}, {RULE: {extend.by: 120h}}]} other readings of a text
+//   readings:  {K3: {text: ..., alternatives: [{RULE: {extend.by: 48h}}, {RULE: {extend.by:
+//   120h}}]}}
+//              ways to read a text that leaves something open: other values of keys of its rules
+//              (a nested key with a dot), or of parameters ({params: {day_count: 3d}}). The list
+//              of alternatives may stand by itself, without a text
 // A clause with `rate` is no rule but an item the evaluator rates by hand.
 #pragma once
 
@@ -75,6 +81,7 @@ struct Rule {
     Text text;  // wording in en and zh, shown, never evaluated
     std::string source;
     bool contested = false;  // weight 0
+    bool inherited = false;  // stands in a plan that this one inherits
     bool untestable =
         false;  // nobody in the drill holds a role it needs: never tried, never broken
     // oblige
@@ -119,16 +126,25 @@ struct RatingItem {
     Text text;
     std::string source;
     std::optional<Pattern> from;  // the records the rating looks at, if the plan names them
+    bool inherited = false;
 };
 
-// A second way to read a rule: the value of one key of it, as written in the plan.
+// The value of one key of a rule, or of a parameter (rule "params"), as written in the plan.
 struct ReadingChange {
     std::string rule, key, value;
 };
-// The alternatives of one open question of interpretation, the plan's own choice first.
+// One way to read a text: what is written for it, and the rules that are then other than the
+// plan's own of the same id.
+struct ReadingAlternative {
+    std::vector<ReadingChange> changes;
+    std::vector<Rule> rules;
+};
+// One open question of interpretation. The first alternative is the plan's own choice and changes
+// no rule; each of the others changes at least one.
 struct Reading {
     std::string id;
-    std::vector<std::vector<ReadingChange>> alternatives;
+    Text text;
+    std::vector<ReadingAlternative> alternatives;
 };
 
 // A capability target: what a group of clauses comes to, rated as one (HSEEP's P, S, M, U).

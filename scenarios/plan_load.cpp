@@ -21,33 +21,10 @@ constexpr std::size_t kDeepestInheritance = 8;
 struct Draft {
     Plan plan;
     std::vector<ClauseSource> clauses;
-    std::vector<std::pair<std::string, Node>> params;  // as written, for `$name`
-    std::string canonical;                             // what the hash is taken of
+    PlanParameters params;
+    std::vector<ReadingSource> readings;
+    std::string canonical;  // what the hash is taken of
 };
-
-void canonical_text(const Node& node, std::string& out) {
-    switch (node.kind) {
-        case Node::Kind::null:
-            out += "~;";
-            break;
-        case Node::Kind::scalar:
-            out += fmt::format("{}{}:{};", node.quoted ? 'q' : 's', node.text.size(), node.text);
-            break;
-        case Node::Kind::list:
-            out += "[";
-            for (const Node& item : node.items) canonical_text(item, out);
-            out += "]";
-            break;
-        case Node::Kind::map:
-            out += "{";
-            for (const auto& [key, value] : node.entries) {
-                canonical_text(key, out);
-                canonical_text(value, out);
-            }
-            out += "}";
-            break;
-    }
-}
 
 // FNV-1a, 64 bit (Fowler, Noll, Vo; IETF draft-eastlake-fnv).
 std::string hash_of(const std::string& text) {
@@ -184,54 +161,10 @@ void read_roles(const Node& node, const std::string& file, Draft& draft, Problem
 
 void read_readings(const Node& node, const std::string& file, Draft& draft, Problems& problems) {
     MapReader reader(node, file, "readings", problems);
-    for (const auto& [id, alternatives] : node.entries) {
-        Reading reading{id.text, {}};
-        for (const Node& alternative : alternatives.items) {
-            std::vector<ReadingChange> changes;
-            for (const auto& [rule, keys] : alternative.entries)
-                for (const auto& [key, value] : keys.entries)
-                    changes.push_back({rule.text, key.text, value.text});
-            reading.alternatives.push_back(std::move(changes));
-        }
-        if (reading.alternatives.empty())
-            reader.problem(alternatives, fmt::format("reading '{}' must list its alternatives, "
-                                                     "each {{RULE: {{key: value}}}}",
-                                                     id.text));
-        draft.plan.readings.push_back(std::move(reading));
+    for (const auto& [id, reading] : node.entries) {
+        std::erase_if(draft.readings, [&name = id.text](const auto& r) { return r.id == name; });
+        draft.readings.push_back({id.text, file, reading});
     }
-}
-
-// `$name` becomes the parameter; the place stays where the name was written.
-void substitute(Node& node, const std::vector<std::pair<std::string, Node>>& params,
-                const std::string& file, Problems& problems) {
-    if (node.kind == Node::Kind::scalar && node.text.size() > 1 && node.text[0] == '$') {
-        std::string name = node.text.substr(1);
-        std::vector<std::string> known;
-        for (const auto& [key, value] : params) {
-            known.push_back(key);
-            if (key != name) continue;
-            int line = node.line;
-            int column = node.column;
-            Node replacement = value;
-            node = std::move(replacement);
-            node.line = line;
-            node.column = column;
-            return;
-        }
-        std::string near = nearest(name, known);
-        problems.push_back({Problem::Grade::error,
-                            file,
-                            node.line,
-                            node.column,
-                            fmt::format("unknown parameter '${}'{}", name,
-                                        near.empty() ? "" : "; nearest: '$" + near + "'"),
-                            {}});
-        return;
-    }
-    for (Node& item : node.items) substitute(item, params, file, problems);
-    for (auto& [key, value] : node.entries)
-        if (key.text != "text" && key.text != "source" && key.text != "rate")
-            substitute(value, params, file, problems);
 }
 
 // An id names a rule, or a clause with all its parts.
@@ -299,6 +232,22 @@ std::optional<std::string> inherited_text(const std::string& name,
     return content.str();
 }
 
+// Of two parents the second decides; what only the first says stays.
+void keep(const Draft& before, Draft& draft) {
+    draft.clauses.insert(draft.clauses.begin(), before.clauses.begin(), before.clauses.end());
+    draft.plan.params.insert(before.plan.params.begin(), before.plan.params.end());
+    draft.plan.role_map.insert(before.plan.role_map.begin(), before.plan.role_map.end());
+    auto missing = [](const auto& list, auto name) {
+        return std::none_of(list.begin(), list.end(), name);
+    };
+    for (const auto& one : before.params)
+        if (missing(draft.params, [&](const auto& p) { return p.first == one.first; }))
+            draft.params.push_back(one);
+    for (const ReadingSource& one : before.readings)
+        if (missing(draft.readings, [&](const auto& r) { return r.id == one.id; }))
+            draft.readings.push_back(one);
+}
+
 void inherit(const Node& node, const std::string& name, const std::string& file,
              const std::vector<std::string>& chain, const PlanTexts& texts, Draft& draft,
              Problems& problems) {
@@ -315,10 +264,10 @@ void inherit(const Node& node, const std::string& name, const std::string& file,
     longer.push_back(path.string());
     auto parent = read_draft(path.string(), *content, longer, texts, problems);
     if (!parent) return;
-    std::vector<ClauseSource> before = std::move(draft.clauses);
-    std::vector<Target> targets = std::move(draft.plan.targets);
+    Draft before = std::move(draft);
     draft = std::move(*parent);
-    draft.clauses.insert(draft.clauses.begin(), before.begin(), before.end());
+    keep(before, draft);
+    std::vector<Target> targets = std::move(before.plan.targets);
     for (Target& target : draft.plan.targets) put_target(std::move(target), targets);
     draft.plan.targets = std::move(targets);
 }
@@ -399,17 +348,24 @@ Loaded<Plan> parse_plan(const std::string& file_name, const std::string& text,
     if (!draft) return loaded;
     std::vector<const ClauseSource*> sources;
     std::string canonical = std::move(draft->canonical);
+    const std::vector<ClauseSource> as_written = draft->clauses;
     for (ClauseSource& clause : draft->clauses) {
         substitute(clause.node, draft->params, clause.file, problems);
         canonical_text(clause.node, canonical);
         ReadClause read = read_clause(clause, problems);
         if (read.rule) {
+            read.rule->inherited = clause.file != file_name;
             draft->plan.rules.push_back(std::move(*read.rule));
             sources.push_back(&clause);
         }
-        if (read.rating) draft->plan.ratings.push_back(std::move(*read.rating));
+        if (!read.rating) continue;
+        read.rating->inherited = clause.file != file_name;
+        draft->plan.ratings.push_back(std::move(*read.rating));
     }
     leave_out_dropped(draft->clauses, draft->plan.targets);
+    for (const ReadingSource& source : draft->readings)
+        if (auto reading = read_reading(source, file_name, as_written, draft->params, problems))
+            draft->plan.readings.push_back(std::move(*reading));
     check_rules(draft->plan, sources, problems);
     draft->plan.hash = hash_of(canonical);
     if (!any_error(problems)) loaded.value = std::move(draft->plan);

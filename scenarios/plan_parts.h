@@ -31,6 +31,30 @@ struct ReadClause {
 };
 ReadClause read_clause(const ClauseSource& source, Problems& problems);
 
+// Parameters as written, for `$name`.
+using PlanParameters = std::vector<std::pair<std::string, Node>>;
+
+// `$name` becomes the parameter, `$3days` a time as `day_count` counts; the place stays where the
+// name was written. Texts, sources and questions are left alone.
+void substitute(Node& node, const PlanParameters& params, const std::string& file,
+                Problems& problems);
+
+// The same for every way of writing the same values; what the plan's hash is taken of.
+void canonical_text(const Node& node, std::string& out);
+
+// One entry of `readings:` as written.
+struct ReadingSource {
+    std::string id, file;
+    Node node;
+};
+
+// The reading with the rules each alternative changes; nullopt if nothing differs (an error if
+// `file`, the plan's own, is where it stands). `clauses` are the plan's clauses before parameters
+// were put in.
+std::optional<Reading> read_reading(const ReadingSource& source, const std::string& file,
+                                    const std::vector<ClauseSource>& clauses,
+                                    const PlanParameters& params, Problems& problems);
+
 // The static checks V1, V3, V5 .. V9 over all rules, and the warnings. `sources[i]` is where
 // `rules[i]` was written.
 void check_rules(const Plan& plan, const std::vector<const ClauseSource*>& sources,

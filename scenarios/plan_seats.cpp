@@ -59,6 +59,20 @@ class Seating {
         return expand(pattern.roles);
     }
 
+    void seat(Rule& rule) {
+        bool nobody = expand(rule.roles);
+        bool no_act = expand(rule.act);
+        bool no_licence = expand(rule.needs);
+        expand(rule.when);
+        expand(rule.forbidden);
+        expand(rule.guarded);
+        for (std::optional<Pattern>* pattern :
+             {&rule.until, &rule.cancel, &rule.extend_on, &rule.from, &rule.revoke})
+            expand(*pattern);
+        rule.untestable = nobody || (rule.kind == ClauseKind::oblige && no_act) ||
+                          (rule.kind == ClauseKind::guard && no_licence);
+    }
+
     bool expand(std::optional<Pattern>& pattern) { return pattern && expand(*pattern); }
     const std::set<std::string>& unheld() const { return unheld_; }
 
@@ -99,19 +113,10 @@ class Seating {
 Plan Plan::with_seats(const std::map<std::string, Names>& seats_by_role, Names* unheld) const {
     Plan plan = *this;
     Seating seating(*this, seats_by_role);
-    for (Rule& rule : plan.rules) {
-        bool nobody = seating.expand(rule.roles);
-        bool no_act = seating.expand(rule.act);
-        bool no_licence = seating.expand(rule.needs);
-        seating.expand(rule.when);
-        seating.expand(rule.forbidden);
-        seating.expand(rule.guarded);
-        for (std::optional<Pattern>* pattern :
-             {&rule.until, &rule.cancel, &rule.extend_on, &rule.from, &rule.revoke})
-            seating.expand(*pattern);
-        rule.untestable = nobody || (rule.kind == ClauseKind::oblige && no_act) ||
-                          (rule.kind == ClauseKind::guard && no_licence);
-    }
+    for (Rule& rule : plan.rules) seating.seat(rule);
+    for (Reading& reading : plan.readings)
+        for (ReadingAlternative& alternative : reading.alternatives)
+            for (Rule& rule : alternative.rules) seating.seat(rule);
     if (unheld) unheld->assign(seating.unheld().begin(), seating.unheld().end());
     return plan;
 }

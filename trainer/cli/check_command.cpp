@@ -12,9 +12,6 @@
 
 namespace firebreak::trainer {
 
-namespace {
-
-// A file as it is; a folder stands for the YAML files in it; a bare name for the library.
 std::vector<std::string> files_of(const std::string& name) {
     namespace fs = std::filesystem;
     std::error_code ignored;
@@ -34,8 +31,6 @@ std::vector<std::string> files_of(const std::string& name) {
     std::sort(files.begin(), files.end());
     return files;
 }
-
-}  // namespace
 
 int check_files(const CheckOptions& options, const Voice& voice) {
     int errors = 0, warnings = 0, files = 0;

@@ -118,6 +118,11 @@ struct Parser {
             verb("check", "tells every problem of scenarios, plans, strategies, parameters");
         sub->add_option("file", check.files, voice.tr("files"))->required();
         sub->add_flag("--strict", check.strict, voice.tr("warnings count: exit code 1"));
+        auto* clauses = sub->add_flag(
+            "--clauses", check.clauses,
+            voice.tr("lists each clause of plans: its rules, rating item, or contested"));
+        sub->add_flag("--json", check.json, voice.tr("the clauses as one JSON document"))
+            ->needs(clauses);
     }
 
     void add_plan() {
@@ -218,7 +223,8 @@ struct Parser {
             run.request = request;
             return run_drill(run, voice);
         }
-        if (name == "check") return check_files(check, voice);
+        if (name == "check")
+            return check.clauses ? list_clauses(check, voice) : check_files(check, voice);
         if (name == "plan") return verify_plan_cases(cases, voice);
         if (name == "replay") return replay_recording(replay, voice);
         if (name == "score") return score_recordings(score, voice);

@@ -35,8 +35,15 @@ int run_drill(const RunOptions& options, const Voice& voice);
 struct CheckOptions {
     std::vector<std::string> files;
     bool strict = false;
+    bool clauses = false, json = false;  // what became of each clause of plans
 };
 int check_files(const CheckOptions& options, const Voice& voice);
+
+// For each plan its own clauses in order: the rules they became, the rating item, or contested.
+int list_clauses(const CheckOptions& options, const Voice& voice);
+
+// A file as it is; a folder stands for the YAML files in it; a bare name for the library.
+std::vector<std::string> files_of(const std::string& name);
 
 int verify_plan_cases(const std::string& file, const Voice& voice);
 

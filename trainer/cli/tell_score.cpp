@@ -73,6 +73,22 @@ void tell_rules(const PlanResult& process, const Voice& voice) {
             voice.out << fmt::format("  {:<12} {}\n", rule.id, name(rule.verdict));
 }
 
+// "K3 read otherwise: TWN-20 violated | satisfied", the plan's own verdict first.
+void tell_reading(const ReadReading& reading, const Voice& voice) {
+    if (!reading.differs()) return;
+    std::string rules;
+    for (std::size_t r = 0; r < reading.alternatives.front().rules.size(); ++r) {
+        rules += (rules.empty() ? "" : "; ") + reading.alternatives.front().rules[r].id;
+        const char* between = " ";
+        for (const auto& one : reading.alternatives) {
+            rules += between + std::string(name(one.rules[r].verdict));
+            between = " | ";
+        }
+    }
+    voice.out << fmt::format(fmt::runtime(voice.tr("  {} read otherwise: {}")), reading.id, rules)
+              << '\n';
+}
+
 }  // namespace
 
 void tell_score(const Session& session, const Score& score, const Voice& voice) {
@@ -104,6 +120,7 @@ void tell_score(const Session& session, const Score& score, const Voice& voice) 
                                   "other seeds\n")),
             fmt::format("{:.0f} %", *score.luck.percentile * 100),
             score.luck.belief_accuracy.size());
+    for (const auto& reading : score.readings) tell_reading(reading, voice);
 }
 
 }  // namespace firebreak::trainer

@@ -19,7 +19,7 @@ Json json(const Value& value);
 Json json(const Args& args);
 std::string hex(std::uint64_t value);
 
-Json process_json(const Session& session, const PlanResult& process);
+Json process_json(const Session& session, const Score& score);
 Json outcome_json(const OutcomeScore& outcome);
 Json quality_json(const Score& score);
 

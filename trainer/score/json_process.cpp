@@ -77,9 +77,34 @@ Json rule_json(const scenarios::Plan& plan, const RuleResult& rule) {
                 {"source", rule.source}};
 }
 
+Json readings_json(const std::vector<ReadReading>& readings) {
+    Json list = Json::array();
+    for (const auto& reading : readings) {
+        Json alternatives = Json::array();
+        for (const auto& one : reading.alternatives) {
+            Json changes = Json::array();
+            for (const auto& [rule, key, value] : one.changes)
+                changes.push_back(Json{{"rule", rule}, {"key", key}, {"value", value}});
+            Json rules = Json::array();
+            for (const auto& rule : one.rules)
+                rules.push_back(Json{{"id", rule.id},
+                                     {"verdict", std::string(name(rule.verdict))},
+                                     {"score", number_or_null(rule.score)}});
+            alternatives.push_back(Json{{"changes", std::move(changes)},
+                                        {"P", number_or_null(one.p)},
+                                        {"rules", std::move(rules)}});
+        }
+        list.push_back(Json{{"id", reading.id},
+                            {"text", json(reading.text)},
+                            {"alternatives", std::move(alternatives)}});
+    }
+    return list;
+}
+
 }  // namespace
 
-Json process_json(const Session& session, const PlanResult& process) {
+Json process_json(const Session& session, const Score& score) {
+    const PlanResult& process = score.process;
     Json clauses = Json::array();
     for (const auto& clause : process.clauses) {
         Json rules = Json::array();
@@ -104,7 +129,8 @@ Json process_json(const Session& session, const PlanResult& process) {
                 {"capped", process.capped},
                 {"clauses", std::move(clauses)},
                 {"cap", six(session.plan().cap)},
-                {"weights", std::move(weights)}};
+                {"weights", std::move(weights)},
+                {"readings", readings_json(score.readings)}};
 }
 
 }  // namespace firebreak::trainer::score_json_parts

@@ -25,6 +25,8 @@ Session with_team(const Session& session, Player& player) {
 Score score(const Session& session, bool baselines, const std::vector<EvaluatorNote>& notes) {
     Score score;
     score.process = session.result();
+    score.readings = evaluate_readings(session.plan(), session.scenario().start, session.log(),
+                                       session.now());
     score.outcome = outcome_of(session);
     score.statements = statement_quality(session);
     score.axes = quality_axes(session, score.process);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "trainer/json/json.h"
+#include "trainer/plan/readings.h"
 #include "trainer/record/recording.h"
 #include "trainer/score/calibration.h"
 #include "trainer/score/coverage.h"
@@ -59,6 +60,7 @@ struct Luck {
 
 struct Score {
     PlanResult process;
+    std::vector<ReadReading> readings;  // the same log under the plan's other readings
     OutcomeScore outcome;
     std::optional<OutcomeScore> baseline_none, baseline_plan;  // same seed
     std::vector<sim::Frame> frames_none, frames_plan;          // their truth, for the curves

@@ -158,7 +158,7 @@ Json score_json(const Session& session, const Score& score) {
     document["plan_hash"] = session.plan().hash;
     document["seed"] = session.options().seed;
     document["params"] = params_json(session);
-    document["process"] = process_json(session, score.process);
+    document["process"] = process_json(session, score);
     document["coverage"] = coverage_json(score);
     document["quality"] = quality_json(score);
     document["outcome"] = outcome_json(score.outcome);

@@ -192,6 +192,7 @@ void bend_to(const Situation& now, const scenarios::Pattern& pattern,
         }
     }
     using Op = scenarios::ArgTest::Op;
+    int named = 1;  // recipients
     for (const auto& test : pattern.where) {
         std::vector<std::string> words;
         for (const auto& value : test.values)
@@ -209,16 +210,18 @@ void bend_to(const Situation& now, const scenarios::Pattern& pattern,
             for (const auto& word : words) {
                 if (now.view.scenario->channel(word) != nullptr) add(order.channels, word);
             }
-        else if (test.arg == "to")
+        else if (test.arg == "to") {
+            // As many of those whom the plan lists as are wanted.
             order.to = words.front();
-        else if (test.arg == "purpose" || test.arg == "result")
+            for (; named < times && named < static_cast<int>(words.size()); ++named)
+                order.to += "," + words[static_cast<std::size_t>(named)];
+        } else if (test.arg == "purpose" || test.arg == "result")
             order.result = words.front();
         else if (test.arg == "of")
             order.of = words.front();
     }
     // Several recipients, one record each.
     if (times > 1 && !order.to.empty()) {
-        int named = 1;
         for (const auto& seat : now.view.scenario->seats)
             if (seat.id != order.seat && named < times) {
                 order.to += "," + seat.id;

@@ -36,7 +36,8 @@ struct Want {
     const scenarios::Pattern& pattern;
     std::vector<std::string> roles, same;
     std::string key;
-    int times = 1;
+    int times = 1;  // still to be done
+    int total = 1;  // asked for in all: whom an order names
 };
 
 // Evidence is secured by the kind of act that fits the item.
@@ -87,7 +88,7 @@ std::optional<Order> order_for(const Situation& now, const Want& want) {
             for (const auto& arg : want.same)
                 if (arg == "fact") must.push_back(want.key);
             Order order = composed(now, spec, seats.front(), must);
-            bend_to(now, one, want.same, want.key, want.times, order);
+            bend_to(now, one, want.same, want.key, want.total, order);
             if (wrong_way_to_secure(now, spec, order)) continue;
             const int count = std::min(
                 want.times, matching(now, spec, order, one, want.roles, want.same, want.key));
@@ -158,7 +159,8 @@ void add_duties(const Situation& now, std::vector<Intent>& intents) {
             continue;
         if (rule->every && entry.due && *entry.due - now.view.now > kHour) continue;
         if (now.in_hand(rule->act, rule->roles, rule->same, entry.key)) continue;
-        const Want want{rule->act, rule->roles, rule->same, entry.key, rule->times - entry.done};
+        const Want want{rule->act,  rule->roles, rule->same, entry.key, rule->times - entry.done,
+                        rule->times};
         const auto order = order_for(now, want);
         if (!order) continue;
         const auto* spec = now.view.scenario->action(order->action);

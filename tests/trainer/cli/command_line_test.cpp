@@ -148,6 +148,28 @@ TEST_CASE("a recording that is cut off is read as far as it is whole; a damaged 
     CHECK_FALSE(told.err.empty());
 }
 
+TEST_CASE("check --clauses lists what became of each clause of a plan") {
+    const auto plain = typed({"check", "--clauses", "pri"});
+    REQUIRE(plain.code == kDone);
+    CHECK(plain.out.find("pri: 7 clauses: 7 as rules, 0 as rating items, 0 contested\n"
+                         "  inherits: dgx\n"
+                         "  PRI-01   rules: PRI-01\n") == 0);
+    CHECK(plain.out.find("  PRI-06   rules: PRI-06.head PRI-06.protect PRI-06.order\n") !=
+          std::string::npos);
+    CHECK(plain.out.find("1 plans, 7 clauses (7 different ids)") != std::string::npos);
+
+    const auto dgx = typed({"check", "--clauses", "--json", "dgx"});
+    REQUIRE(dgx.code == kDone);
+    const Json document = Json::parse(dgx.out);
+    CHECK(document["own"]["clauses"] == 24);
+    int contested = 0;
+    for (const Json& clause : document["plans"][0]["clauses"])
+        if (clause["id"] == "DGX-23" && clause["as"] == "contested") ++contested;
+    CHECK(contested == 1);
+    CHECK(typed({"check", "--json", "dgx"}).code == kBadInput);
+    CHECK(typed({"check", "--clauses", "canteen"}).code == kBadInput);
+}
+
 TEST_CASE("check tells every problem with its place and ends with code 2") {
     Folder folder;
     std::ofstream(folder / "broken.yaml") << "scenario: broken\ntitel: {en: a, zh: b}\n";
