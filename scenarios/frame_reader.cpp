@@ -136,8 +136,8 @@ void read_seats(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         if (roles && roles->kind == Node::Kind::list && roles->items.empty())
             reader.error(*roles,
                          fmt::format("seat {} holds no role; name at least one", shown(seat.id)));
-        seat.delay_median = map.duration("delay_median", seat.delay_median);
-        seat.delay_sigma = map.number("delay_sigma", seat.delay_sigma, 0, 3);
+        if (map.child("delay_median")) seat.delay_median = map.duration("delay_median", 0);
+        if (map.child("delay_sigma")) seat.delay_sigma = map.number("delay_sigma", 0, 0, 3);
         map.finish();
         scenario.seats.push_back(std::move(seat));
     }

@@ -103,6 +103,7 @@ Problems check_file(const std::string& path) {
             if (!scenario) break;
             check_plan_of(path, *scenario.value, problems);
             effective_parameters(*scenario.value, problems);
+            effective_deeds(*scenario.value, problems);
             break;
         }
         case FileKind::plan:
@@ -112,7 +113,7 @@ Problems check_file(const std::string& path) {
             problems = parse_strategy(path, *text).problems;
             break;
         case FileKind::params:
-            problems = parse_parameters(path, *text).problems;
+            problems = parse_parameter_set(path, *text).problems;
             break;
         case FileKind::unknown: {
             // A file that cannot be read at all says so; else its first key is the mistake.

@@ -35,8 +35,7 @@ void gather_ids(ScenarioReader& reader, const Node& root) {
 void read_overrides(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
     const Node* node = top.child("parameter_overrides");
     if (!node) return;
-    Words names;
-    for (const sim::ParameterInfo& one : sim::parameter_table()) names.emplace_back(one.name);
+    const Words names = parameter_names();
     MapReader map(*node, reader.file(), "the parameter overrides", reader.problems());
     if (!map.ok()) return;
     for (const auto& [key, value] : node->entries) {
@@ -46,7 +45,8 @@ void read_overrides(ScenarioReader& reader, MapReader& top, Scenario& scenario) 
                                           near.empty() ? "" : "; nearest: " + shown(near)));
             continue;
         }
-        scenario.parameter_overrides[key.text] = map.number(key.text, 0, -1e9, 1e9);
+        const auto [least, most] = bounds_of(key.text);
+        scenario.parameter_overrides[key.text] = map.number(key.text, 0, least, most);
     }
 }
 
@@ -63,6 +63,7 @@ void read_frame_texts(ScenarioReader& reader, MapReader& top, Scenario& scenario
     if (plan && plan->kind == Node::Kind::scalar && scenario.plan.empty())
         reader.error(*plan, "\"plan\" must name a plan or a path");
     scenario.parameter_set = top.string("parameter_set", scenario.parameter_set);
+    scenario.deed_set = top.string("deed_set", scenario.deed_set);
 }
 
 // Over the scenario and over what it takes from the tables: a changed lead time is another drill.

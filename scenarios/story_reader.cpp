@@ -170,8 +170,8 @@ void read_findings(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         one.action = reader.reference(map, "action", Named::action, true);
         one.of = map.string("of");
         one.seat = reader.reference(map, "seat", Named::seat);
-        one.median = map.duration("median", one.median);
-        one.sigma = map.number("sigma", one.sigma, 0, 3);
+        one.median = optional_time(map, "median");
+        if (map.child("sigma")) one.sigma = map.number("sigma", 0, 0, 3);
         one.earliest = optional_time(map, "earliest");
         map.finish();
         scenario.investigations.push_back(std::move(one));
