@@ -9,7 +9,7 @@
 #include <charconv>
 #include <csignal>
 #include <cstdlib>
-#include <ostream>
+#include <iostream>
 
 #include "scenarios/node.h"
 #include "trainer/cli/commands.h"
@@ -102,12 +102,15 @@ struct Parser {
         sub->add_option("--threads", request.threads, voice.tr("threads; the result is the same"));
         sub->add_option("--until", request.until,
                         voice.tr("end of play: a time such as 6h, an act of the play, or all"));
-        sub->add_option("--params", request.parameter_set, voice.tr("parameter set, name or file"));
-        sub->add_option("--set", sets, voice.tr("name=value, a parameter of the crowd"))
+        sub->add_option("--params", request.parameter_set,
+                        voice.tr("parameter sets, names or files, comma-separated"));
+        sub->add_option("--set", sets, voice.tr("name=value, a number of the crowd or of deeds"))
             ->allow_extra_args(false);
         sub->add_option("--record", run.record, voice.tr("file for the recording"));
         sub->add_option("--out", run.folder,
                         voice.tr("folder for frames.csv, acts.csv, clauses.csv, posts.csv"));
+        sub->add_flag("--force", run.force,
+                      voice.tr("write over the files of --record and --out that are there"));
         sub->add_flag("--json", run.json, voice.tr("the score as one JSON document"));
     }
 
@@ -188,7 +191,7 @@ std::string Voice::tr(const char* english) const {
 
 int run_command_line(const std::string& program, const std::vector<std::string>& arguments,
                      std::ostream& out, std::ostream& err) {
-    const Voice voice{out, err, language_of(arguments)};
+    const Voice voice{out, err, language_of(arguments), &err == &std::cerr && isatty(2) == 1};
     // The console reads its own options, --help and --lang among them.
     if (!arguments.empty() && arguments.front() == "drill")
         return open_console(program, {{arguments.begin() + 1, arguments.end()}}, voice);
