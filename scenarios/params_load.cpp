@@ -34,11 +34,11 @@ double read_parameter(ScenarioReader& reader, const std::string& name, const Nod
     entry.note = map.string("note");
     map.finish();
     if (numbers && !(entry.low <= entry.value && entry.value <= entry.high))
-        reader.error(node, fmt::format("{} needs low <= default <= high, found {}, {}, {}",
-                                       shown(name), entry.low, entry.value, entry.high));
+        reader.error(node, sentence("{} needs low <= default <= high, found {}, {}, {}",
+                                    shown(name), entry.low, entry.value, entry.high));
     if (const Node* source = map.ok() ? node.find("source") : nullptr;
         source && entry.source.empty())
-        reader.error(*source, fmt::format("{} names no source", shown(name)));
+        reader.error(*source, sentence("{} names no source", shown(name)));
     return entry.value;
 }
 
@@ -60,9 +60,9 @@ Loaded<ParameterSet> load_for(ParameterTable table, const std::string& name) {
              name,
              0,
              0,
-             fmt::format("this set holds the numbers of the table {}, those of {} are needed",
-                         table_words()[static_cast<std::size_t>(set.value->table)],
-                         table_words()[static_cast<std::size_t>(table)]),
+             sentence("this set holds the numbers of the table {}, those of {} are needed",
+                      table_words()[static_cast<std::size_t>(set.value->table)],
+                      table_words()[static_cast<std::size_t>(table)]),
              {}});
         set.value.reset();
     }
@@ -87,7 +87,7 @@ Loaded<ParameterSet> parse_parameter_set(const std::string& file_name, const std
     top.finish();
     if (all && all->kind != Node::Kind::map) {
         reader.error(*all,
-                     fmt::format("\"parameters\" must be a map of names, found {}", what_is(*all)));
+                     sentence("\"parameters\" must be a map of names, found {}", what_is(*all)));
         return loaded;
     }
     const Words names = names_of(set.table);
@@ -106,16 +106,13 @@ Loaded<ParameterSet> parse_parameter_set(const std::string& file_name, const std
         for (const auto& [key, value] : all->entries)
             if (std::find(names.begin(), names.end(), key.text) == names.end()) {
                 std::string near = nearest(key.text, names);
-                reader.error(key, fmt::format("unknown parameter {}{}", shown(key.text),
-                                              near.empty() ? "" : "; nearest: " + shown(near)));
+                reader.error(
+                    key, sentence("unknown parameter {}{}", shown(key.text), nearest_part(near)));
             }
     if (all && !missing.empty()) {
-        std::string some;
-        for (std::size_t i = 0; i < missing.size() && i < 8; ++i)
-            some += (i ? ", " : "") + missing[i];
-        if (missing.size() > 8) some += fmt::format(" and {} more", missing.size() - 8);
-        reader.error(*all, fmt::format("{} of {} parameters are missing: {}", missing.size(),
-                                       names.size(), some));
+        const Sentence some = some_of(missing, 8);
+        reader.error(*all, sentence("{} of {} parameters are missing: {}", missing.size(),
+                                    names.size(), some));
     }
     sort_by_place(loaded.problems);
     if (!any_error(loaded.problems)) loaded.value = std::move(set);

@@ -27,7 +27,7 @@ std::string said_of(const std::string& name, const std::string& entry) {
     const auto loaded = parse_parameter_set("f", text.replace(line, end - line, entry));
     CHECK_FALSE(loaded.value);
     std::string words;
-    for (const Problem& problem : loaded.problems) words += problem.message + "\n";
+    for (const Problem& problem : loaded.problems) words += problem.message.english() + "\n";
     return words;
 }
 

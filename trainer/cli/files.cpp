@@ -9,11 +9,12 @@
 
 #include "trainer/cli/cli.h"
 #include "trainer/cli/commands.h"
+#include "trainer/text/catalogue.h"
 
 namespace firebreak::trainer {
 
 bool tell(const scenarios::Problems& problems, const Voice& voice) {
-    for (const auto& problem : problems) voice.err << problem.in_words() << '\n';
+    for (const auto& problem : problems) voice.err << in_words(problem, voice.language) << '\n';
     return scenarios::any_error(problems);
 }
 

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include <fmt/format.h>
-
 #include "scenarios/deeds.h"
 #include "scenarios/node.h"
 
@@ -14,9 +12,11 @@ namespace {
 
 using scenarios::Problem;
 using scenarios::Problems;
+using scenarios::Sentence;
+using scenarios::sentence;
 
-void told(Problems& problems, const std::string& where, const std::string& message) {
-    problems.push_back({Problem::Grade::error, where, 0, 0, message, {}});
+void told(Problems& problems, const std::string& where, Sentence message) {
+    problems.push_back({Problem::Grade::error, where, 0, 0, std::move(message), {}});
 }
 
 std::vector<std::string> act_names(const scenarios::Scenario& scenario) {
@@ -53,20 +53,20 @@ void set_parameters(const DrillRequest& request, Options& options, Problems& pro
         const char* last = text.data() + text.size();
         auto [rest, failed] = std::from_chars(text.data(), last, value);
         if (failed != std::errc() || rest != last) {
-            told(problems, "--set", name + ": '" + text + "' is no number");
+            told(problems, "--set", sentence("{}: '{}' is no number", name, text));
             continue;
         }
         const auto [least, most] = scenarios::bounds_of(name);
         if (!(value >= least && value <= most)) {
             told(problems, "--set",
-                 fmt::format("{}: expected {} to {}, found {}", name, least, most, text));
+                 sentence("{}: expected {} to {}, found {}", name, least, most, text));
             continue;
         }
         if (scenarios::set_named(name, value, options.parameters, options.deeds)) continue;
         const std::string near = scenarios::nearest(name, scenarios::parameter_names());
         told(problems, "--set",
-             "unknown parameter '" + name + "'" +
-                 (near.empty() ? std::string() : ", did you mean '" + near + "'?"));
+             near.empty() ? sentence("unknown parameter '{}'", name)
+                          : sentence("unknown parameter '{}', did you mean '{}'?", name, near));
     }
 }
 
@@ -77,7 +77,7 @@ void choose_seats(const DrillRequest& request, const scenarios::Scenario& scenar
     for (const auto& id : request.played)
         if (!scenario.seat(id))
             told(problems, "--seats",
-                 "unknown seat '" + id + "', the scenario has: " + in_a_row(seats));
+                 sentence("unknown seat '{}', the scenario has: {}", id, in_a_row(seats)));
 }
 
 void choose_end(const DrillRequest& request, const scenarios::Scenario& scenario, Options& options,
@@ -88,8 +88,8 @@ void choose_end(const DrillRequest& request, const scenarios::Scenario& scenario
         options.until = *end;
     else
         told(problems, "--until",
-             "'" + request.until + "' is neither a time such as 6h nor one of " +
-                 in_a_row(act_names(scenario)));
+             sentence("'{}' is neither a time such as 6h nor one of {}", request.until,
+                      in_a_row(act_names(scenario))));
 }
 
 }  // namespace
@@ -122,9 +122,9 @@ OpenedDrill open_drill(const DrillRequest& request) {
     drill.options.deeds = scenarios::effective_deeds(*scenario.value, parameter_problems);
     set_parameters(request, drill.options, parameter_problems);
     if (request.agents != 0 && (request.agents < 1000 || request.agents > 1000000))
-        told(parameter_problems, "--agents", "expected 1000 to 1000000");
+        told(parameter_problems, "--agents", sentence("expected {} to {}", 1000, 1000000));
     if (request.threads < 1 || request.threads > 64)
-        told(parameter_problems, "--threads", "expected 1 to 64");
+        told(parameter_problems, "--threads", sentence("expected {} to {}", 1, 64));
 
     drill.options.seed = request.seed;
     drill.options.agents = request.agents;
