@@ -1,21 +1,40 @@
-# What `make install` and the .deb contain: programs, data and the library of scenarios.
+# What `make install` and the .deb contain: programs, data and the library of scenarios. Programs find
+# their files in <exe>/../share/firebreak, laid out as in the source tree.
 include(GNUInstallDirs)
+set(share ${CMAKE_INSTALL_DATADIR}/firebreak)
 install(TARGETS firebreak RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 if(FIREBREAK_CONSOLE AND TARGET firebreak-console)
     install(TARGETS firebreak-console RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 endif()
-install(DIRECTORY data/ DESTINATION ${CMAKE_INSTALL_DATADIR}/firebreak/data
-    PATTERN "*.po" EXCLUDE)
+install(DIRECTORY data/ DESTINATION ${share}/data PATTERN "locale" EXCLUDE)
 install(DIRECTORY scenarios/library scenarios/plans scenarios/strategies
-    DESTINATION ${CMAKE_INSTALL_DATADIR}/firebreak)
-install(DIRECTORY ${CMAKE_BINARY_DIR}/share/firebreak/locale
-    DESTINATION ${CMAKE_INSTALL_DATADIR}/firebreak OPTIONAL)
-
+    DESTINATION ${share}/scenarios)
+install(DIRECTORY ${CMAKE_BINARY_DIR}/share/firebreak/locale DESTINATION ${share})
+# Two packages that exclude each other: with the console, or for machines without window libraries.
 set(CPACK_GENERATOR DEB)
-set(CPACK_PACKAGE_NAME firebreak)
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
 set(CPACK_PACKAGE_CONTACT "The Firebreak authors <firebreak@localhost>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "Flight simulator for crisis communication")
+set(CPACK_DEBIAN_PACKAGE_SECTION education)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-noto-cjk")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+if(FIREBREAK_CONSOLE)
+    set(CPACK_PACKAGE_NAME firebreak)
+    set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-noto-cjk")
+    set(CPACK_DEBIAN_PACKAGE_SUGGESTS "xdg-utils")
+    set(CPACK_DEBIAN_PACKAGE_CONFLICTS "firebreak-headless")
+    set(CPACK_PACKAGE_DESCRIPTION "A rumour spreads through a simulated city; a team answers through a
+ console and is held against its own written emergency plan. Console and program.")
+else()
+    set(CPACK_PACKAGE_NAME firebreak-headless)
+    set(CPACK_DEBIAN_PACKAGE_CONFLICTS "firebreak")
+    set(CPACK_PACKAGE_DESCRIPTION "A rumour spreads through a simulated city; a team answers and is held
+ against its own written emergency plan. The program alone, without the console.")
+endif()
 include(CPack)
+
+set(doc ${CMAKE_INSTALL_DATADIR}/doc/${CPACK_PACKAGE_NAME})
+install(FILES README.md DESTINATION ${doc})
+install(FILES LICENSE DESTINATION ${doc} RENAME copyright)
+install(DIRECTORY docs DESTINATION ${doc})

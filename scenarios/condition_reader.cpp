@@ -20,9 +20,9 @@ const Node* head_of(ScenarioReader& reader, const Node& node) {
     for (const auto& [key, value] : node.entries) {
         if (std::find(heads().begin(), heads().end(), key.text) == heads().end()) continue;
         if (found) {
-            reader.error(key, fmt::format("a condition says one thing: {} beside {}; join them "
-                                          "with all: [...] or any: [...]",
-                                          shown(key.text), shown(found->text)));
+            reader.error(key, sentence("a condition says one thing: {} beside {}; join them "
+                                       "with all: [...] or any: [...]",
+                                       shown(key.text), shown(found->text)));
             return nullptr;
         }
         found = &key;
@@ -33,10 +33,10 @@ const Node* head_of(ScenarioReader& reader, const Node& node) {
             words += (words.empty() ? "" : ", ") + shown(key.text);
             if (near.empty()) near = nearest(key.text, heads());
         }
-        reader.error(node, fmt::format("a condition needs one of all, any, not, after, fired, did, "
-                                       "fact, secured, observable; found {}{}",
-                                       words.empty() ? "nothing" : words,
-                                       near.empty() ? "" : "; nearest: " + shown(near)));
+        reader.error(node, sentence("a condition needs one of all, any, not, after, fired, did, "
+                                    "fact, secured, observable; found {}{}",
+                                    words.empty() ? sentence("nothing") : Sentence::as_is(words),
+                                    nearest_part(near)));
     }
     return found;
 }
@@ -62,7 +62,7 @@ std::vector<Condition> ScenarioReader::conditions(const Node& list, std::string_
     std::vector<Condition> parts;
     if (list.kind != Node::Kind::list || list.items.empty()) {
         error(list,
-              fmt::format("{} must be a list of conditions, found {}", shown(key), what_is(list)));
+              sentence("{} must be a list of conditions, found {}", shown(key), what_is(list)));
         return parts;
     }
     for (const Node& item : list.items) parts.push_back(condition(item));
@@ -87,7 +87,7 @@ Condition ScenarioReader::condition(const Node& node) {
              std::find(comparison_words().begin(), comparison_words().end(), key.text) !=
                  comparison_words().end()) &&
             std::find(beside.begin(), beside.end(), key.text) == beside.end())
-            error(key, fmt::format("{} does not belong to {}", shown(key.text), shown(head->text)));
+            error(key, sentence("{} does not belong to {}", shown(key.text), shown(head->text)));
 
     Condition result;
     const std::string& word = head->text;
@@ -132,15 +132,15 @@ Condition ScenarioReader::deed(MapReader& map, const Node& at) {
     }
     if (!found) {
         std::string near = nearest(result.name, events);
-        error(at, fmt::format("{} is no act of the log{}", what_is(at),
-                              near.empty() ? "; see the acts of the reference page"
-                                           : "; nearest: " + shown(near)));
+        error(at, sentence("{} is no act of the log{}", what_is(at),
+                           near.empty() ? sentence("; see the acts of the reference page")
+                                        : nearest_part(near)));
         return result;
     }
     if (const Node* where = map.child("where")) {
         Words known = found->args;
         known.insert(known.end(), common_act_args().begin(), common_act_args().end());
-        result.where = args(*where, fmt::format("the act {}", found->event), known);
+        result.where = args(*where, sentence("the act {}", found->event), known);
         if (const Node* action = where->find("action");
             action && action->kind == Node::Kind::scalar)
             check_reference(*action, Named::action, action->text);
@@ -166,8 +166,8 @@ Condition ScenarioReader::observable(MapReader& map, const Node& at) {
         std::string all;
         for (const std::string& word : known)
             all += (all.empty() ? "" : ", ") + word + (word.back() == '.' ? "CLAIM" : "");
-        error(at, fmt::format("{} is no observable{}; there are: {}", what_is(at),
-                              strategy_ ? " a desk has" : "", all));
+        error(at, sentence("{} is no observable{}; there are: {}", what_is(at),
+                           strategy_ ? sentence(" a desk has") : Sentence(), all));
     }
     static const std::pair<const char*, const char*> operators[] = {
         {"gt", ">"}, {"gte", ">="}, {"lt", "<"}, {"lte", "<="}};
@@ -179,9 +179,9 @@ Condition ScenarioReader::observable(MapReader& map, const Node& at) {
         result.value = map.number(key, 0, -1e12, 1e12);
     }
     if (given != 1)
-        error(at, fmt::format("an observable is compared with exactly one of gt, gte, lt, lte; "
-                              "found {}",
-                              given));
+        error(at, sentence("an observable is compared with exactly one of gt, gte, lt, lte; "
+                           "found {}",
+                           given));
     return result;
 }
 

@@ -46,7 +46,7 @@ std::uint64_t ScenarioReader::doc(MapReader& map) {
     const Node* node = map.child("doc");
     if (!node) return 0;
     if (node->kind != Node::Kind::scalar) {
-        error(*node, fmt::format("\"doc\" must be a word, found {}", what_is(*node)));
+        error(*node, sentence("\"doc\" must be a word, found {}", what_is(*node)));
         return 0;
     }
     check_id(*node, node->text);
@@ -176,22 +176,21 @@ std::vector<sim::Effect> ScenarioReader::effects(MapReader& parent, const std::s
     for (const Node& item : items(parent, "effects", required)) {
         ++ordinal;
         if (item.kind != Node::Kind::map || item.entries.size() != 1) {
-            error(item,
-                  fmt::format("an effect is a map with one word, such as seed_posts: {{...}}, "
-                              "found {}{}",
-                              what_is(item),
-                              item.kind == Node::Kind::map
-                                  ? fmt::format(" of {} words", item.entries.size())
-                                  : ""));
+            error(item, sentence("an effect is a map with one word, such as seed_posts: {{...}}, "
+                                 "found {}{}",
+                                 what_is(item),
+                                 item.kind == Node::Kind::map
+                                     ? sentence(" of {} words", item.entries.size())
+                                     : Sentence()));
             continue;
         }
         const auto& [word, value] = item.entries.front();
         if (std::find(effect_words().begin(), effect_words().end(), word.text) ==
             effect_words().end()) {
             std::string near = nearest(word.text, effect_words());
-            error(word, fmt::format("unknown effect {}; {}", shown(word.text),
-                                    near.empty() ? "see the effects of the reference page"
-                                                 : "nearest: " + shown(near)));
+            error(word, sentence("unknown effect {}; {}", shown(word.text),
+                                 near.empty() ? sentence("see the effects of the reference page")
+                                              : sentence("nearest: {}", shown(near))));
             continue;
         }
         sim::Effect made = effect(word.text, value);

@@ -71,20 +71,20 @@ std::vector<std::string> library(FileKind kind) {
     return names;
 }
 
-const char* kind_in_words(FileKind kind) {
+Sentence kind_in_words(FileKind kind) {
     switch (kind) {
         case FileKind::scenario:
-            return "scenario";
+            return sentence("scenario");
         case FileKind::plan:
-            return "plan";
+            return sentence("plan");
         case FileKind::strategy:
-            return "strategy";
+            return sentence("strategy");
         case FileKind::params:
-            return "parameter set";
+            return sentence("parameter set");
         case FileKind::unknown:
             break;
     }
-    return "file";
+    return sentence("file");
 }
 
 }  // namespace
@@ -147,23 +147,23 @@ FileKind kind_of(const std::string& text) {
 }
 
 std::optional<std::string> read_text(const fs::path& path, Problems& problems) {
-    auto tell = [&](std::string message) {
+    auto tell = [&](Sentence message) {
         problems.push_back({Problem::Grade::error, path.string(), 0, 0, std::move(message), {}});
         return std::nullopt;
     };
     std::error_code error;
     fs::file_status status = fs::status(path, error);
-    if (!fs::exists(status)) return tell("there is no such file");
-    if (fs::is_directory(status)) return tell("this is a folder, not a file");
+    if (!fs::exists(status)) return tell(sentence("there is no such file"));
+    if (fs::is_directory(status)) return tell(sentence("this is a folder, not a file"));
     std::ifstream stream(path, std::ios::binary);
-    if (!stream) return tell("the file cannot be opened for reading");
+    if (!stream) return tell(sentence("the file cannot be opened for reading"));
     std::string text;
     std::vector<char> piece(std::size_t{1} << 16);
     while (text.size() < kMaxBytes && stream) {
         stream.read(piece.data(), static_cast<std::streamsize>(piece.size()));
         text.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
     }
-    if (stream.bad()) return tell("the file cannot be read");
+    if (stream.bad()) return tell(sentence("the file cannot be read"));
     return text;
 }
 
@@ -173,7 +173,7 @@ std::optional<NamedText> read_named(FileKind kind, const std::string& name, Prob
                             name,
                             0,
                             0,
-                            fmt::format("no {} is named", kind_in_words(kind)),
+                            sentence("no {} is named", kind_in_words(kind)),
                             {}});
         return std::nullopt;
     }
@@ -189,11 +189,11 @@ std::optional<NamedText> read_named(FileKind kind, const std::string& name, Prob
              name,
              0,
              0,
-             fmt::format("there is no {} {} in the library{}; a path holds a slash or a dot",
-                         kind_in_words(kind), shown(name),
-                         !near.empty()  ? "; nearest: " + shown(near)
-                         : !all.empty() ? "; there are: " + all
-                                        : ""),
+             sentence("there is no {} {} in the library{}; a path holds a slash or a dot",
+                      kind_in_words(kind), shown(name),
+                      !near.empty()  ? nearest_part(near)
+                      : !all.empty() ? sentence("; there are: {}", all)
+                                     : Sentence()),
              {}});
         return std::nullopt;
     }

@@ -38,9 +38,9 @@ void read_start(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
     scenario.start = top.string("start");
     if (node &&
         !read_local_time(scenario.start, scenario.city.start_hour, scenario.city.start_minute))
-        reader.error(*node, fmt::format("\"start\" must be a local date and time such as "
-                                        "2026-09-08T12:40, found {}",
-                                        what_is(*node)));
+        reader.error(*node, sentence("\"start\" must be a local date and time such as "
+                                     "2026-09-08T12:40, found {}",
+                                     what_is(*node)));
     scenario.utc_offset_minutes =
         static_cast<int>(top.integer("utc_offset_minutes", scenario.utc_offset_minutes, -720, 840));
 }
@@ -58,17 +58,17 @@ void read_acts(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         map.finish();
         if (!map.ok()) continue;
         if (act.to <= act.from)
-            reader.error(
-                item, fmt::format("act {} must end after it starts: from {} to {}", shown(act.name),
+            reader.error(item,
+                         sentence("act {} must end after it starts: from {} to {}", shown(act.name),
                                   duration_text(act.from), duration_text(act.to)));
         if (act.from < end)
             reader.error(item,
-                         fmt::format("act {} starts at {}, before the act before it has "
-                                     "ended ({})",
-                                     shown(act.name), duration_text(act.from), duration_text(end)));
+                         sentence("act {} starts at {}, before the act before it has "
+                                  "ended ({})",
+                                  shown(act.name), duration_text(act.from), duration_text(end)));
         for (const PlayAct& other : scenario.acts)
             if (!act.name.empty() && other.name == act.name)
-                reader.error(item, fmt::format("two acts are called {}", shown(act.name)));
+                reader.error(item, sentence("two acts are called {}", shown(act.name)));
         end = std::max(end, act.to);
         scenario.acts.push_back(std::move(act));
     }
@@ -77,8 +77,8 @@ void read_acts(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
     const Node* until = top.child("default_until");
     if (until && (scenario.default_until <= 0 || scenario.default_until > end))
         reader.error(*until,
-                     fmt::format("\"default_until\" must lie within the play, up to {}, found {}",
-                                 duration_text(end), duration_text(scenario.default_until)));
+                     sentence("\"default_until\" must lie within the play, up to {}, found {}",
+                              duration_text(end), duration_text(scenario.default_until)));
 }
 
 void read_city(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
@@ -95,8 +95,8 @@ void read_city(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
     for (const Text& name : scenario.community_names) city.community_names.push_back(name.en);
     if (const Node* names = map.child("community_names");
         names && static_cast<int>(city.community_names.size()) > city.communities)
-        reader.error(*names, fmt::format("{} names for {} communities", city.community_names.size(),
-                                         city.communities));
+        reader.error(*names, sentence("{} names for {} communities", city.community_names.size(),
+                                      city.communities));
     city.opinion_leaders = whole("opinion_leaders", city.opinion_leaders, 0, 10000);
     city.media = whole("media", city.media, 0, 10000);
     city.officials = whole("officials", city.officials, 0, 10000);
@@ -106,9 +106,9 @@ void read_city(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
     std::int64_t special = std::int64_t{city.opinion_leaders} + city.media + city.officials +
                            city.experts + city.provocateurs;
     if (special > city.agents / 2)
-        reader.error(*node, fmt::format("leaders, media, officials, experts and provocateurs are "
-                                        "{} of {} agents; at most half",
-                                        special, city.agents));
+        reader.error(*node, sentence("leaders, media, officials, experts and provocateurs are "
+                                     "{} of {} agents; at most half",
+                                     special, city.agents));
     for (const Node& item : reader.items(map, "groups")) {
         MapReader one = reader.map(item, "group");
         sim::GroupSpec group;
@@ -135,9 +135,9 @@ void read_seats(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
             if (reader.check_id(*roles, role)) seat.roles.push_back(role);
         if (roles && roles->kind == Node::Kind::list && roles->items.empty())
             reader.error(*roles,
-                         fmt::format("seat {} holds no role; name at least one", shown(seat.id)));
-        seat.delay_median = map.duration("delay_median", seat.delay_median);
-        seat.delay_sigma = map.number("delay_sigma", seat.delay_sigma, 0, 3);
+                         sentence("seat {} holds no role; name at least one", shown(seat.id)));
+        if (map.child("delay_median")) seat.delay_median = map.duration("delay_median", 0);
+        if (map.child("delay_sigma")) seat.delay_sigma = map.number("delay_sigma", 0, 0, 3);
         map.finish();
         scenario.seats.push_back(std::move(seat));
     }
@@ -148,7 +148,7 @@ void read_desk(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         MapReader map = reader.map(*node, "desk");
         sim::DeskSpec& desk = scenario.desk;
         if (const Node* coverage = map.child("coverage")) {
-            MapReader shares(*coverage, reader.file(), "the coverage", reader.problems());
+            MapReader shares(*coverage, reader.file(), sentence("the coverage"), reader.problems());
             for (std::size_t layer = 0; layer < layer_words().size(); ++layer)
                 desk.coverage[layer] =
                     shares.number(layer_words()[layer], desk.coverage[layer], 0, 1);
@@ -165,10 +165,10 @@ void read_desk(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         desk.survey_interval = map.duration("survey_interval", desk.survey_interval);
         map.finish();
         if (const Node* interval = map.child("interval"); interval && desk.interval < 10)
-            reader.error(*interval, "\"interval\" must be at least 10 s");
+            reader.error(*interval, sentence("\"interval\" must be at least 10 s"));
         if (const Node* interval = map.child("survey_interval");
             interval && desk.survey_interval < kMinute)
-            reader.error(*interval, "\"survey_interval\" must be at least 1 min");
+            reader.error(*interval, sentence("\"survey_interval\" must be at least 1 min"));
     }
     if (const Node* node = top.child("outcome", true)) {
         MapReader map = reader.map(*node, "outcome");
@@ -177,7 +177,7 @@ void read_desk(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         if (topic && topic->claim.parent >= 0)
             reader.error(
                 *map.child("topic"),
-                fmt::format(
+                sentence(
                     "the topic must be a claim without a parent; the parent of {} "
                     "is {}",
                     shown(topic->claim.id),

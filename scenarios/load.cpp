@@ -39,7 +39,7 @@ void check_plan_of(const std::string& file, const Scenario& scenario, Problems& 
                             file,
                             0,
                             0,
-                            fmt::format("its plan {} cannot be used", shown(scenario.plan)),
+                            sentence("its plan {} cannot be used", shown(scenario.plan)),
                             {}});
         return;
     }
@@ -54,13 +54,13 @@ void check_plan_of(const std::string& file, const Scenario& scenario, Problems& 
     if (unheld.empty()) return;
     std::string all;
     for (const std::string& role : unheld) all += (all.empty() ? "" : ", ") + role;
-    problems.push_back({Problem::Grade::warning,
-                        file,
-                        0,
-                        0,
-                        fmt::format("duties nobody can do: no seat holds {} of plan {}", all,
-                                    shown(scenario.plan)),
-                        {}});
+    problems.push_back(
+        {Problem::Grade::warning,
+         file,
+         0,
+         0,
+         sentence("duties nobody can do: no seat holds {} of plan {}", all, shown(scenario.plan)),
+         {}});
 }
 
 }  // namespace
@@ -103,6 +103,7 @@ Problems check_file(const std::string& path) {
             if (!scenario) break;
             check_plan_of(path, *scenario.value, problems);
             effective_parameters(*scenario.value, problems);
+            effective_deeds(*scenario.value, problems);
             break;
         }
         case FileKind::plan:
@@ -112,7 +113,7 @@ Problems check_file(const std::string& path) {
             problems = parse_strategy(path, *text).problems;
             break;
         case FileKind::params:
-            problems = parse_parameters(path, *text).problems;
+            problems = parse_parameter_set(path, *text).problems;
             break;
         case FileKind::unknown: {
             // A file that cannot be read at all says so; else its first key is the mistake.
@@ -120,18 +121,18 @@ Problems check_file(const std::string& path) {
             if (!root) break;
             bool map = root->kind == Node::Kind::map && !root->entries.empty();
             const Node& at = map ? root->entries[0].first : *root;
-            std::string later;
+            Sentence later;
             for (const char* key : {"scenario", "plan", "strategy", "params"})
                 if (const Node* value = root->find(key); value && later.empty())
-                    later = fmt::format("; move {} of line {} to the top", shown(key), value->line);
+                    later = sentence("; move {} of line {} to the top", shown(key), value->line);
             problems.push_back(
                 {Problem::Grade::error,
                  path,
                  at.line,
                  at.column,
-                 fmt::format("the first key says what a file is: scenario, plan, strategy or "
-                             "params; found {}{}",
-                             map ? shown(at.text) : what_is(*root), later),
+                 sentence("the first key says what a file is: scenario, plan, strategy or "
+                          "params; found {}{}",
+                          map ? Sentence::as_is(shown(at.text)) : what_is(*root), later),
                  {}});
             break;
         }

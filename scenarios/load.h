@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "scenarios/deeds.h"
 #include "scenarios/plan.h"
 #include "scenarios/problem.h"
 #include "scenarios/scenario.h"
@@ -53,24 +54,28 @@ Loaded<sim::Parameters> parse_parameters(const std::string& file_name, const std
 
 // A parameter set with what stands beside its values, for documentation and reports.
 struct ParameterEntry {
-    std::string name;             // as in sim::parameter_table()
+    std::string name;  // as in sim::parameter_table() or deed_table()
     double low = 0, value = 0, high = 0;
     std::string unit, source;
-    std::string kind;             // evidence, assumption, calibrated
+    std::string kind;  // evidence, assumption, calibrated
     std::string note;
 };
+enum class ParameterTable { crowd, deeds };
 struct ParameterSet {
     std::string id;
+    ParameterTable table = ParameterTable::crowd;  // which numbers it holds: all of one table
     Text title;
-    std::vector<ParameterEntry> entries;  // in the order of sim::parameter_table()
-    sim::Parameters values;
+    std::vector<ParameterEntry> entries;  // in the order of that table
+    sim::Parameters values;               // of the crowd
+    DeedParameters deeds;                 // of the deeds
 };
 Loaded<ParameterSet> load_parameter_set(const std::string& name);
 Loaded<ParameterSet> parse_parameter_set(const std::string& file_name, const std::string& text);
 
-// The scenario's parameter set with its overrides. On a problem the program's own defaults stand
+// The scenario's parameter sets with its overrides. On a problem the program's own defaults stand
 // in and the problem is added.
 sim::Parameters effective_parameters(const Scenario& scenario, Problems& problems);
+DeedParameters effective_deeds(const Scenario& scenario, Problems& problems);
 
 // Every problem of a file of any kind, cross-checks with the files it names included.
 Problems check_file(const std::string& path);

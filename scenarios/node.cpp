@@ -31,7 +31,7 @@ class ViewBuffer : public std::streambuf {
 // Thrown out of the handler to stop yaml-cpp at the first thing that is refused.
 struct Refused {
     int line, column;
-    std::string message;
+    Sentence message;
 };
 
 // yaml-cpp counts columns in bytes; people count them in characters. Asked in the order of the
@@ -85,7 +85,7 @@ class Builder : public YAML::EventHandler {
 
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
         throw Refused{mark.line + 1, column(mark),
-                      "an alias (*name) is not allowed; write the value out"};
+                      sentence("an alias (*name) is not allowed; write the value out")};
     }
 
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -122,7 +122,7 @@ class Builder : public YAML::EventHandler {
     Node make(const YAML::Mark& mark, Node::Kind kind) {
         if (++nodes_ > kMaxNodes)
             throw Refused{mark.line + 1, column(mark),
-                          fmt::format("more than {} values in one file", kMaxNodes)};
+                          sentence("more than {} values in one file", kMaxNodes)};
         Node node;
         node.kind = kind;
         node.line = mark.line + 1;
@@ -132,14 +132,16 @@ class Builder : public YAML::EventHandler {
 
     void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) {
         if (anchor != YAML::NullAnchor)
-            throw Refused{mark.line + 1, column(mark),
-                          "an anchor (&name) is not allowed; write the value out where it is used"};
+            throw Refused{
+                mark.line + 1, column(mark),
+                sentence("an anchor (&name) is not allowed; write the value out where it is "
+                         "used")};
     }
 
     void refuse_tag(const YAML::Mark& mark, const std::string& tag) {
         if (!tag.empty() && tag != "?" && tag != "!")
             throw Refused{mark.line + 1, column(mark),
-                          fmt::format("a tag ({}) is not allowed", shown(tag))};
+                          sentence("a tag ({}) is not allowed", shown(tag))};
     }
 
     void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -148,7 +150,7 @@ class Builder : public YAML::EventHandler {
         refuse_tag(mark, tag);
         if (stack_.size() >= kMaxDepth)
             throw Refused{mark.line + 1, column(mark),
-                          fmt::format("more than {} levels inside each other", kMaxDepth)};
+                          sentence("more than {} levels inside each other", kMaxDepth)};
         Open level;
         level.node = make(mark, kind);
         stack_.push_back(std::move(level));
@@ -178,11 +180,12 @@ class Builder : public YAML::EventHandler {
 
     void take_key(Open& level, Node key) {
         if (key.kind != Node::Kind::scalar)
-            throw Refused{key.line, key.column, "a key must be a word, found " + what_is(key)};
+            throw Refused{key.line, key.column,
+                          sentence("a key must be a word, found {}", what_is(key))};
         auto place = std::lower_bound(level.seen.begin(), level.seen.end(), key.text);
         if (place != level.seen.end() && *place == key.text)
             throw Refused{key.line, key.column,
-                          fmt::format("key {} stands twice in the same map", shown(key.text))};
+                          sentence("key {} stands twice in the same map", shown(key.text))};
         level.seen.insert(place, key.text);
         level.key = std::move(key);
     }
@@ -193,39 +196,41 @@ class Builder : public YAML::EventHandler {
 };
 
 // The parser's own words for a mistake, said so that a person who writes no programs can act.
-std::string plain_words(const std::string& message) {
-    static const std::pair<const char*, const char*> table[] = {
-        {"end of map flow not found", "a map opened by { is not closed by }"},
-        {"end of sequence flow not found", "a list opened by [ is not closed by ]"},
+Sentence plain_words(const std::string& message) {
+    static const std::pair<const char*, Sentence> table[] = {
+        {"end of map flow not found", sentence("a map opened by {{ is not closed by }}")},
+        {"end of sequence flow not found", sentence("a list opened by [ is not closed by ]")},
         {"end of map not found",
-         "a line that does not fit: expected another key of this map "
-         "(check the indentation)"},
+         sentence("a line that does not fit: expected another key of this map "
+                  "(check the indentation)")},
         {"end of sequence not found",
-         "a line that does not fit: expected another item \"- ...\" "
-         "of this list (check the indentation)"},
+         sentence("a line that does not fit: expected another item \"- ...\" "
+                  "of this list (check the indentation)")},
         {"illegal map value",
-         "a key or a colon where none can stand (check the indentation, or "
-         "quote a text that contains \": \")"},
-        {"illegal block entry", "an item \"- ...\" where none can stand"},
-        {"illegal flow end", "a ] or } without its opening bracket"},
-        {"illegal EOF in scalar", "a quoted text is not closed before the end of the file"},
-        {"illegal EOF", "the file ends in the middle of a value"},
-        {"illegal document indicator in scalar", "a line --- or ... inside a quoted text"},
-        {"bad character found while scanning hex number", "a wrong \\x or \\u escape"},
-        {"unknown escape character: ", "an unknown escape after a backslash"},
-        {"unknown token", "a character where none is expected"},
+         sentence("a key or a colon where none can stand (check the indentation, or "
+                  "quote a text that contains \": \")")},
+        {"illegal block entry", sentence("an item \"- ...\" where none can stand")},
+        {"illegal flow end", sentence("a ] or }} without its opening bracket")},
+        {"illegal EOF in scalar",
+         sentence("a quoted text is not closed before the end of the file")},
+        {"illegal EOF", sentence("the file ends in the middle of a value")},
+        {"illegal document indicator in scalar",
+         sentence("a line --- or ... inside a quoted text")},
+        {"bad character found while scanning hex number", sentence("a wrong \\x or \\u escape")},
+        {"unknown escape character: ", sentence("an unknown escape after a backslash")},
+        {"unknown token", sentence("a character where none is expected")},
     };
     for (const auto& [found, words] : table)
         if (message.rfind(found, 0) == 0) return words;
-    return "not readable: " + shown(message, 120);
+    return sentence("not readable: {}", shown(message, 120));
 }
 
 // What has to be refused before the text is handed to yaml-cpp.
 std::optional<Refused> refuse_text(std::string_view text) {
     if (text.size() > kMaxBytes)
         return Refused{0, 0,
-                       fmt::format("the file has {} bytes; at most {} (16 MiB) are read",
-                                   text.size(), kMaxBytes)};
+                       sentence("the file has {} bytes; at most {} (16 MiB) are read", text.size(),
+                                kMaxBytes)};
     int line = 1, column = 1;
     bool indent = true;
     std::size_t first = text.find_first_not_of(" \t\r\n");
@@ -234,14 +239,15 @@ std::optional<Refused> refuse_text(std::string_view text) {
         unsigned char c = static_cast<unsigned char>(text[i]);
         std::size_t length = utf8_length(text.substr(i));
         if (length == 0)
-            return Refused{line, column,
-                           fmt::format("byte 0x{:02X} is not part of a UTF-8 character; save the "
-                                       "file as UTF-8",
-                                       c)};
+            return Refused{
+                line, column,
+                sentence("byte {} is not part of a UTF-8 character; save the file as UTF-8",
+                         fmt::format("0x{:02X}", c))};
         if (c == '\t' && indent && !braces)
-            return Refused{line, column, "a tab in the indentation; indent with spaces"};
+            return Refused{line, column, sentence("a tab in the indentation; indent with spaces")};
         if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
-            return Refused{line, column, fmt::format("control character 0x{:02X}", c)};
+            return Refused{line, column,
+                           sentence("control character {}", fmt::format("0x{:02X}", c))};
         if (c == '\n') {
             ++line;
             column = 1;
@@ -252,22 +258,22 @@ std::optional<Refused> refuse_text(std::string_view text) {
         }
         i += length;
     }
-    if (first == std::string_view::npos) return Refused{1, 1, "the file is empty"};
+    if (first == std::string_view::npos) return Refused{1, 1, sentence("the file is empty")};
     return std::nullopt;
 }
 
 }  // namespace
 
-std::string what_is(const Node& node) {
+Sentence what_is(const Node& node) {
     switch (node.kind) {
         case Node::Kind::null:
-            return "nothing";
+            return sentence("nothing");
         case Node::Kind::scalar:
-            return shown(node.text);
+            return Sentence::as_is(shown(node.text));
         case Node::Kind::list:
-            return fmt::format("a list of {}", node.items.size());
+            return sentence("a list of {}", node.items.size());
         case Node::Kind::map:
-            return "a map";
+            return sentence("a map");
     }
     return {};
 }
@@ -280,7 +286,7 @@ const Node* Node::find(std::string_view key) const {
 
 std::optional<Node> parse_document(const std::string& file_name, const std::string& text,
                                    Problems& problems) {
-    auto tell = [&](int line, int column, std::string message) {
+    auto tell = [&](int line, int column, Sentence message) {
         problems.push_back(
             {Problem::Grade::error, file_name, line, column, std::move(message), {}});
         return std::nullopt;
@@ -295,13 +301,13 @@ std::optional<Node> parse_document(const std::string& file_name, const std::stri
         std::istream stream(&buffer);
         YAML::Parser parser(stream);
         if (!parser.HandleNextDocument(builder) || !builder.root)
-            return tell(1, 1, "the file holds no value, only comments");
+            return tell(1, 1, sentence("the file holds no value, only comments"));
         Node root = std::move(*builder.root);
         builder.root.reset();
         if (parser.HandleNextDocument(builder))
             return tell(builder.root ? builder.root->line : 0,
                         builder.root ? builder.root->column : 0,
-                        "a second document in the same file; expected one");
+                        sentence("a second document in the same file; expected one"));
         return root;
     } catch (const Refused& refused) {
         return tell(refused.line, refused.column, refused.message);

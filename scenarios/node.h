@@ -34,7 +34,7 @@ struct NodeEntry {
 };
 
 // What a value is, for a message: "nothing", the scalar in quotes, "a list of 3", "a map".
-std::string what_is(const Node& node);
+Sentence what_is(const Node& node);
 
 // Parses a whole document. On a syntax error the problem names line and column and nullopt returns.
 std::optional<Node> parse_document(const std::string& file_name, const std::string& text,
@@ -46,7 +46,7 @@ struct SchemaSection;
 // of range (says the range), an unknown key (finish() reports it with the nearest known one).
 class MapReader {
   public:
-    MapReader(const Node& node, std::string file, std::string what, Problems& problems);
+    MapReader(const Node& node, std::string file, Sentence what, Problems& problems);
     // By a section of the table of keys: its keys are the known ones, and the code must ask for
     // each of them and no other (asserted), so that table and parser cannot part.
     MapReader(const Node& node, std::string file, const SchemaSection& section, Problems& problems);
@@ -66,13 +66,14 @@ class MapReader {
                      std::string fallback, bool required = false);
     // The map itself, nullptr when it is none.
     const Node* node() const { return node_; }
-    void problem(const Node& at, std::string message, std::string code = {});
-    void warning(const Node& at, std::string message);
+    void problem(const Node& at, Sentence message, std::string code = {});
+    void warning(const Node& at, Sentence message);
     void finish();  // reports unknown keys
 
   private:
     const Node* node_;
-    std::string file_, what_;
+    std::string file_;
+    Sentence what_;
     Problems& problems_;
     std::vector<std::string> known_;
     const SchemaSection* section_ = nullptr;

@@ -10,29 +10,63 @@
 namespace firebreak::scenarios {
 namespace {
 
-constexpr double kLargest = 1e9;
+const Words& table_words() {
+    static const Words words{"crowd", "deeds"};
+    return words;
+}
 
 double read_parameter(ScenarioReader& reader, const std::string& name, const Node& node,
                       ParameterEntry& entry) {
+    const std::size_t problems_before = reader.problems().size();
     MapReader map = reader.map(node, "parameter");
-    auto number = [&](const char* key) { return map.number(key, 0, -kLargest, kLargest, true); };
+    const auto [least, most] = bounds_of(name);
+    auto number = [&, least = least, most = most](const char* key) {
+        return map.number(key, 0, least, most, true);
+    };
     entry.name = name;
     entry.low = number("low");
     entry.value = number("default");
     entry.high = number("high");
+    const bool numbers = map.ok() && reader.problems().size() == problems_before;
     entry.unit = map.string("unit", "", true);
     entry.source = map.string("source", "", true);
     entry.kind = map.word("kind", evidence_words(), "assumption", true);
     entry.note = map.string("note");
     map.finish();
-    bool numbers = map.ok() && node.find("low") && node.find("default") && node.find("high");
     if (numbers && !(entry.low <= entry.value && entry.value <= entry.high))
-        reader.error(node, fmt::format("{} needs low <= default <= high, found {}, {}, {}",
-                                       shown(name), entry.low, entry.value, entry.high));
+        reader.error(node, sentence("{} needs low <= default <= high, found {}, {}, {}",
+                                    shown(name), entry.low, entry.value, entry.high));
     if (const Node* source = map.ok() ? node.find("source") : nullptr;
         source && entry.source.empty())
-        reader.error(*source, fmt::format("{} names no source", shown(name)));
+        reader.error(*source, sentence("{} names no source", shown(name)));
     return entry.value;
+}
+
+Words names_of(ParameterTable table) {
+    Words names;
+    if (table == ParameterTable::crowd)
+        for (const sim::ParameterInfo& one : sim::parameter_table()) names.emplace_back(one.name);
+    else
+        for (const DeedInfo& one : deed_table()) names.push_back(one.name);
+    return names;
+}
+
+// A set of the one table where the other is needed.
+Loaded<ParameterSet> load_for(ParameterTable table, const std::string& name) {
+    Loaded<ParameterSet> set = load_parameter_set(name);
+    if (set.value && set.value->table != table) {
+        set.problems.push_back(
+            {Problem::Grade::error,
+             name,
+             0,
+             0,
+             sentence("this set holds the numbers of the table {}, those of {} are needed",
+                      table_words()[static_cast<std::size_t>(set.value->table)],
+                      table_words()[static_cast<std::size_t>(table)]),
+             {}});
+        set.value.reset();
+    }
+    return set;
 }
 
 }  // namespace
@@ -46,40 +80,39 @@ Loaded<ParameterSet> parse_parameter_set(const std::string& file_name, const std
     if (!top.ok()) return loaded;
     ParameterSet set;
     set.id = reader.id(top, "params");
+    set.table = top.word("table", table_words(), "crowd") == "deeds" ? ParameterTable::deeds
+                                                                     : ParameterTable::crowd;
     set.title = reader.text(top, "title", true);
     const Node* all = top.child("parameters", true);
     top.finish();
     if (all && all->kind != Node::Kind::map) {
         reader.error(*all,
-                     fmt::format("\"parameters\" must be a map of names, found {}", what_is(*all)));
+                     sentence("\"parameters\" must be a map of names, found {}", what_is(*all)));
         return loaded;
     }
-    Words names, missing;
-    for (const sim::ParameterInfo& one : sim::parameter_table()) names.emplace_back(one.name);
-    for (const sim::ParameterInfo& one : sim::parameter_table()) {
-        const Node* node = all ? all->find(one.name) : nullptr;
+    const Words names = names_of(set.table);
+    Words missing;
+    for (const std::string& name : names) {
+        const Node* node = all ? all->find(name) : nullptr;
         if (!node) {
-            missing.emplace_back(one.name);
+            missing.push_back(name);
             continue;
         }
         set.entries.emplace_back();
-        set.values.*one.field =
-            read_parameter(reader, std::string(one.name), *node, set.entries.back());
+        set_named(name, read_parameter(reader, name, *node, set.entries.back()), set.values,
+                  set.deeds);
     }
     if (all)
         for (const auto& [key, value] : all->entries)
             if (std::find(names.begin(), names.end(), key.text) == names.end()) {
                 std::string near = nearest(key.text, names);
-                reader.error(key, fmt::format("unknown parameter {}{}", shown(key.text),
-                                              near.empty() ? "" : "; nearest: " + shown(near)));
+                reader.error(
+                    key, sentence("unknown parameter {}{}", shown(key.text), nearest_part(near)));
             }
     if (all && !missing.empty()) {
-        std::string some;
-        for (std::size_t i = 0; i < missing.size() && i < 8; ++i)
-            some += (i ? ", " : "") + missing[i];
-        if (missing.size() > 8) some += fmt::format(" and {} more", missing.size() - 8);
-        reader.error(*all, fmt::format("{} of {} parameters are missing: {}", missing.size(),
-                                       names.size(), some));
+        const Sentence some = some_of(missing, 8);
+        reader.error(*all, sentence("{} of {} parameters are missing: {}", missing.size(),
+                                    names.size(), some));
     }
     sort_by_place(loaded.problems);
     if (!any_error(loaded.problems)) loaded.value = std::move(set);
@@ -95,13 +128,21 @@ Loaded<sim::Parameters> parse_parameters(const std::string& file_name, const std
 }
 
 sim::Parameters effective_parameters(const Scenario& scenario, Problems& problems) {
-    Loaded<sim::Parameters> loaded = load_parameters(scenario.parameter_set);
+    Loaded<ParameterSet> loaded = load_for(ParameterTable::crowd, scenario.parameter_set);
     problems.insert(problems.end(), loaded.problems.begin(), loaded.problems.end());
-    sim::Parameters parameters = loaded.value.value_or(sim::Parameters{});
+    ParameterSet set = loaded.value.value_or(ParameterSet{});
     for (const auto& [name, value] : scenario.parameter_overrides)
-        for (const sim::ParameterInfo& one : sim::parameter_table())
-            if (one.name == name) parameters.*one.field = value;
-    return parameters;
+        set_named(name, value, set.values, set.deeds);
+    return set.values;
+}
+
+DeedParameters effective_deeds(const Scenario& scenario, Problems& problems) {
+    Loaded<ParameterSet> loaded = load_for(ParameterTable::deeds, scenario.deed_set);
+    problems.insert(problems.end(), loaded.problems.begin(), loaded.problems.end());
+    ParameterSet set = loaded.value.value_or(ParameterSet{});
+    for (const auto& [name, value] : scenario.parameter_overrides)
+        set_named(name, value, set.values, set.deeds);
+    return set.deeds;
 }
 
 }  // namespace firebreak::scenarios

@@ -38,12 +38,12 @@ struct Checker {
         const Node* found = sources[rule]->node.find(key);
         return found ? *found : sources[rule]->node;
     }
-    void error(std::size_t rule, const char* key, const std::string& message, const char* code) {
+    void error(std::size_t rule, const char* key, const Sentence& message, const char* code) {
         const Node& node = at(rule, key);
         problems.push_back(
             {Problem::Grade::error, sources[rule]->file, node.line, node.column, message, code});
     }
-    void warn(std::size_t rule, const char* key, const std::string& message) {
+    void warn(std::size_t rule, const char* key, const Sentence& message) {
         const Node& node = at(rule, key);
         problems.push_back(
             {Problem::Grade::warning, sources[rule]->file, node.line, node.column, message, {}});
@@ -80,13 +80,13 @@ void check_ids(Checker& check) {
     for (std::size_t i = 0; i < check.plan.rules.size(); ++i) {
         const std::string& id = check.plan.rules[i].id;
         if (!check.index.emplace(id, i).second)
-            check.error(i, "id", fmt::format("clause id '{}' is used twice", id), "V1");
+            check.error(i, "id", sentence("clause id '{}' is used twice", id), "V1");
     }
     std::set<std::string> ratings;
     for (const RatingItem& item : check.plan.ratings)
         if (!ratings.insert(item.id).second)
             check.problems.push_back({Problem::Grade::error, "", 0, 0,
-                                      fmt::format("rating id '{}' is used twice", item.id), "V1"});
+                                      sentence("rating id '{}' is used twice", item.id), "V1"});
 }
 
 void check_triggers(Checker& check, std::size_t i) {
@@ -96,13 +96,14 @@ void check_triggers(Checker& check, std::size_t i) {
     for (const auto& [id, where] : check.index) known.push_back(id);
     for (const VerdictTrigger& trigger : verdict_triggers(rule)) {
         if (trigger.clauses.empty())
-            check.error(i, key, "a verdict trigger names a clause: where: {clause: ID}", "V3");
+            check.error(i, key, sentence("a verdict trigger names a clause: where: {{clause: ID}}"),
+                        "V3");
         for (const std::string& id : trigger.clauses) {
             if (check.index.count(id)) continue;
             std::string near = nearest(id, known);
             check.error(i, key,
-                        fmt::format("verdict trigger names no clause of this plan: '{}'{}", id,
-                                    near.empty() ? "" : "; nearest: '" + near + "'"),
+                        sentence("verdict trigger names no clause of this plan: '{}'{}", id,
+                                 near.empty() ? Sentence() : sentence("; nearest: '{}'", near)),
                         "V3");
         }
     }
@@ -117,8 +118,8 @@ void check_compensation(Checker& check, std::size_t i) {
         for (const std::string& id : trigger.clauses) bound &= id == rule.compensates;
     if (!bound) {
         check.error(i, "compensates",
-                    fmt::format("'{}' must be triggered by a verdict of '{}', which it compensates",
-                                rule.id, rule.compensates),
+                    sentence("'{}' must be triggered by a verdict of '{}', which it compensates",
+                             rule.id, rule.compensates),
                     "V7");
         return;
     }
@@ -127,9 +128,9 @@ void check_compensation(Checker& check, std::size_t i) {
     for (const VerdictTrigger& trigger : triggers)
         if (trigger.event == "violated")
             check.error(i, "when",
-                        fmt::format("'{}' has grace, so it is repaired from 'overdue': repairing a "
-                                    "missed duty must not pay more than doing it late",
-                                    rule.compensates),
+                        sentence("'{}' has grace, so it is repaired from 'overdue': repairing a "
+                                 "missed duty must not pay more than doing it late",
+                                 rule.compensates),
                         "V8");
 }
 
@@ -142,8 +143,8 @@ void check_cycles(Checker& check) {
                 auto target = check.index.find(id);
                 if (target == check.index.end()) continue;
                 if (state[target->second] == 1)
-                    check.error(i, "when",
-                                fmt::format("verdict triggers form a circle at '{}'", id), "V9");
+                    check.error(i, "when", sentence("verdict triggers form a circle at '{}'", id),
+                                "V9");
                 else if (state[target->second] == 0)
                     visit(target->second);
             }
@@ -165,10 +166,10 @@ void lint(Checker& check, std::size_t i) {
         each_alternative(pattern, [&](const Pattern& one) {
             if (is_seat_act(one) && one.roles.empty())
                 check.warn(i, key,
-                           fmt::format("'{}' is an act of nobody in particular: the team could "
-                                       "make itself easy duties or cancel hard ones; name a role "
-                                       "or match an observation",
-                                       one.event));
+                           sentence("'{}' is an act of nobody in particular: the team could "
+                                    "make itself easy duties or cancel hard ones; name a role "
+                                    "or match an observation",
+                                    one.event));
         });
     };
     if (rule.kind == ClauseKind::oblige) {
@@ -176,15 +177,16 @@ void lint(Checker& check, std::size_t i) {
         if (rule.cancel) unbound(*rule.cancel, "cancel");
         if (rule.until) unbound(*rule.until, "until");
         if (rule.within.by.empty() && rule.within.fixed.unit == Duration::Unit::same_day)
-            check.warn(i, "within",
-                       "a same-day window is shorter than an hour for a trigger after 23:00");
+            check.warn(
+                i, "within",
+                sentence("a same-day window is shorter than an hour for a trigger after 23:00"));
         // Only the plain case is seen: the same pattern forbidden for the whole exercise.
         for (const Rule& other : check.plan.rules)
             if (other.kind == ClauseKind::forbid && other.from_start && !other.until &&
                 !other.for_seconds && other.roles.empty() && other.forbidden == rule.act)
                 check.warn(
                     i, "do",
-                    fmt::format("the only act that discharges it is forbidden by '{}'", other.id));
+                    sentence("the only act that discharges it is forbidden by '{}'", other.id));
     }
 }
 

@@ -25,7 +25,8 @@ class ClauseReader {
         : source_(source),
           problems_(problems),
           reader_(source.node, source.file,
-                  source.id.empty() ? "a clause" : fmt::format("clause {}", source.id), problems) {}
+                  source.id.empty() ? sentence("a clause") : sentence("clause {}", source.id),
+                  problems) {}
 
     ReadClause read();
 
@@ -43,7 +44,7 @@ class ClauseReader {
     std::optional<Duration> duration(const Node& node, const char* key);
     std::optional<Seconds> seconds(const char* key, Seconds lowest);
     std::vector<std::string> roles();
-    void error(const Node& at, std::string message, const char* code = "") {
+    void error(const Node& at, Sentence message, const char* code = "") {
         reader_.problem(at, std::move(message), code);
     }
 
@@ -56,11 +57,10 @@ std::optional<Pattern> ClauseReader::pattern(const char* key, bool required, boo
     const Node* node = present(reader_, key);
     if (!node) {
         if (required)
-            error(source_.node, fmt::format("clause {} needs the key '{}'", source_.id, key));
+            error(source_.node, sentence("clause {} needs the key '{}'", source_.id, key));
         return std::nullopt;
     }
-    return read_pattern(*node, source_.file, fmt::format("{}.{}", source_.id, key), problems_,
-                        verdict);
+    return read_pattern(*node, source_.file, source_.id + "." + key, problems_, verdict);
 }
 
 std::optional<Duration> ClauseReader::duration(const Node& node, const char* key) {
@@ -68,15 +68,17 @@ std::optional<Duration> ClauseReader::duration(const Node& node, const char* key
     if (node.kind == Node::Kind::scalar) value = parse_plan_duration(node.text);
     if (!value) {
         error(node,
-              fmt::format("'{}' must be a time such as 90s, 30m, 1h, 2d, 3wd, 4wh, same_day or cob "
-                          "(at most ten years), found '{}'",
-                          key, node.kind == Node::Kind::scalar ? node.text : "no plain value"));
+              sentence("'{}' must be a time such as 90s, 30m, 1h, 2d, 3wd, 4wh, same_day or cob "
+                       "(at most ten years), found '{}'",
+                       key,
+                       node.kind == Node::Kind::scalar ? Sentence::as_is(node.text)
+                                                       : sentence("no plain value")));
         return std::nullopt;
     }
     bool counted =
         value->unit != Duration::Unit::same_day && value->unit != Duration::Unit::close_of_business;
     if (counted && value->n <= 0) {
-        error(node, fmt::format("'{}' must be a positive window", key), "V6");
+        error(node, sentence("'{}' must be a positive window", key), "V6");
         return std::nullopt;
     }
     return value;
@@ -88,8 +90,8 @@ std::optional<Seconds> ClauseReader::seconds(const char* key, Seconds lowest) {
     std::optional<Duration> value;
     if (node->kind == Node::Kind::scalar) value = parse_plan_duration(node->text);
     if (!value || value->unit != Duration::Unit::seconds || value->n < lowest) {
-        error(*node, fmt::format("'{}' must be a time in s, m or h{}, found '{}'", key,
-                                 lowest > 0 ? " and positive" : "", node->text));
+        error(*node, sentence("'{}' must be a time in s, m or h{}, found '{}'", key,
+                              lowest > 0 ? sentence(" and positive") : Sentence(), node->text));
         return std::nullopt;
     }
     return value->n;
@@ -106,18 +108,20 @@ void ClauseReader::window(Rule& rule) {
     const Node* within = present(reader_, "within");
     const Node* every = present(reader_, "every");
     if (every) {
-        if (within) error(*within, "a clause has 'within' or 'every', not both", "V6");
+        if (within) error(*within, sentence("a clause has 'within' or 'every', not both"), "V6");
         return rhythm(rule, *every);
     }
-    if (!within) return error(source_.node, "an obligation needs 'within' or 'every'", "V6");
+    if (!within)
+        return error(source_.node, sentence("an obligation needs 'within' or 'every'"), "V6");
     if (within->kind != Node::Kind::map) {
         if (auto fixed = duration(*within, "within")) rule.within.fixed = *fixed;
         return;
     }
-    MapReader reader(*within, source_.file, source_.id + ".within", problems_);
+    MapReader reader(*within, source_.file, Sentence::as_is(source_.id + ".within"), problems_);
     rule.within.by = reader.string("by", {}, true);
     if (const Node* cases = present(reader, "cases")) {
-        if (cases->kind != Node::Kind::map) error(*cases, "'cases' must be a map of value: time");
+        if (cases->kind != Node::Kind::map)
+            error(*cases, sentence("'cases' must be a map of value: time"));
         for (const auto& [value, time] : cases->entries) {
             auto key = to_value(value);
             auto window = duration(time, "within");
@@ -127,28 +131,28 @@ void ClauseReader::window(Rule& rule) {
     if (const Node* fallback = present(reader, "default"))
         rule.within.fallback = duration(*fallback, "default");
     else
-        reader.warning(*within, fmt::format("no default window: a trigger whose '{}' is none of "
-                                            "the cases stops the evaluation (V6)",
-                                            rule.within.by));
+        reader.warning(*within, sentence("no default window: a trigger whose '{}' is none of "
+                                         "the cases stops the evaluation (V6)",
+                                         rule.within.by));
     reader.finish();
     if (rule.within.cases.empty() && !rule.within.fallback)
-        error(*within, "a window by argument needs cases or a default", "V6");
+        error(*within, sentence("a window by argument needs cases or a default"), "V6");
 }
 
 void ClauseReader::rhythm(Rule& rule, const Node& every) {
     rule.every = duration(every, "every");
     if (!rule.every) rule.every = Duration{Duration::Unit::seconds, 1};
-    if (!rule.until) error(every, "'every' needs 'until'", "V5");
-    if (rule.times != 1) error(every, "'every' needs times: 1", "V5");
+    if (!rule.until) error(every, sentence("'every' needs 'until'"), "V5");
+    if (rule.times != 1) error(every, sentence("'every' needs times: 1"), "V5");
     // The start happens once, so it needs no rule about repetition.
     if (rule.retrigger != Rule::Retrigger::first && !rule.when_start)
-        error(every, "'every' needs retrigger: first", "V5");
+        error(every, sentence("'every' needs retrigger: first"), "V5");
 }
 
 void ClauseReader::extension(Rule& rule) {
     const Node* extend = present(reader_, "extend");
     if (!extend) return;
-    MapReader reader(*extend, source_.file, source_.id + ".extend", problems_);
+    MapReader reader(*extend, source_.file, Sentence::as_is(source_.id + ".extend"), problems_);
     if (!reader.ok()) return;
     if (const Node* on = reader.child("on", true))
         rule.extend_on = read_pattern(*on, source_.file, source_.id + ".extend.on", problems_);
@@ -164,7 +168,7 @@ void ClauseReader::oblige(Rule& rule) {
         if (when->text == "start")
             rule.when_start = true;
         else
-            error(*when, fmt::format("'when' must be a pattern or start, found '{}'", when->text));
+            error(*when, sentence("'when' must be a pattern or start, found '{}'", when->text));
     } else if (auto trigger = pattern("when", true, true)) {
         rule.when = std::move(*trigger);
     }
@@ -185,7 +189,8 @@ void ClauseReader::oblige(Rule& rule) {
     bool by_verdict = false;
     each_alternative(rule.when, [&](const Pattern& p) { by_verdict |= p.kind == "verdict"; });
     if (by_verdict && !rule.base.empty())
-        error(*source_.node.find("base"), "'base' cannot stand with a verdict trigger", "V4");
+        error(*source_.node.find("base"), sentence("'base' cannot stand with a verdict trigger"),
+              "V4");
 }
 
 void ClauseReader::forbid(Rule& rule) {
@@ -212,8 +217,8 @@ void ClauseReader::foreign_keys(ClauseKind kind) {
         for (const std::string& key : keys) {
             if (std::find(own.begin(), own.end(), key) != own.end()) continue;
             if (const Node* node = present(reader_, key))
-                reader_.warning(*node, fmt::format("'{}' has no meaning in a clause of kind {}",
-                                                   key, source_.node.find("kind")->text));
+                reader_.warning(*node, sentence("'{}' has no meaning in a clause of kind {}", key,
+                                                source_.node.find("kind")->text));
         }
     };
     std::vector<std::string> own = kind == ClauseKind::oblige   ? kObligeKeys
@@ -259,7 +264,7 @@ ReadClause ClauseReader::read() {
     const std::vector<std::string> kinds = {"oblige", "forbid", "guard"};
     auto found = std::find(kinds.begin(), kinds.end(), kind->text);
     if (found == kinds.end()) {
-        error(*kind, fmt::format("unknown kind '{}'; kinds are oblige, forbid, guard", kind->text),
+        error(*kind, sentence("unknown kind '{}'; kinds are oblige, forbid, guard", kind->text),
               "V2");
         return result;
     }

@@ -72,15 +72,15 @@ bool is_date(const std::string& text) {
 
 void read_calendar(const Node& node, const std::string& file, Calendar& calendar,
                    Problems& problems) {
-    MapReader reader(node, file, "calendar", problems);
+    MapReader reader(node, file, Sentence::as_is("calendar"), problems);
     if (!reader.ok()) return;
     if (const Node* offset = present(reader, "utc_offset")) {
         if (auto minutes = parse_offset(offset->text))
             calendar.utc_offset_minutes = *minutes;
         else
-            reader.problem(*offset, fmt::format("'utc_offset' must read like \"+08:00\", found "
-                                                "'{}'",
-                                                offset->text));
+            reader.problem(*offset, sentence("'utc_offset' must read like \"+08:00\", found "
+                                             "'{}'",
+                                             offset->text));
     }
     if (const Node* days = present(reader, "workdays")) {
         calendar.workdays.clear();
@@ -88,11 +88,12 @@ void read_calendar(const Node& node, const std::string& file, Calendar& calendar
             if (day.size() == 1 && day[0] >= '1' && day[0] <= '7')
                 calendar.workdays.push_back(day[0] - '0');
             else
-                reader.problem(*days, fmt::format("a workday is 1 (Monday) to 7 (Sunday), found "
-                                                  "'{}'",
-                                                  day));
+                reader.problem(*days, sentence("a workday is 1 (Monday) to 7 (Sunday), found "
+                                               "'{}'",
+                                               day));
         }
-        if (calendar.workdays.empty()) reader.problem(*days, "at least one workday is needed");
+        if (calendar.workdays.empty())
+            reader.problem(*days, sentence("at least one workday is needed"));
     }
     if (const Node* hours = present(reader, "work_hours")) {
         auto words = reader.strings("work_hours");
@@ -102,7 +103,7 @@ void read_calendar(const Node& node, const std::string& file, Calendar& calendar
             calendar.work_from = *from;
             calendar.work_to = *to;
         } else {
-            reader.problem(*hours, "'work_hours' must read like [\"09:00\", \"18:00\"]");
+            reader.problem(*hours, sentence("'work_hours' must read like [\"09:00\", \"18:00\"]"));
         }
     }
     auto dates = [&](const char* key, std::vector<std::string>& into) {
@@ -111,7 +112,7 @@ void read_calendar(const Node& node, const std::string& file, Calendar& calendar
         into = reader.strings(key);
         for (const std::string& date : into)
             if (!is_date(date))
-                reader.problem(*list, fmt::format("'{}' is no date like 2026-10-01", date));
+                reader.problem(*list, sentence("'{}' is no date like 2026-10-01", date));
     };
     dates("holidays", calendar.holidays);
     dates("makeup", calendar.makeup);
@@ -130,10 +131,10 @@ Value param_value(const Node& node) {
 }
 
 void read_params(const Node& node, const std::string& file, Draft& draft, Problems& problems) {
-    MapReader reader(node, file, "params", problems);
+    MapReader reader(node, file, Sentence::as_is("params"), problems);
     for (const auto& [key, value] : node.entries) {
         if (!to_value(value)) {
-            reader.problem(value, fmt::format("parameter '{}' must be a simple value", key.text));
+            reader.problem(value, sentence("parameter '{}' must be a simple value", key.text));
             continue;
         }
         draft.plan.params[key.text] = param_value(value);
@@ -148,19 +149,19 @@ void read_params(const Node& node, const std::string& file, Draft& draft, Proble
 }
 
 void read_weights(const Node& node, const std::string& file, Draft& draft, Problems& problems) {
-    MapReader reader(node, file, "weights", problems);
+    MapReader reader(node, file, Sentence::as_is("weights"), problems);
     for (auto& [name, weight] : draft.plan.weights) weight = reader.number(name, weight, 0, 1000);
     reader.finish();
 }
 
 void read_roles(const Node& node, const std::string& file, Draft& draft, Problems& problems) {
-    MapReader reader(node, file, "roles", problems);
+    MapReader reader(node, file, Sentence::as_is("roles"), problems);
     for (const auto& [key, value] : node.entries)
         draft.plan.role_map[key.text] = reader.strings(key.text);
 }
 
 void read_readings(const Node& node, const std::string& file, Draft& draft, Problems& problems) {
-    MapReader reader(node, file, "readings", problems);
+    MapReader reader(node, file, Sentence::as_is("readings"), problems);
     for (const auto& [id, reading] : node.entries) {
         std::erase_if(draft.readings, [&name = id.text](const auto& r) { return r.id == name; });
         draft.readings.push_back({id.text, file, reading});
@@ -173,20 +174,20 @@ bool names(const std::string& id, const std::string& rule) {
                           rule[id.size()] == '.');
 }
 
-std::string unknown_clause(const char* key, const std::string& id,
-                           const std::vector<ClauseSource>& inherited) {
+Sentence unknown_clause(const char* key, const std::string& id,
+                        const std::vector<ClauseSource>& inherited) {
     std::vector<std::string> known;
     for (const ClauseSource& clause : inherited) known.push_back(clause.id);
     std::string near = nearest(id, known);
-    return fmt::format("'{}' names no inherited clause: '{}'{}", key, id,
-                       near.empty() ? "" : "; nearest: '" + near + "'");
+    return sentence("'{}' names no inherited clause: '{}'{}", key, id,
+                    near.empty() ? Sentence() : sentence("; nearest: '{}'", near));
 }
 
 void add_clauses(const Node& list, const std::string& file, Draft& draft, Problems& problems) {
-    auto error = [&](const Node& at, const std::string& message) {
+    auto error = [&](const Node& at, const Sentence& message) {
         problems.push_back({Problem::Grade::error, file, at.line, at.column, message, {}});
     };
-    if (list.kind != Node::Kind::list) return error(list, "'clauses' must be a list");
+    if (list.kind != Node::Kind::list) return error(list, sentence("'clauses' must be a list"));
     const std::vector<ClauseSource> inherited = draft.clauses;
     std::set<std::string> replaced;
     for (const Node& item : list.items) {
@@ -251,15 +252,15 @@ void keep(const Draft& before, Draft& draft) {
 void inherit(const Node& node, const std::string& name, const std::string& file,
              const std::vector<std::string>& chain, const PlanTexts& texts, Draft& draft,
              Problems& problems) {
-    auto error = [&](const std::string& message) {
+    auto error = [&](const Sentence& message) {
         problems.push_back({Problem::Grade::error, file, node.line, node.column, message, {}});
     };
     std::filesystem::path path = resolve(FileKind::plan, name);
     if (std::find(chain.begin(), chain.end(), path.string()) != chain.end() ||
         chain.size() >= kDeepestInheritance)
-        return error(fmt::format("plans inherit in a circle or too deep at '{}'", name));
+        return error(sentence("plans inherit in a circle or too deep at '{}'", name));
     const auto content = inherited_text(name, path, texts);
-    if (!content) return error(fmt::format("the inherited plan '{}' cannot be read", name));
+    if (!content) return error(sentence("the inherited plan '{}' cannot be read", name));
     std::vector<std::string> longer = chain;
     longer.push_back(path.string());
     auto parent = read_draft(path.string(), *content, longer, texts, problems);
@@ -277,7 +278,7 @@ std::optional<Draft> read_draft(const std::string& file, const std::string& text
                                 Problems& problems) {
     auto document = parse_document(file, text, problems);
     if (!document) return std::nullopt;
-    MapReader reader(*document, file, "the plan", problems);
+    MapReader reader(*document, file, sentence("the plan"), problems);
     if (!reader.ok()) return std::nullopt;
     Draft draft;
     std::vector<std::string> parents;
@@ -295,7 +296,7 @@ std::optional<Draft> read_draft(const std::string& file, const std::string& text
         reader.word("clock", {"scenario", "wall"}, plan.wall_clock ? "wall" : "scenario") == "wall";
     if (const Node* tick = present(reader, "tick"))
         if (tick->text != "1s" && tick->text != "1")
-            reader.problem(*tick, fmt::format("the tick is 1s, found '{}'", tick->text));
+            reader.problem(*tick, sentence("the tick is 1s, found '{}'", tick->text));
     if (const Node* node = present(reader, "calendar"))
         read_calendar(*node, file, plan.calendar, problems);
     if (const Node* node = present(reader, "weights")) read_weights(*node, file, draft, problems);

@@ -66,7 +66,7 @@ void substitute(Node& node, const PlanParameters& params, const std::string& fil
                 substitute(value, params, file, problems);
         return;
     }
-    auto error = [&](const std::string& message) {
+    auto error = [&](const Sentence& message) {
         problems.push_back({Problem::Grade::error, file, node.line, node.column, message, {}});
     };
     const std::string name = node.text.substr(1);
@@ -87,11 +87,11 @@ void substitute(Node& node, const PlanParameters& params, const std::string& fil
         const Node* count = value_of("day_count");
         const std::string way = count ? count->text : "72h";
         node.text = counted(*days, way);
-        if (node.text.empty()) error(fmt::format("'day_count' is 72h, 3d or 3wd, found '{}'", way));
+        if (node.text.empty()) error(sentence("'day_count' is 72h, 3d or 3wd, found '{}'", way));
     } else {
         std::string near = nearest(name, known);
-        error(fmt::format("unknown parameter '${}'{}", name,
-                          near.empty() ? "" : "; nearest: '$" + near + "'"));
+        error(sentence("unknown parameter '${}'{}", name,
+                       near.empty() ? Sentence() : sentence("; nearest: '${}'", near)));
     }
 }
 

@@ -26,7 +26,7 @@ constexpr OpName kOps[] = {
 
 std::optional<ArgTest> read_test(const std::string& arg, ArgTest::Op op, const Node& node,
                                  const std::string& file, Problems& problems) {
-    auto error = [&](const std::string& message) {
+    auto error = [&](const Sentence& message) {
         problems.push_back({Problem::Grade::error, file, node.line, node.column, message, {}});
         return std::nullopt;
     };
@@ -34,43 +34,43 @@ std::optional<ArgTest> read_test(const std::string& arg, ArgTest::Op op, const N
     bool wants_list = op == ArgTest::Op::in || op == ArgTest::Op::nin;
     if (wants_list || (op == ArgTest::Op::includes && node.kind == Node::Kind::list)) {
         if (node.kind != Node::Kind::list)
-            return error(fmt::format("the test of '{}' needs a list of values", arg));
+            return error(sentence("the test of '{}' needs a list of values", arg));
         for (const Node& item : node.items) {
             auto value = to_value(item);
-            if (!value) return error(fmt::format("a value tested against '{}' is not simple", arg));
+            if (!value) return error(sentence("a value tested against '{}' is not simple", arg));
             test.values.push_back(std::move(*value));
         }
         return test;
     }
     auto value = to_value(node);
     if (!value)
-        return error(fmt::format(
+        return error(sentence(
             "the test of '{}' needs a value (absence is tested by {{exists: false}})", arg));
     if (op == ArgTest::Op::exists && !std::holds_alternative<bool>(*value))
-        return error(fmt::format("'exists' of '{}' must be true or false", arg));
+        return error(sentence("'exists' of '{}' must be true or false", arg));
     bool ordering = op == ArgTest::Op::gt || op == ArgTest::Op::gte || op == ArgTest::Op::lt ||
                     op == ArgTest::Op::lte;
     if (ordering && !std::holds_alternative<std::int64_t>(*value) &&
         !std::holds_alternative<double>(*value))
-        return error(fmt::format("'{}' is compared with a number, found '{}'", arg, node.text));
+        return error(sentence("'{}' is compared with a number, found '{}'", arg, node.text));
     test.values.push_back(std::move(*value));
     return test;
 }
 
 void read_where(const Node& node, const std::string& file, std::vector<ArgTest>& tests,
                 Problems& problems) {
-    auto error = [&](const Node& at, const std::string& message) {
+    auto error = [&](const Node& at, const Sentence& message) {
         problems.push_back({Problem::Grade::error, file, at.line, at.column, message, {}});
     };
     if (node.kind != Node::Kind::map)
-        return error(node, "'where' must be a map of arguments and their tests");
+        return error(node, sentence("'where' must be a map of arguments and their tests"));
     for (const auto& [key, value] : node.entries) {
         if (value.kind != Node::Kind::map) {
             if (auto test = read_test(key.text, ArgTest::Op::eq, value, file, problems))
                 tests.push_back(std::move(*test));
             continue;
         }
-        if (value.entries.empty()) error(value, fmt::format("no test for '{}'", key.text));
+        if (value.entries.empty()) error(value, sentence("no test for '{}'", key.text));
         for (const auto& [name, wanted] : value.entries) {
             const OpName* found = nullptr;
             std::vector<std::string> names;
@@ -80,10 +80,11 @@ void read_where(const Node& node, const std::string& file, std::vector<ArgTest>&
             }
             if (!found) {
                 std::string near = nearest(name.text, names);
-                error(name, fmt::format("unknown test '{}' of '{}'; {}", name.text, key.text,
-                                        near.empty() ? "tests are eq, ne, in, nin, gt, gte, lt, "
-                                                       "lte, includes, exists"
-                                                     : "nearest: '" + near + "'"));
+                error(name,
+                      sentence("unknown test '{}' of '{}'; {}", name.text, key.text,
+                               near.empty() ? sentence("tests are eq, ne, in, nin, gt, gte, lt, "
+                                                       "lte, includes, exists")
+                                            : sentence("nearest: '{}'", near)));
                 continue;
             }
             if (auto test = read_test(key.text, found->op, wanted, file, problems))
@@ -127,7 +128,7 @@ std::optional<Duration> parse_plan_duration(const std::string& text) {
 Text read_text(const Node& node, const std::string& file, const std::string& what,
                Problems& problems) {
     if (node.kind == Node::Kind::scalar) return {node.text, node.text};
-    MapReader reader(node, file, what, problems);
+    MapReader reader(node, file, Sentence::as_is(what), problems);
     if (!reader.ok()) return {};
     Text text{reader.string("en", {}, true), reader.string("zh", {}, true)};
     reader.finish();
@@ -137,12 +138,12 @@ Text read_text(const Node& node, const std::string& file, const std::string& wha
 std::optional<Pattern> read_pattern(const Node& node, const std::string& file,
                                     const std::string& what, Problems& problems,
                                     bool verdict_allowed) {
-    MapReader reader(node, file, what, problems);
+    MapReader reader(node, file, Sentence::as_is(what), problems);
     if (!reader.ok()) return std::nullopt;
     Pattern pattern;
     if (const Node* any = present(reader, "any")) {
         if (any->kind != Node::Kind::list || any->items.empty()) {
-            reader.problem(*any, fmt::format("'any' in {} must be a list of patterns", what));
+            reader.problem(*any, sentence("'any' in {} must be a list of patterns", what));
             return std::nullopt;
         }
         for (const Node& item : any->items) {
@@ -162,14 +163,14 @@ std::optional<Pattern> read_pattern(const Node& node, const std::string& file,
     reader.finish();
     if (pattern.kind == "verdict") {
         if (!verdict_allowed)
-            reader.problem(node, fmt::format("a verdict can be matched only in 'when' and 'from', "
-                                             "not in {}",
-                                             what));
+            reader.problem(node, sentence("a verdict can be matched only in 'when' and 'from', "
+                                          "not in {}",
+                                          what));
         if (pattern.event != "overdue" && pattern.event != "violated")
             reader.problem(node,
-                           fmt::format("a verdict event is 'overdue' or 'violated', found "
-                                       "'{}'",
-                                       pattern.event),
+                           sentence("a verdict event is 'overdue' or 'violated', found "
+                                    "'{}'",
+                                    pattern.event),
                            "V3");
     }
     if (pattern.event.empty()) return std::nullopt;

@@ -1,8 +1,6 @@
 // Other readings of a plan's text: the rules as they would then be.
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "scenarios/plan_parts.h"
 
 namespace firebreak::scenarios {
@@ -69,7 +67,7 @@ class ReadingReader {
     std::optional<Reading> read();
 
   private:
-    void error(const Node& at, const std::string& message) {
+    void error(const Node& at, const Sentence& message) {
         problems_.push_back({Problem::Grade::error, source_.file, at.line, at.column, message, {}});
     }
     std::optional<ReadingAlternative> alternative(const Node& node);
@@ -88,22 +86,23 @@ void ReadingReader::check_names(const Node& node) {
     for (const ClauseSource& clause : clauses_) known.push_back(clause.id);
     for (const auto& [rule, keys] : node.entries) {
         if (keys.kind != Node::Kind::map)
-            error(keys, fmt::format("reading '{}': '{}' needs a map of keys and their values",
-                                    source_.id, rule.text));
+            error(keys, sentence("reading '{}': '{}' needs a map of keys and their values",
+                                 source_.id, rule.text));
         if (!own_ || rule.text == "params" ||
             std::find(known.begin(), known.end(), rule.text) != known.end())
             continue;
         std::string near = nearest(rule.text, known);
-        error(rule, fmt::format("reading '{}' names no rule of this plan: '{}'{}", source_.id,
-                                rule.text, near.empty() ? "" : "; nearest: '" + near + "'"));
+        error(rule,
+              sentence("reading '{}' names no rule of this plan: '{}'{}", source_.id, rule.text,
+                       near.empty() ? Sentence() : sentence("; nearest: '{}'", near)));
     }
 }
 
 std::optional<ReadingAlternative> ReadingReader::alternative(const Node& node) {
     if (node.kind != Node::Kind::map) {
-        error(node, fmt::format("an alternative of reading '{}' must be a map {{RULE: {{key: "
-                                "value}}}}",
-                                source_.id));
+        error(node, sentence("an alternative of reading '{}' must be a map {{RULE: {{key: "
+                             "value}}}}",
+                             source_.id));
         return std::nullopt;
     }
     check_names(node);
@@ -139,8 +138,7 @@ std::optional<Reading> ReadingReader::read() {
     reading.text = {source_.id, source_.id};
     const Node* list = &source_.node;
     if (list->kind != Node::Kind::list) {
-        MapReader reader(source_.node, source_.file, fmt::format("reading {}", source_.id),
-                         problems_);
+        MapReader reader(source_.node, source_.file, sentence("reading {}", source_.id), problems_);
         if (!reader.ok()) return std::nullopt;
         if (const Node* text = reader.child("text", true))
             reading.text = read_text(*text, source_.file, source_.id + ".text", problems_);
@@ -161,8 +159,7 @@ std::optional<Reading> ReadingReader::read() {
     all.erase(std::remove_if(all.begin() + 1, all.end(), is_own), all.end());
     if (all.size() > 1) return reading;
     if (own_)
-        error(*list,
-              fmt::format("reading '{}' needs an alternative that changes a rule", source_.id));
+        error(*list, sentence("reading '{}' needs an alternative that changes a rule", source_.id));
     return std::nullopt;
 }
 

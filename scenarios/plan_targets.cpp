@@ -2,8 +2,6 @@
 #include <algorithm>
 #include <set>
 
-#include <fmt/format.h>
-
 #include "scenarios/plan_parts.h"
 
 namespace firebreak::scenarios {
@@ -21,8 +19,8 @@ bool names_one(const std::string& id, const std::vector<ClauseSource>& clauses) 
                        [&id](const auto& clause) { return names(id, clause.id); });
 }
 
-std::string unknown_clause(const std::string& target, const std::string& id,
-                           const std::vector<ClauseSource>& clauses) {
+Sentence unknown_clause(const std::string& target, const std::string& id,
+                        const std::vector<ClauseSource>& clauses) {
     std::vector<std::string> known;
     for (const auto& clause : clauses) {
         known.push_back(clause.id);
@@ -30,8 +28,8 @@ std::string unknown_clause(const std::string& target, const std::string& id,
             known.push_back(clause.id.substr(0, dot));
     }
     const std::string near = nearest(id, known);
-    return fmt::format("target '{}' names no clause of the plan: '{}'{}", target, id,
-                       near.empty() ? "" : "; nearest: '" + near + "'");
+    return sentence("target '{}' names no clause of the plan: '{}'{}", target, id,
+                    near.empty() ? Sentence() : sentence("; nearest: '{}'", near));
 }
 
 }  // namespace
@@ -53,26 +51,26 @@ void put_target(Target target, std::vector<Target>& targets) {
 void read_targets(const Node& node, const std::string& file,
                   const std::vector<ClauseSource>& clauses, std::vector<Target>& targets,
                   Problems& problems) {
-    const auto error = [&](const Node& at, std::string message) {
+    const auto error = [&](const Node& at, Sentence message) {
         problems.push_back(
             {Problem::Grade::error, file, at.line, at.column, std::move(message), {}});
     };
     if (node.kind != Node::Kind::list)
-        return error(node, "'targets' must be a list, found " + what_is(node));
+        return error(node, sentence("'targets' must be a list, found {}", what_is(node)));
     std::set<std::string> met;
     for (const Node& item : node.items) {
-        MapReader reader(item, file, "a target", problems);
+        MapReader reader(item, file, sentence("a target"), problems);
         if (!reader.ok()) continue;
         Target target;
         target.id = reader.string("id", {}, true);
         if (!target.id.empty() && !met.insert(target.id).second)
-            reader.problem(*item.find("id"), fmt::format("a second target '{}'", target.id));
+            reader.problem(*item.find("id"), sentence("a second target '{}'", target.id));
         if (const Node* title = reader.child("title", true))
             target.title = read_text(*title, file, "title", problems);
         const Node* list = reader.child("clauses", true);
         if (list) target.clauses = reader.strings("clauses");
         if (list && target.clauses.empty())
-            reader.problem(*list, fmt::format("target '{}' needs at least one clause", target.id));
+            reader.problem(*list, sentence("target '{}' needs at least one clause", target.id));
         for (std::size_t i = 0; i < target.clauses.size(); ++i)
             if (!names_one(target.clauses[i], clauses))
                 error(i < list->items.size() ? list->items[i] : *list,

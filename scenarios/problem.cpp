@@ -7,12 +7,15 @@
 namespace firebreak::scenarios {
 
 std::string Problem::in_words() const {
+    return in_words([](const char* english) { return std::string(english); });
+}
+
+std::string Problem::in_words(const Translate& translate) const {
     std::string place = file;
     if (line > 0) place += fmt::format(":{}:{}", line, std::max(column, 1));
-    std::string words =
-        fmt::format("{}: {}: {}", place, grade == Grade::error ? "error" : "warning", message);
-    if (!code.empty()) words += fmt::format(" [{}]", code);
-    return words;
+    const Sentence said = grade == Grade::error ? sentence("{}: error: {}", place, message)
+                                                : sentence("{}: warning: {}", place, message);
+    return said.told(translate) + (code.empty() ? "" : fmt::format(" [{}]", code));
 }
 
 void sort_by_place(Problems& problems) {

@@ -178,17 +178,17 @@ std::optional<Value> to_value(const Node& node) {
     return Value(node.text);
 }
 
-MapReader::MapReader(const Node& node, std::string file, std::string what, Problems& problems)
+MapReader::MapReader(const Node& node, std::string file, Sentence what, Problems& problems)
     : node_(&node), file_(std::move(file)), what_(std::move(what)), problems_(problems) {
     if (node.kind != Node::Kind::map) {
-        problem(node, fmt::format("{} must be a map of keys, found {}", what_, what_is(node)));
+        problem(node, sentence("{} must be a map of keys, found {}", what_, what_is(node)));
         node_ = nullptr;
     }
 }
 
 MapReader::MapReader(const Node& node, std::string file, const SchemaSection& section,
                      Problems& problems)
-    : MapReader(node, std::move(file), std::string(section.what), problems) {
+    : MapReader(node, std::move(file), Sentence(section.what.data(), {}), problems) {
     section_ = &section;
 }
 
@@ -198,7 +198,7 @@ const Node* MapReader::child(std::string_view key, bool required) {
                                     [&](const SchemaKey& one) { return one.key == key; }));
     if (!node_) return nullptr;
     const Node* found = node_->find(key);
-    if (!found && required) problem(*node_, fmt::format("{} needs the key {}", what_, shown(key)));
+    if (!found && required) problem(*node_, sentence("{} needs the key {}", what_, shown(key)));
     return found;
 }
 
@@ -206,7 +206,7 @@ std::string MapReader::string(std::string_view key, std::string fallback, bool r
     const Node* node = child(key, required);
     if (!node) return fallback;
     if (node->kind != Node::Kind::scalar) {
-        problem(*node, fmt::format("{} must be a text, found {}", shown(key), what_is(*node)));
+        problem(*node, sentence("{} must be a text, found {}", shown(key), what_is(*node)));
         return fallback;
     }
     return node->text;
@@ -219,13 +219,13 @@ double MapReader::number(std::string_view key, double fallback, double low, doub
     auto value =
         node->kind == Node::Kind::scalar && !node->quoted ? to_decimal(node->text) : std::nullopt;
     if (!value) {
-        problem(*node, fmt::format("{} must be a number from {} to {}, found {}", shown(key), low,
-                                   high, what_is(*node)));
+        problem(*node, sentence("{} must be a number from {} to {}, found {}", shown(key), low,
+                                high, what_is(*node)));
         return fallback;
     }
     if (*value < low || *value > high) {
         problem(*node,
-                fmt::format("{} must be from {} to {}, found {}", shown(key), low, high, *value));
+                sentence("{} must be from {} to {}, found {}", shown(key), low, high, *value));
         return fallback;
     }
     return *value;
@@ -238,13 +238,13 @@ std::int64_t MapReader::integer(std::string_view key, std::int64_t fallback, std
     auto value =
         node->kind == Node::Kind::scalar && !node->quoted ? to_integer(node->text) : std::nullopt;
     if (!value) {
-        problem(*node, fmt::format("{} must be a whole number from {} to {}, found {}", shown(key),
-                                   low, high, what_is(*node)));
+        problem(*node, sentence("{} must be a whole number from {} to {}, found {}", shown(key),
+                                low, high, what_is(*node)));
         return fallback;
     }
     if (*value < low || *value > high) {
         problem(*node,
-                fmt::format("{} must be from {} to {}, found {}", shown(key), low, high, *value));
+                sentence("{} must be from {} to {}, found {}", shown(key), low, high, *value));
         return fallback;
     }
     return *value;
@@ -257,7 +257,7 @@ bool MapReader::boolean(std::string_view key, bool fallback) {
         if (node->text == "true") return true;
         if (node->text == "false") return false;
     }
-    problem(*node, fmt::format("{} must be true or false, found {}", shown(key), what_is(*node)));
+    problem(*node, sentence("{} must be true or false, found {}", shown(key), what_is(*node)));
     return fallback;
 }
 
@@ -269,18 +269,18 @@ std::int64_t MapReader::duration(std::string_view key, std::int64_t fallback, bo
         if (node->text.size() > 1 && node->text[0] == '-' &&
             parse_duration(std::string_view(node->text).substr(1))) {
             problem(*node,
-                    fmt::format("{} must not be negative, found {}", shown(key), what_is(*node)));
+                    sentence("{} must not be negative, found {}", shown(key), what_is(*node)));
             return fallback;
         }
     }
     if (node->kind == Node::Kind::scalar && is_too_long(node->text)) {
-        problem(*node, fmt::format("{} must be at most {}, found {}", shown(key),
-                                   duration_text(kLongest), what_is(*node)));
+        problem(*node, sentence("{} must be at most {}, found {}", shown(key),
+                                duration_text(kLongest), what_is(*node)));
         return fallback;
     }
-    problem(*node, fmt::format("{} must be a time such as 90s, 30m, 2h, 1h30m, 5d or a whole "
-                               "number of seconds, found {}",
-                               shown(key), what_is(*node)));
+    problem(*node, sentence("{} must be a time such as 90s, 30m, 2h, 1h30m, 5d or a whole "
+                            "number of seconds, found {}",
+                            shown(key), what_is(*node)));
     return fallback;
 }
 
@@ -291,15 +291,15 @@ std::vector<std::string> MapReader::strings(std::string_view key) {
     std::vector<std::string> list;
     if (node->kind != Node::Kind::list) {
         problem(*node,
-                fmt::format("{} must be a list of words, found {}", shown(key), what_is(*node)));
+                sentence("{} must be a list of words, found {}", shown(key), what_is(*node)));
         return list;
     }
     for (const Node& item : node->items) {
         if (item.kind == Node::Kind::scalar)
             list.push_back(item.text);
         else
-            problem(item, fmt::format("an item of {} must be a word, found {}", shown(key),
-                                      what_is(item)));
+            problem(item,
+                    sentence("an item of {} must be a word, found {}", shown(key), what_is(item)));
     }
     return list;
 }
@@ -312,18 +312,17 @@ std::string MapReader::word(std::string_view key, const std::vector<std::string>
         std::find(words.begin(), words.end(), node->text) != words.end())
         return node->text;
     std::string near = node->kind == Node::Kind::scalar ? nearest(node->text, words) : "";
-    problem(*node, fmt::format("{} must be one of {}; found {}{}", shown(key), joined(words),
-                               what_is(*node),
-                               near.empty() ? "" : fmt::format("; nearest: {}", shown(near))));
+    problem(*node, sentence("{} must be one of {}; found {}{}", shown(key), joined(words),
+                            what_is(*node), nearest_part(near)));
     return fallback;
 }
 
-void MapReader::problem(const Node& at, std::string message, std::string code) {
+void MapReader::problem(const Node& at, Sentence message, std::string code) {
     problems_.push_back(
         {Problem::Grade::error, file_, at.line, at.column, std::move(message), std::move(code)});
 }
 
-void MapReader::warning(const Node& at, std::string message) {
+void MapReader::warning(const Node& at, Sentence message) {
     problems_.push_back(
         {Problem::Grade::warning, file_, at.line, at.column, std::move(message), {}});
 }
@@ -334,9 +333,9 @@ void MapReader::finish() {
     for (const auto& [key, value] : node_->entries) {
         if (std::find(known_.begin(), known_.end(), key.text) != known_.end()) continue;
         std::string near = nearest(key.text, known_);
-        problem(key, fmt::format("unknown key {} in {}; {}", shown(key.text), what_,
-                                 near.empty() ? "known keys: " + joined(known_)
-                                              : "nearest known key: " + shown(near)));
+        problem(key, sentence("unknown key {} in {}; {}", shown(key.text), what_,
+                              near.empty() ? sentence("known keys: {}", joined(known_))
+                                           : sentence("nearest known key: {}", shown(near))));
     }
 }
 

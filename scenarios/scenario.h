@@ -60,8 +60,9 @@ struct Investigation {
     std::string action;         // vocabulary id that starts it, e.g. "inquiry.open", "assess.triage"
     std::string of;             // its `of` argument: a claim or case id
     std::string seat;           // who can start it; empty: any seat
-    Seconds median = 14 * kHour;  // time to the finding, lognormal
-    double sigma = 0.5;
+    // Time to the finding, lognormal; where nothing is given Session fills in time.finding.
+    std::optional<Seconds> median;
+    std::optional<double> sigma;
     std::optional<Seconds> earliest;  // not before this time (a laboratory opens)
 };
 
@@ -142,8 +143,9 @@ struct Seat {
     Text title;
     Text duty;                              // one line for the briefing
     std::vector<std::string> roles;         // plan roles this seat holds
-    Seconds delay_median = 8 * kMinute;     // simulated seat: answer delay, lognormal
-    double delay_sigma = 0.5;
+    // Simulated seat: answer delay, lognormal; where nothing is given Session fills in time.seat.
+    std::optional<Seconds> delay_median;
+    std::optional<double> delay_sigma;
 };
 
 struct Channel {
@@ -201,6 +203,7 @@ struct Scenario {
     std::vector<Text> community_names;             // of the first communities, maybe none
     std::map<std::string, Text> group_titles;      // by group id of the city
     std::string parameter_set = "crowd";    // data/NAME.yaml
+    std::string deed_set = "deeds";         // the same, for what deeds do
     std::map<std::string, double> parameter_overrides;
     std::vector<ClaimText> claims;
     std::vector<Fact> facts;

@@ -83,14 +83,14 @@ class WholeCheck {
                            [t](const PlayAct& act) { return t >= act.from && t <= act.to; });
     }
 
-    void moment(const Node& at, const std::string& who, Seconds t) {
+    void moment(const Node& at, const Sentence& who, Seconds t) {
         if (t > end_)
-            reader_.error(at, fmt::format("{} at {} comes after the end of the play ({})", who,
-                                          duration_text(t), duration_text(end_)));
+            reader_.error(at, sentence("{} at {} comes after the end of the play ({})", who,
+                                       duration_text(t), duration_text(end_)));
         else if (!played(t))
-            reader_.error(at, fmt::format("{} at {} falls between two acts of the play; the "
-                                          "clock jumps over it",
-                                          who, duration_text(t)));
+            reader_.error(at, sentence("{} at {} falls between two acts of the play; the "
+                                       "clock jumps over it",
+                                       who, duration_text(t)));
     }
 
     void times() {
@@ -99,23 +99,24 @@ class WholeCheck {
         if (scenario_.acts.empty()) return;
         for (std::size_t i = 0; i < scenario_.injects.size(); ++i) {
             const Inject& inject = scenario_.injects[i];
-            std::string who = "inject " + shown(inject.id);
+            const Sentence who = sentence("inject {}", shown(inject.id));
             if (inject.at) moment(place("injects", i, "at"), who, *inject.at);
             if (inject.when && earliest(*inject.when) > end_)
                 reader_.error(
                     place("injects", i, "when"),
-                    fmt::format("{} can never fire: it waits for {}, the play ends at {}", who,
-                                duration_text(earliest(*inject.when)), duration_text(end_)));
+                    sentence("{} can never fire: it waits for {}, the play ends at {}", who,
+                             duration_text(earliest(*inject.when)), duration_text(end_)));
         }
         for (std::size_t i = 0; i < scenario_.questions.size(); ++i)
             if (const Question& question = scenario_.questions[i]; question.at)
-                moment(place("questions", i, "at"), "question " + shown(question.id), *question.at);
+                moment(place("questions", i, "at"), sentence("question {}", shown(question.id)),
+                       *question.at);
         for (std::size_t i = 0; i < scenario_.evidence.size(); ++i)
             if (const EvidenceItem& item = scenario_.evidence[i]; item.appears > end_)
                 reader_.error(
                     place("evidence", i, "appears"),
-                    fmt::format("evidence {} appears at {}, after the end of the play ({})",
-                                shown(item.id), duration_text(item.appears), duration_text(end_)));
+                    sentence("evidence {} appears at {}, after the end of the play ({})",
+                             shown(item.id), duration_text(item.appears), duration_text(end_)));
     }
 
     // Injects that wait for each other can never fire.
@@ -136,7 +137,7 @@ class WholeCheck {
             }
             reader_.error(
                 place("injects", i, "when"),
-                fmt::format("injects wait for each other and can never fire: {}{}", circle, start));
+                sentence("injects wait for each other and can never fire: {}{}", circle, start));
         }
     }
 
@@ -162,9 +163,9 @@ class WholeCheck {
             const Question& question = scenario_.questions[i];
             if (question.id.empty() || question.at || opened.count(question.id)) continue;
             reader_.error(place("questions", i, "id"),
-                          fmt::format("question {} is never asked: give it an \"at\", or name it "
-                                      "in \"answers_wanted\" of an inject",
-                                      shown(question.id)));
+                          sentence("question {} is never asked: give it an \"at\", or name it "
+                                   "in \"answers_wanted\" of an inject",
+                                   shown(question.id)));
         }
     }
 
@@ -175,15 +176,15 @@ class WholeCheck {
         for (std::size_t i = 0; i < scenario_.facts.size(); ++i) {
             const Fact& fact = scenario_.facts[i];
             if (!fact.holds && told.count(fact.id))
-                reader_.error(place("facts", i, "holds"),
-                              fmt::format("fact {} does not hold, yet an inject verifies it",
-                                          shown(fact.id)));
+                reader_.error(
+                    place("facts", i, "holds"),
+                    sentence("fact {} does not hold, yet an inject verifies it", shown(fact.id)));
             bool can = fact.known_at_start || !fact.verified_by.empty() || told.count(fact.id);
             if (fact.holds && !can && !fact.id.empty())
                 reader_.warning(place("facts", i, "id"),
-                                fmt::format("nothing verifies fact {}: saying it flatly is always "
-                                            "unsupported",
-                                            shown(fact.id)));
+                                sentence("nothing verifies fact {}: saying it flatly is always "
+                                         "unsupported",
+                                         shown(fact.id)));
         }
     }
 
@@ -203,15 +204,14 @@ class WholeCheck {
             const Investigation& one = scenario_.investigations[i];
             if (!one.id.empty() && !used.count(one.id))
                 reader_.warning(place("investigations", i, "id"),
-                                fmt::format("investigation {} finds nothing: no fact is verified "
-                                            "by it",
-                                            shown(one.id)));
+                                sentence("investigation {} finds nothing: no fact is verified "
+                                         "by it",
+                                         shown(one.id)));
             if (one.of.empty() || subjects.count(one.of)) continue;
             std::string near = nearest(one.of, Words(subjects.begin(), subjects.end()));
-            reader_.warning(
-                place("investigations", i, "of"),
-                fmt::format("{} is no claim, fact, evidence or case of this scenario{}",
-                            shown(one.of), near.empty() ? "" : "; nearest: " + shown(near)));
+            reader_.warning(place("investigations", i, "of"),
+                            sentence("{} is no claim, fact, evidence or case of this scenario{}",
+                                     shown(one.of), nearest_part(near)));
         }
     }
 
@@ -224,14 +224,10 @@ class WholeCheck {
         const Node* seats = root_.find("seats");
         if (!seats) return;  // told already
         for (const auto& [role, actions] : unheld) {
-            std::string all;
-            for (std::size_t i = 0; i < actions.size() && i < 6; ++i)
-                all += (i ? ", " : "") + actions[i];
-            if (actions.size() > 6) all += fmt::format(" and {} more", actions.size() - 6);
             reader_.error(*seats,
-                          fmt::format("no seat holds the role {}, which signs {}; give it to a "
-                                      "seat or override \"sign_off\"",
-                                      shown(role), all));
+                          sentence("no seat holds the role {}, which signs {}; give it to a "
+                                   "seat or override \"sign_off\"",
+                                   shown(role), some_of(actions, 6)));
         }
     }
 

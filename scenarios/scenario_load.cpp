@@ -35,18 +35,18 @@ void gather_ids(ScenarioReader& reader, const Node& root) {
 void read_overrides(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
     const Node* node = top.child("parameter_overrides");
     if (!node) return;
-    Words names;
-    for (const sim::ParameterInfo& one : sim::parameter_table()) names.emplace_back(one.name);
-    MapReader map(*node, reader.file(), "the parameter overrides", reader.problems());
+    const Words names = parameter_names();
+    MapReader map(*node, reader.file(), sentence("the parameter overrides"), reader.problems());
     if (!map.ok()) return;
     for (const auto& [key, value] : node->entries) {
         if (std::find(names.begin(), names.end(), key.text) == names.end()) {
             std::string near = nearest(key.text, names);
-            reader.error(key, fmt::format("unknown model parameter {}{}", shown(key.text),
-                                          near.empty() ? "" : "; nearest: " + shown(near)));
+            reader.error(
+                key, sentence("unknown model parameter {}{}", shown(key.text), nearest_part(near)));
             continue;
         }
-        scenario.parameter_overrides[key.text] = map.number(key.text, 0, -1e9, 1e9);
+        const auto [least, most] = bounds_of(key.text);
+        scenario.parameter_overrides[key.text] = map.number(key.text, 0, least, most);
     }
 }
 
@@ -61,8 +61,9 @@ void read_frame_texts(ScenarioReader& reader, MapReader& top, Scenario& scenario
     const Node* plan = top.child("plan", true);
     scenario.plan = top.string("plan");
     if (plan && plan->kind == Node::Kind::scalar && scenario.plan.empty())
-        reader.error(*plan, "\"plan\" must name a plan or a path");
+        reader.error(*plan, sentence("\"plan\" must name a plan or a path"));
     scenario.parameter_set = top.string("parameter_set", scenario.parameter_set);
+    scenario.deed_set = top.string("deed_set", scenario.deed_set);
 }
 
 // Over the scenario and over what it takes from the tables: a changed lead time is another drill.
@@ -77,13 +78,14 @@ std::string hash_of(const Node& root, const Scenario& scenario, const Tables& ta
 
 bool says_scenario_first(ScenarioReader& reader, const Node& root) {
     if (root.kind != Node::Kind::map) {
-        reader.error(root, fmt::format("a scenario is a map of keys, found {}", what_is(root)));
+        reader.error(root, sentence("a scenario is a map of keys, found {}", what_is(root)));
         return false;
     }
     if (!root.entries.empty() && root.entries[0].first.text == "scenario") return true;
     const Node& at = root.entries.empty() ? root : root.entries[0].first;
-    reader.error(at, fmt::format("the first key of a scenario is \"scenario\", found {}",
-                                 root.entries.empty() ? "nothing" : shown(at.text)));
+    reader.error(
+        at, sentence("the first key of a scenario is \"scenario\", found {}",
+                     root.entries.empty() ? sentence("nothing") : Sentence::as_is(shown(at.text))));
     return root.find("scenario") != nullptr;
 }
 

@@ -43,32 +43,32 @@ bool looks_untranslated(std::string_view text) {
 
 }  // namespace
 
-std::string_view in_words(Named kind) {
+Sentence in_words(Named kind) {
     switch (kind) {
         case Named::claim:
-            return "claim";
+            return sentence("claim");
         case Named::fact:
-            return "fact";
+            return sentence("fact");
         case Named::investigation:
-            return "investigation";
+            return sentence("investigation");
         case Named::evidence:
-            return "evidence item";
+            return sentence("evidence item");
         case Named::inject:
-            return "inject";
+            return sentence("inject");
         case Named::question:
-            return "question";
+            return sentence("question");
         case Named::harm:
-            return "harm counter";
+            return sentence("harm counter");
         case Named::seat:
-            return "seat";
+            return sentence("seat");
         case Named::role:
-            return "seat or role";
+            return sentence("seat or role");
         case Named::channel:
-            return "channel";
+            return sentence("channel");
         case Named::action:
-            return "action";
+            return sentence("action");
         case Named::group:
-            return "group of the city";
+            return sentence("group of the city");
     }
     return {};
 }
@@ -83,7 +83,7 @@ void ScenarioReader::gather(Named kind, const Node* list, std::string_view key) 
         // One that is no id is told where it is read; references to it are not told as well.
         if (!id || id->kind != Node::Kind::scalar) continue;
         if (known(kind, id->text))
-            error(*id, fmt::format("id {} stands twice in {}", shown(id->text), shown(key)));
+            error(*id, sentence("id {} stands twice in {}", shown(id->text), shown(key)));
         else
             declare(kind, id->text);
     }
@@ -108,11 +108,11 @@ MapReader ScenarioReader::map(const Node& node, std::string_view section) {
     return MapReader(node, file_, schema_section(section), problems_);
 }
 
-void ScenarioReader::error(const Node& at, std::string message) {
+void ScenarioReader::error(const Node& at, Sentence message) {
     problems_.push_back({Problem::Grade::error, file_, at.line, at.column, std::move(message), {}});
 }
 
-void ScenarioReader::warning(const Node& at, std::string message) {
+void ScenarioReader::warning(const Node& at, Sentence message) {
     problems_.push_back(
         {Problem::Grade::warning, file_, at.line, at.column, std::move(message), {}});
 }
@@ -123,18 +123,17 @@ const std::vector<Node>& ScenarioReader::items(MapReader& map, std::string_view 
     const Node* node = map.child(key, required);
     if (!node) return none;
     if (node->kind != Node::Kind::list) {
-        error(*node, fmt::format("{} must be a list, found {}", shown(key), what_is(*node)));
+        error(*node, sentence("{} must be a list, found {}", shown(key), what_is(*node)));
         return none;
     }
-    if (required && node->items.empty())
-        error(*node, fmt::format("{} must not be empty", shown(key)));
+    if (required && node->items.empty()) error(*node, sentence("{} must not be empty", shown(key)));
     return node->items;
 }
 
 bool ScenarioReader::check_id(const Node& at, const std::string& id) {
     if (is_id(id)) return true;
-    error(at, fmt::format("{} is no id: a letter, then letters, digits, _ - or ., at most {}",
-                          shown(id), kMaxId));
+    error(at, sentence("{} is no id: a letter, then letters, digits, _ - or ., at most {}",
+                       shown(id), kMaxId));
     return false;
 }
 
@@ -142,7 +141,7 @@ std::string ScenarioReader::id(MapReader& map, std::string_view key) {
     const Node* node = map.child(key, true);
     if (!node) return {};
     if (node->kind != Node::Kind::scalar) {
-        error(*node, fmt::format("{} must be an id, found {}", shown(key), what_is(*node)));
+        error(*node, sentence("{} must be an id, found {}", shown(key), what_is(*node)));
         return {};
     }
     return check_id(*node, node->text) ? node->text : std::string{};
@@ -150,13 +149,14 @@ std::string ScenarioReader::id(MapReader& map, std::string_view key) {
 
 Text ScenarioReader::text(const Node& node, std::string_view key) {
     if (node.kind != Node::Kind::map) {
-        error(node, fmt::format("{} must be in both languages, {{en: ..., zh: ...}}, found {}",
-                                shown(key), what_is(node)));
+        error(node, sentence("{} must be in both languages, {{en: ..., zh: ...}}, found {}",
+                             shown(key), what_is(node)));
         return {};
     }
     MapReader reader = map(node, "text");
     Text text;
-    const std::pair<const char*, const char*> languages[] = {{"en", "English"}, {"zh", "Chinese"}};
+    const std::pair<const char*, Sentence> languages[] = {{"en", sentence("English")},
+                                                          {"zh", sentence("Chinese")}};
     for (const auto& [code, language] : languages) {
         std::string& into = code[0] == 'e' ? text.en : text.zh;
         const Node* part = reader.child(code);
@@ -164,13 +164,13 @@ Text ScenarioReader::text(const Node& node, std::string_view key) {
         if (!part || (part->kind == Node::Kind::null) ||
             (part->kind == Node::Kind::scalar && into.empty()))
             error(part ? *part : node,
-                  fmt::format("{} has no {} text ({})", shown(key), language, shown(code)));
+                  sentence("{} has no {} text ({})", shown(key), language, shown(code)));
         else if (into.size() > kMaxText)
-            error(*part, fmt::format("{} is too long: {} bytes, at most {}", shown(key),
-                                     into.size(), kMaxText));
+            error(*part, sentence("{} is too long: {} bytes, at most {}", shown(key), into.size(),
+                                  kMaxText));
     }
     if (const Node* zh = reader.child("zh"); zh && looks_untranslated(text.zh))
-        warning(*zh, fmt::format("the Chinese text of {} holds no Chinese character", shown(key)));
+        warning(*zh, sentence("the Chinese text of {} holds no Chinese character", shown(key)));
     reader.finish();
     return text;
 }
@@ -192,8 +192,8 @@ bool ScenarioReader::check_reference(const Node& at, Named kind, const std::stri
     if (auto found = outside_.find(kind);
         found != outside_.end() &&
         std::find(found->second.begin(), found->second.end(), id) != found->second.end()) {
-        error(at, fmt::format("{} {} is not among the {}s of this scenario; add it there",
-                              in_words(kind), shown(id), in_words(kind)));
+        error(at, sentence("{} {} is not among the {}s of this scenario; add it there",
+                           in_words(kind), shown(id), in_words(kind)));
         return false;
     }
     Words all = names(kind);
@@ -201,10 +201,10 @@ bool ScenarioReader::check_reference(const Node& at, Named kind, const std::stri
         for (const std::string& seat : names(Named::seat))
             if (std::find(all.begin(), all.end(), seat) == all.end()) all.push_back(seat);
     std::string near = nearest(id, all);
-    error(at, fmt::format("unknown {} {}{}", in_words(kind), shown(id),
-                          !near.empty()  ? "; nearest: " + shown(near)
-                          : !all.empty() ? "; there are: " + listed(all)
-                                         : "; there is none"));
+    error(at, sentence("unknown {} {}{}", in_words(kind), shown(id),
+                       !near.empty()  ? nearest_part(near)
+                       : !all.empty() ? sentence("; there are: {}", listed(all))
+                                      : sentence("; there is none")));
     return false;
 }
 
@@ -213,8 +213,8 @@ std::string ScenarioReader::reference(MapReader& map, std::string_view key, Name
     const Node* node = map.child(key, required);
     if (!node) return {};
     if (node->kind != Node::Kind::scalar) {
-        error(*node, fmt::format("{} must name one {}, found {}", shown(key), in_words(kind),
-                                 what_is(*node)));
+        error(*node, sentence("{} must name one {}, found {}", shown(key), in_words(kind),
+                              what_is(*node)));
         return {};
     }
     return check_reference(*node, kind, node->text) ? node->text : std::string{};
@@ -225,11 +225,11 @@ std::vector<std::string> ScenarioReader::references(MapReader& map, std::string_
     std::vector<std::string> found;
     for (const Node& item : items(map, key)) {
         if (item.kind != Node::Kind::scalar) {
-            error(item, fmt::format("an item of {} must name one {}, found {}", shown(key),
-                                    in_words(kind), what_is(item)));
+            error(item, sentence("an item of {} must name one {}, found {}", shown(key),
+                                 in_words(kind), what_is(item)));
         } else if (check_reference(item, kind, item.text)) {
             if (std::find(found.begin(), found.end(), item.text) != found.end())
-                warning(item, fmt::format("{} stands twice in {}", shown(item.text), shown(key)));
+                warning(item, sentence("{} stands twice in {}", shown(item.text), shown(key)));
             else
                 found.push_back(item.text);
         }
@@ -254,9 +254,9 @@ std::vector<std::string> ScenarioReader::words(MapReader& map, std::string_view 
             continue;
         }
         std::string near = item.kind == Node::Kind::scalar ? nearest(item.text, known) : "";
-        error(item, fmt::format(
-                        "{} is no word of {}; {}", what_is(item), shown(key),
-                        near.empty() ? "there are: " + listed(known) : "nearest: " + shown(near)));
+        error(item, sentence("{} is no word of {}; {}", what_is(item), shown(key),
+                             near.empty() ? sentence("there are: {}", listed(known))
+                                          : sentence("nearest: {}", shown(near))));
     }
     return found;
 }
@@ -270,26 +270,26 @@ std::vector<sim::Layer> ScenarioReader::layers(MapReader& map, std::string_view 
     return found;
 }
 
-Args ScenarioReader::args(const Node& node, const std::string& what, const Words& known) {
+Args ScenarioReader::args(const Node& node, const Sentence& what, const Words& known) {
     Args all;
     if (node.kind == Node::Kind::null) return all;
     if (node.kind != Node::Kind::map) {
-        error(node, fmt::format("{} must be a map of arguments, found {}", what, what_is(node)));
+        error(node, sentence("{} must be a map of arguments, found {}", what, what_is(node)));
         return all;
     }
     for (const auto& [key, value] : node.entries) {
         if (std::find(known.begin(), known.end(), key.text) == known.end()) {
             std::string near = nearest(key.text, known);
-            error(key, fmt::format("unknown argument {} in {}; {}", shown(key.text), what,
-                                   near.empty() ? "there are: " + listed(known)
-                                                : "nearest: " + shown(near)));
+            error(key, sentence("unknown argument {} in {}; {}", shown(key.text), what,
+                                near.empty() ? sentence("there are: {}", listed(known))
+                                             : sentence("nearest: {}", shown(near))));
             continue;
         }
         auto typed = to_value(value);
         if (!typed || std::holds_alternative<double>(*typed)) {
-            error(value, fmt::format("argument {} must be a string, a whole number, true, false "
-                                     "or a list of strings, found {}",
-                                     shown(key.text), what_is(value)));
+            error(value, sentence("argument {} must be a string, a whole number, true, false "
+                                  "or a list of strings, found {}",
+                                  shown(key.text), what_is(value)));
             continue;
         }
         all[key.text] = std::move(*typed);

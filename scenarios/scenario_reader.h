@@ -29,7 +29,7 @@ enum class Named {
     action,
     group
 };
-std::string_view in_words(Named kind);
+Sentence in_words(Named kind);
 
 class ScenarioReader {
   public:
@@ -48,8 +48,8 @@ class ScenarioReader {
     void scenario_id(std::string id) { scenario_id_ = std::move(id); }
 
     MapReader map(const Node& node, std::string_view section);
-    void error(const Node& at, std::string message);
-    void warning(const Node& at, std::string message);
+    void error(const Node& at, Sentence message);
+    void warning(const Node& at, Sentence message);
 
     // Items of a list of maps; a value that is no list is told. Empty when there is none.
     const std::vector<Node>& items(MapReader& map, std::string_view key, bool required = false);
@@ -84,7 +84,7 @@ class ScenarioReader {
     std::vector<sim::Layer> layers(MapReader& map, std::string_view key);
 
     // Strings, whole numbers, true/false and lists of strings; names checked against `known`.
-    Args args(const Node& node, const std::string& what, const Words& known);
+    Args args(const Node& node, const Sentence& what, const Words& known);
 
     std::optional<Condition> condition(MapReader& map, std::string_view key, bool required = false);
     Condition condition(const Node& node);

@@ -21,8 +21,8 @@ void read_posts(ScenarioReader& reader, MapReader& claim, ClaimText& into) {
         into.posts[stance] = reader.texts(map, stance_words()[stance]);
     map.finish();
     if (map.ok() && into.posts[0].empty())
-        reader.error(*node, fmt::format("claim {} needs at least one wording under \"support\"",
-                                        shown(into.claim.id)));
+        reader.error(*node, sentence("claim {} needs at least one wording under \"support\"",
+                                     shown(into.claim.id)));
 }
 
 // The index of the parent: it must stand before the child. A circle is told as one.
@@ -50,10 +50,10 @@ void read_parent(ScenarioReader& reader, MapReader& map, const Node& all, int se
     if (next == claim.id) {
         std::string circle;
         for (const std::string& id : chain) circle += id + " -> ";
-        reader.error(*at, fmt::format("parents go in a circle: {}{}", circle, claim.id));
+        reader.error(*at, sentence("parents go in a circle: {}{}", circle, claim.id));
     } else {
-        reader.error(*at, fmt::format("the parent {} must stand before its child {}",
-                                      shown(at->text), shown(claim.id)));
+        reader.error(*at, sentence("the parent {} must stand before its child {}", shown(at->text),
+                                   shown(claim.id)));
     }
 }
 
@@ -61,9 +61,9 @@ void read_parent(ScenarioReader& reader, MapReader& map, const Node& all, int se
 void read_log(ScenarioReader& reader, MapReader& map, Inject& inject) {
     for (const Node& item : reader.items(map, "log")) {
         if (item.kind != Node::Kind::map || item.entries.size() != 1) {
-            reader.error(item, fmt::format("an observation is a map with one word, such as "
-                                           "media_request: {{...}}, found {}",
-                                           what_is(item)));
+            reader.error(item, sentence("an observation is a map with one word, such as "
+                                        "media_request: {{...}}, found {}",
+                                        what_is(item)));
             continue;
         }
         const auto& [word, value] = item.entries.front();
@@ -75,16 +75,16 @@ void read_log(ScenarioReader& reader, MapReader& map, Inject& inject) {
         }
         if (!found) {
             std::string near = nearest(word.text, events);
-            reader.error(
-                word,
-                fmt::format("{} is no observation an inject may write; {}", shown(word.text),
-                            near.empty() ? "see the reference page" : "nearest: " + shown(near)));
+            reader.error(word,
+                         sentence("{} is no observation an inject may write; {}", shown(word.text),
+                                  near.empty() ? sentence("see the reference page")
+                                               : sentence("nearest: {}", shown(near))));
             continue;
         }
         Words known = found->args;
         if (std::find(known.begin(), known.end(), "topic") == known.end())
             known.emplace_back("topic");
-        Args args = reader.args(value, fmt::format("the observation {}", found->event), known);
+        Args args = reader.args(value, sentence("the observation {}", found->event), known);
         if (const Node* item_id = value.find("item"))
             reader.check_reference(*item_id, Named::evidence, item_id->text);
         if (const Node* claim = value.find("claim"))
@@ -149,14 +149,14 @@ void read_facts(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         map.finish();
         if (!fact.id.empty() && fact.contradicts == fact.id)
             reader.error(*map.child("contradicts"),
-                         fmt::format("fact {} cannot contradict itself", shown(fact.id)));
+                         sentence("fact {} cannot contradict itself", shown(fact.id)));
         if (std::find(fact.refuted_by.begin(), fact.refuted_by.end(), fact.id) !=
             fact.refuted_by.end())
             reader.error(*map.child("refuted_by"),
-                         fmt::format("fact {} cannot refute itself", shown(fact.id)));
+                         sentence("fact {} cannot refute itself", shown(fact.id)));
         if (!fact.holds && (!fact.verified_by.empty() || fact.known_at_start))
-            reader.error(item, fmt::format("fact {} does not hold, so nothing can verify it",
-                                           shown(fact.id)));
+            reader.error(
+                item, sentence("fact {} does not hold, so nothing can verify it", shown(fact.id)));
         scenario.facts.push_back(std::move(fact));
     }
 }
@@ -170,8 +170,8 @@ void read_findings(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         one.action = reader.reference(map, "action", Named::action, true);
         one.of = map.string("of");
         one.seat = reader.reference(map, "seat", Named::seat);
-        one.median = map.duration("median", one.median);
-        one.sigma = map.number("sigma", one.sigma, 0, 3);
+        one.median = optional_time(map, "median");
+        if (map.child("sigma")) one.sigma = map.number("sigma", 0, 0, 3);
         one.earliest = optional_time(map, "earliest");
         map.finish();
         scenario.investigations.push_back(std::move(one));
@@ -186,9 +186,8 @@ void read_findings(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         one.secured_by = map.word("secured_by", secured_by_words(), "sample", true);
         map.finish();
         if (const Node* lost = map.child("lost_at"); lost && one.lost_at <= one.appears)
-            reader.error(*lost,
-                         fmt::format("{} is lost at {}, before it appears at {}", shown(one.id),
-                                     duration_text(one.lost_at), duration_text(one.appears)));
+            reader.error(*lost, sentence("{} is lost at {}, before it appears at {}", shown(one.id),
+                                         duration_text(one.lost_at), duration_text(one.appears)));
         scenario.evidence.push_back(std::move(one));
     }
 }
@@ -212,7 +211,7 @@ void read_injects(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         inject.verifies = reader.references(map, "verifies", Named::fact);
         inject.answers_wanted = reader.references(map, "answers_wanted", Named::question);
         if (const Node* rates = map.child("harm_rate")) {
-            MapReader harm(*rates, reader.file(), "the harm rates", reader.problems());
+            MapReader harm(*rates, reader.file(), sentence("the harm rates"), reader.problems());
             if (harm.ok())
                 for (const auto& [key, value] : rates->entries)
                     if (reader.check_reference(key, Named::harm, key.text))
@@ -220,12 +219,12 @@ void read_injects(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         }
         map.finish();
         if (const Node* seat = map.child("seat"); seat && !map.child("message"))
-            reader.error(*seat, fmt::format("inject {} reaches a seat and needs a \"message\"",
-                                            shown(inject.id)));
+            reader.error(*seat, sentence("inject {} reaches a seat and needs a \"message\"",
+                                         shown(inject.id)));
         if (const Node* message = map.child("message"); message && !map.child("seat"))
-            reader.error(*message, fmt::format("the message of inject {} reaches nobody; it needs "
-                                               "a \"seat\"",
-                                               shown(inject.id)));
+            reader.error(*message, sentence("the message of inject {} reaches nobody; it needs "
+                                            "a \"seat\"",
+                                            shown(inject.id)));
         scenario.injects.push_back(std::move(inject));
     }
 }
@@ -241,8 +240,8 @@ void read_questions(ScenarioReader& reader, MapReader& top, Scenario& scenario) 
         const Node* asks = map.child("asks", true);
         question.asks = reader.references(map, "asks", Named::fact);
         if (asks && asks->kind == Node::Kind::list && asks->items.empty())
-            reader.error(*asks, fmt::format("question {} asks for no fact; nothing could answer it",
-                                            shown(question.id)));
+            reader.error(*asks, sentence("question {} asks for no fact; nothing could answer it",
+                                         shown(question.id)));
         question.at = optional_time(map, "at");
         question.weight = static_cast<int>(map.integer("weight", question.weight, 1, 1000000));
         question.legal = map.boolean("legal", question.legal);
@@ -265,8 +264,8 @@ void read_harms(ScenarioReader& reader, MapReader& top, Scenario& scenario) {
         harm.weight = map.number("weight", harm.weight, 0, 1000);
         map.finish();
         if (const Node* maximum = map.child("maximum"); maximum && harm.maximum < harm.start)
-            reader.error(*maximum, fmt::format("the maximum {} lies below the start {}",
-                                               harm.maximum, harm.start));
+            reader.error(*maximum, sentence("the maximum {} lies below the start {}", harm.maximum,
+                                            harm.start));
         scenario.harms.push_back(std::move(harm));
     }
     for (const Node& item : reader.items(top, "consequences")) {

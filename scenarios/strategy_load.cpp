@@ -47,7 +47,7 @@ StrategyStep read_step(ScenarioReader& reader, const Node& item) {
     step.sign_off = map.boolean("sign_off", step.sign_off);
     map.finish();
     if (map.ok() && !map.child("at") && !map.child("when"))
-        reader.error(item, fmt::format("step {} needs an \"at\" or a \"when\"", shown(step.id)));
+        reader.error(item, sentence("step {} needs an \"at\" or a \"when\"", shown(step.id)));
     return step;
 }
 
@@ -74,7 +74,7 @@ Loaded<Strategy> parse_strategy(const std::string& file_name, const std::string&
     for (const Node& item : reader.items(top, "steps")) {
         StrategyStep step = read_step(reader, item);
         if (!step.id.empty() && std::find(seen.begin(), seen.end(), step.id) != seen.end())
-            reader.error(item, fmt::format("step {} stands twice", shown(step.id)));
+            reader.error(item, sentence("step {} stands twice", shown(step.id)));
         seen.push_back(step.id);
         strategy.steps.push_back(std::move(step));
     }

@@ -40,7 +40,7 @@ void read_nature(ScenarioReader& reader, MapReader& map, bool in_table, ActionSp
     const char* keys[] = {"event", "fixed", "finding"};
     for (const char* key : keys)
         if (const Node* node = map.child(key); node && !in_table)
-            reader.error(*node, fmt::format("{} stands in the table of actions alone", shown(key)));
+            reader.error(*node, sentence("{} stands in the table of actions alone", shown(key)));
     if (!in_table) return;
     action.event = map.word("event", act_event_names(), "", true);
     finding = map.boolean("finding", false);
@@ -48,8 +48,7 @@ void read_nature(ScenarioReader& reader, MapReader& map, bool in_table, ActionSp
     if (!fixed) return;
     for (const EventWords& event : act_events())
         if (event.event == action.event)
-            action.fixed =
-                reader.args(*fixed, fmt::format("the event {}", event.event), event.args);
+            action.fixed = reader.args(*fixed, sentence("the event {}", event.event), event.args);
 }
 
 // True when sign_off was written in the scenario.
@@ -91,32 +90,32 @@ void read_table(const std::string& file, const std::string& text, const char* se
 }
 
 // One entry of `channels:` or `actions:` of a scenario: an id, or a map with an id.
-const Node* entry_id(ScenarioReader& reader, const Node& item, const char* what) {
+const Node* entry_id(ScenarioReader& reader, const Node& item, const Sentence& what) {
     const Node* id = item.kind == Node::Kind::map ? item.find("id") : &item;
     if (id && id->kind == Node::Kind::scalar) return id;
     reader.error(item,
-                 fmt::format("{} is an id or a map with an \"id\", found {}", what, what_is(item)));
+                 sentence("{} is an id or a map with an \"id\", found {}", what, what_is(item)));
     return nullptr;
 }
 
 bool told_twice(ScenarioReader& reader, const Node& id, const Words& seen) {
     if (std::find(seen.begin(), seen.end(), id.text) == seen.end()) return false;
-    reader.error(id, fmt::format("{} stands twice", shown(id.text)));
+    reader.error(id, sentence("{} stands twice", shown(id.text)));
     return true;
 }
 
 template <class Entry>
 const Entry* find_entry(ScenarioReader& reader, const Node& id, const std::vector<Entry>& all,
-                        const char* what) {
+                        const Sentence& what, const char* file) {
     Words names;
     for (const Entry& one : all) {
         if (one.id == id.text) return &one;
         names.push_back(one.id);
     }
     std::string near = nearest(id.text, names);
-    reader.error(id, fmt::format("unknown {} {}{}", what, shown(id.text),
-                                 near.empty() ? fmt::format("; data/{}s.yaml lists them", what)
-                                              : "; nearest: " + shown(near)));
+    reader.error(id,
+                 sentence("unknown {} {}{}", what, shown(id.text),
+                          near.empty() ? sentence("; {} lists them", file) : nearest_part(near)));
     return nullptr;
 }
 
@@ -164,7 +163,7 @@ const Tables& tables() {
                                     file,
                                     0,
                                     0,
-                                    "this table of the product is missing",
+                                    sentence("this table of the product is missing"),
                                     {}});
             return text.value_or("");
         };
@@ -186,10 +185,11 @@ void read_channels(ScenarioReader& reader, MapReader& top, const Tables& tables,
     if (!top.child("channels")) scenario.channels = tables.channels;
     Words seen;
     for (const Node& item : reader.items(top, "channels")) {
-        const Node* id = entry_id(reader, item, "a channel");
+        const Node* id = entry_id(reader, item, sentence("a channel"));
         if (!id || told_twice(reader, *id, seen)) continue;
         seen.push_back(id->text);
-        const Channel* base = find_entry(reader, *id, tables.channels, "channel");
+        const Channel* base =
+            find_entry(reader, *id, tables.channels, sentence("channel"), "data/channels.yaml");
         Channel channel = base ? *base : Channel{};
         if (item.kind == Node::Kind::map) read_channel(reader, item, false, channel);
         if (base) scenario.channels.push_back(std::move(channel));
@@ -213,17 +213,18 @@ void read_actions(ScenarioReader& reader, MapReader& top, const Tables& tables,
             if (!is_finding(action.id)) scenario.actions.push_back(action);
     Words seen;
     for (const Node& item : reader.items(top, "actions")) {
-        const Node* id = entry_id(reader, item, "an action");
+        const Node* id = entry_id(reader, item, sentence("an action"));
         if (!id || told_twice(reader, *id, seen)) continue;
         seen.push_back(id->text);
-        const ActionSpec* base = find_entry(reader, *id, tables.actions, "action");
+        const ActionSpec* base =
+            find_entry(reader, *id, tables.actions, sentence("action"), "data/actions.yaml");
         ActionSpec action = base ? *base : ActionSpec{};
         bool ignored = false;
         if (item.kind == Node::Kind::map) read_action(reader, item, false, action, ignored);
         if (!base) continue;
         if (is_finding(action.id))
             reader.error(
-                *id, fmt::format("{} is found by the session, nobody orders it", shown(action.id)));
+                *id, sentence("{} is found by the session, nobody orders it", shown(action.id)));
         else
             scenario.actions.push_back(std::move(action));
     }

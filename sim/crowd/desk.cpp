@@ -227,15 +227,14 @@ class Observer {
             all.end());
         if (all.size() > static_cast<std::size_t>(kFeedLength)) all.resize(kFeedLength);
         // A post that is passed on much becomes an alarm of the tool once.
-        constexpr int kManyReposts = 20;
+        const double many = d_.parameters.desk_alarm_reposts;
         desk_.feed.clear();
         desk_.feed_posts.clear();
         for (auto& entry : all) {
             if (entry.second != Post::kNoPost) {
                 const int before = entry.first.reposts;
                 entry.first.reposts = reposts_by(entry.second);
-                if (before < kManyReposts && entry.first.reposts >= kManyReposts &&
-                    !entry.first.alarm) {
+                if (before < many && entry.first.reposts >= many && !entry.first.alarm) {
                     entry.first.alarm = true;
                     ++out_.alarms;
                 }

@@ -17,15 +17,14 @@ void require(bool holds, const char* what) {
     if (!holds) throw std::invalid_argument(what);
 }
 
-// Contiguous ranges of ids with lognormal sizes (sigma 0.4: the largest of twelve is about twice
-// the median).
+// Contiguous ranges of ids with lognormal sizes.
 void cut_communities(Model::Data& d) {
-    constexpr double kSizeSigma = 0.4;
+    const double sigma = d.parameters.people_community_sigma;
     const auto n = static_cast<std::uint32_t>(d.city.communities);
     std::vector<double> weight(n);
     double total = 0;
     for (std::uint32_t c = 0; c < n; ++c) {
-        weight[c] = lognormal_mean(1, kSizeSigma, draw(d.seed, Purpose::city_communities, c, 0));
+        weight[c] = lognormal_mean(1, sigma, draw(d.seed, Purpose::city_communities, c, 0));
         total += weight[c];
     }
     d.community_first.assign(n + 1, 0);
@@ -73,9 +72,8 @@ std::uint32_t audience_size(const Model::Data& d, std::uint32_t agent) {
     const Draw w = draw(d.seed, Purpose::trait_audience, agent, 0);
     double size = lognormal_mean(p.audience_mean_followers, p.audience_sigma, w);
     const double factor = audience_factor(p, d.traits[agent].kind);
-    // The known accounts differ less among each other than people do.
-    constexpr double kKnownSigma = 0.4;
-    if (factor > 0) size = lognormal_median(p.audience_mean_followers * factor, kKnownSigma, w);
+    if (factor > 0)
+        size = lognormal_median(p.audience_mean_followers * factor, p.audience_known_sigma, w);
     size = std::min(size, p.audience_cap * d.agents);
     return static_cast<std::uint32_t>(size + 0.5);
 }
@@ -154,9 +152,10 @@ void make_cliques(Model::Data& d, int membership) {
         const auto group = static_cast<std::uint32_t>(cliques.first.size() - 1);
         const Draw w = draw(d.seed, Purpose::city_messaging_group, group,
                             static_cast<std::uint64_t>(membership));
+        const double least = std::max(1.0, p.audience_group_least);
         const double size =
-            std::clamp(lognormal_median(p.audience_group_median, p.audience_group_sigma, w), 3.0,
-                       std::max(3.0, p.audience_group_limit));
+            std::clamp(lognormal_median(p.audience_group_median, p.audience_group_sigma, w), least,
+                       std::max(least, p.audience_group_limit));
         const std::uint32_t end = std::min(d.agents, at + static_cast<std::uint32_t>(size + 0.5));
         for (std::uint32_t k = at; k < end; ++k) cliques.group_of[cliques.order[k]] = group;
         cliques.first.push_back(end);

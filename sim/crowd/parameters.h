@@ -71,6 +71,7 @@ struct Parameters {
     double audience_homophily = 0.5;                    // 1
     double audience_group_median = 30;                  // agents
     double audience_group_sigma = 0.7;                  // 1
+    double audience_group_least = 3;                    // agents
     double audience_group_limit = 500;                  // agents
     double audience_thread_median = 80;                 // agents
     double audience_thread_sigma = 1;                   // 1
@@ -80,6 +81,7 @@ struct Parameters {
     double audience_comment_readers = 40;               // agents
     double audience_offline_neighbours = 8;             // agents
     double audience_offline_rewired = 0.1;              // 1
+    double audience_known_sigma = 0.4;                  // 1
     double audience_leader_factor = 20;                 // 1
     double audience_media_factor = 40;                  // 1
     double audience_expert_factor = 3;                  // 1
@@ -91,15 +93,16 @@ struct Parameters {
     double audience_organisation_news_comments = 0.25;  // share of agents
     double audience_organisation_offline = 0.05;        // share of agents
 
-    // People. How agents differ.
-    double people_activity_sigma = 0.6;  // 1
-    double people_reshare_sigma = 1;     // 1
-    double people_interest_sigma = 0.4;  // 1
-    double people_deny_mean = 0.2;       // 1
-    double people_query_mean = 0.3;      // 1
-    double people_trust_sigma = 0.8;     // logit
-    double people_trust_expert = 0.68;   // 1
-    double people_trust_media = 0.55;    // 1
+    // People. How agents differ, and how they fall into communities.
+    double people_community_sigma = 0.4;  // 1
+    double people_activity_sigma = 0.6;   // 1
+    double people_reshare_sigma = 1;      // 1
+    double people_interest_sigma = 0.4;   // 1
+    double people_deny_mean = 0.2;        // 1
+    double people_query_mean = 0.3;       // 1
+    double people_trust_sigma = 0.8;      // logit
+    double people_trust_expert = 0.68;    // 1
+    double people_trust_media = 0.55;     // 1
 
     // Passing on. P(post | read) = base * r * interest * fatigue^(reads-1) * falsity * moral^m *
     // exp(appeal) * novelty * measures.
@@ -248,6 +251,9 @@ struct Parameters {
     double phase_window = 3;             // hours
     double phase_delay_scale = 10.4;     // minutes
     double phase_delay_power = 0.43;     // 1
+
+    // Desk. What the tool of the monitoring desk does by itself.
+    double desk_alarm_reposts = 20;  // reposts
 
     // Severity. Cut-offs of grades 2 (III yellow), 3 (II orange), 4 (I red); anything smaller but
     // present is 1 (IV blue).

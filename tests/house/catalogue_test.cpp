@@ -75,3 +75,22 @@ TEST_CASE("everything the command line says stands in its catalogue") {
     }
     CHECK(checked > 30);
 }
+
+TEST_CASE("everything that is said of files and options stands in a catalogue") {
+    // sentence("..."): problems of files; the sentences of the option parser stand in a list.
+    static const std::regex said(R"re(\bsentence\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+))re");
+    const fs::path source = firebreak::source_dir();
+    const auto catalogue = entries(source / "data/locale/zh/scenarios.po");
+    int checked = 0;
+    for (const char* folder : {"scenarios", "trainer/session"})
+        for (const auto& file : fs::directory_iterator(source / folder)) {
+            if (file.path().extension() != ".cpp") continue;
+            const std::string text = read(file.path());
+            for (std::sregex_iterator it(text.begin(), text.end(), said), end; it != end; ++it) {
+                ++checked;
+                INFO(file.path().filename().string() << ": " << joined((*it)[1]));
+                CHECK(catalogue.count(joined((*it)[1])) == 1);
+            }
+        }
+    CHECK(checked > 200);
+}

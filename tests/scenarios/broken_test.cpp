@@ -82,9 +82,9 @@ TEST_CASE("a message has a place, says what was found and ends without a full st
             INFO(problem.in_words());
             CHECK(problem.line > 0);
             CHECK(problem.column > 0);
-            CHECK(problem.message.size() > 10);
-            CHECK(problem.message.back() != '.');
-            CHECK(problem.message.find('\n') == std::string::npos);
+            CHECK(problem.message.english().size() > 10);
+            CHECK(problem.message.english().back() != '.');
+            CHECK(problem.message.english().find('\n') == std::string::npos);
         }
 }
 

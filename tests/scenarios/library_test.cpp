@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "scenarios/load.h"
+#include "tests/support/guide.h"
 #include "tests/support/paths.h"
 
 namespace fs = firebreak::scenarios;
@@ -469,18 +470,7 @@ TEST_CASE("evidence and bare denial speak at the same times through the same cha
 }
 
 TEST_CASE("the worked example of the writing guide is a playable scenario", "[library]") {
-    std::ifstream guide(firebreak::source_dir() + "/docs/writing-a-scenario.md");
-    REQUIRE(guide);
-    std::string line, example;
-    bool inside = false;
-    while (std::getline(guide, line)) {
-        if (line.rfind("```", 0) == 0) {
-            inside = line == "```yaml";
-            continue;
-        }
-        if (inside) example += line + "\n";
-    }
-    const auto loaded = fs::parse_scenario("water.yaml", example);
+    const auto loaded = fs::parse_scenario("water.yaml", firebreak::writing_guide_example());
     INFO(words_of(loaded.problems));
     REQUIRE(loaded.value);
     CHECK(loaded.problems.empty());

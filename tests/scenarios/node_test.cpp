@@ -146,7 +146,7 @@ TEST_CASE("the nearest word is near or there is none") {
 TEST_CASE("a map reader collects every problem of a map at once") {
     Node root = read("count: many\nshare: 1.5\nlength: -5m\ncolour: bleu\ntitel: x\non: 1\n");
     Problems problems;
-    MapReader reader(root, "f.yaml", "a thing", problems);
+    MapReader reader(root, "f.yaml", Sentence::as_is("a thing"), problems);
     CHECK(reader.integer("count", 3, 1, 9) == 3);
     CHECK(reader.number("share", 0.5, 0, 1) == 0.5);
     CHECK(reader.duration("length", 60) == 60);

@@ -230,7 +230,7 @@ TEST_CASE("a parameter set with mistakes is refused with all of them") {
         auto loaded = parse_parameters("f", std::string(text).replace(line, end - line, entry));
         CHECK_FALSE(loaded.value);
         std::string words;
-        for (const Problem& problem : loaded.problems) words += problem.message + "\n";
+        for (const Problem& problem : loaded.problems) words += problem.message.english() + "\n";
         return words;
     };
     CHECK(with("    attention.crowding: {low: 2, default: 1, high: 3, unit: x, source: y, "

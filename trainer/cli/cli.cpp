@@ -8,43 +8,23 @@
 #include <algorithm>
 #include <charconv>
 #include <csignal>
-#include <cstdlib>
-#include <ostream>
+#include <iostream>
+#include <limits>
 
 #include "scenarios/node.h"
 #include "trainer/cli/commands.h"
 #include "trainer/text/catalogue.h"
+#include "trainer/text/parser_words.h"
 
 namespace firebreak::trainer {
 
 namespace {
-
-// --lang decides; without it the environment's language, as other programs do.
-Language language_of(const std::vector<std::string>& arguments) {
-    for (std::size_t i = 0; i + 1 < arguments.size(); ++i)
-        if (arguments[i] == "--lang") return arguments[i + 1] == "zh" ? Language::zh : Language::en;
-    for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
-        const char* value = std::getenv(name);
-        if (value && *value)
-            return std::string(value).rfind("zh", 0) == 0 ? Language::zh : Language::en;
-    }
-    return Language::en;
-}
 
 // Every command is on disk when it is given, so an interrupt only has to say so and go.
 void leave_on_interrupt(int) {
     static const char words[] = "\ninterrupted; what was recorded is on disk\n";
     [[maybe_unused]] auto written = write(2, words, sizeof words - 1);
     _exit(kInterrupted);
-}
-
-// Stricter than the conversion behind it, which takes -1 for the largest number.
-std::string whole_number(const std::string& text) {
-    std::uint64_t value = 0;
-    const char* last = text.data() + text.size();
-    auto [rest, failed] = std::from_chars(text.data(), last, value);
-    if (failed == std::errc() && rest == last) return {};
-    return "'" + text + "': expected a whole number from 0 to 18446744073709551615";
 }
 
 struct Parser {
@@ -64,7 +44,9 @@ struct Parser {
         app.name("firebreak");
         app.description(voice.tr("A flight simulator for crisis communication."));
         app.require_subcommand(1);
-        app.set_version_flag("--version", "firebreak " FIREBREAK_VERSION);
+        label();
+        app.set_version_flag("--version", "firebreak " FIREBREAK_VERSION,
+                             voice.tr("print the version"));
         app.add_option("--lang", language, voice.tr("language of what is said: en or zh"))
             ->check(CLI::IsMember({"en", "zh"}));
         app.fallthrough();
@@ -78,8 +60,34 @@ struct Parser {
         add_report();
     }
 
+    // The package's own words.
+    void label() {
+        for (const char* word : {"Usage", "OPTIONS", "SUBCOMMAND", "SUBCOMMANDS", "Positionals",
+                                 "REQUIRED", "Excludes", "TEXT", "INT", "UINT"})
+            app.get_formatter()->label(word, trainer::tr(voice.language, "cli", word));
+        app.failure_message([this](const CLI::App*, const CLI::Error& problem) {
+            return parser_words(voice.language, problem.what()) + '\n' +
+                   voice.tr("--help tells more") + '\n';
+        });
+        app.option_defaults()->group(voice.tr("Options"));
+        app.set_help_flag("-h,--help", voice.tr("print this help"));
+    }
+
     CLI::App* verb(const char* name, const char* description) {
-        return app.add_subcommand(name, voice.tr(description));
+        auto* sub = app.add_subcommand(name, voice.tr(description));
+        sub->group(voice.tr("Verbs"));
+        sub->get_help_ptr()->group(voice.tr("Options"));
+        return sub;
+    }
+
+    // Stricter than the conversion behind it, which takes -1 for the largest number.
+    std::string whole_number(const std::string& text) const {
+        std::uint64_t value = 0;
+        const char* last = text.data() + text.size();
+        auto [rest, failed] = std::from_chars(text.data(), last, value);
+        if (failed == std::errc() && rest == last) return {};
+        return fmt::format(fmt::runtime(voice.tr("'{}': expected a whole number from {} to {}")),
+                           text, 0, std::numeric_limits<std::uint64_t>::max());
     }
 
     void add_drill() { verb("drill", "opens the console; options are those of firebreak-console"); }
@@ -98,18 +106,21 @@ struct Parser {
         sub->add_option("--plan", request.plan, voice.tr("another plan than the scenario's"));
         sub->add_option("--seed", request.seed, voice.tr("the world's luck"))
             ->capture_default_str()
-            ->check(whole_number);
+            ->check([this](const std::string& text) { return whole_number(text); });
         sub->add_option("--agents", request.agents,
                         voice.tr("people in the city, 1000 to 1000000"));
         sub->add_option("--threads", request.threads, voice.tr("threads; the result is the same"));
         sub->add_option("--until", request.until,
                         voice.tr("end of play: a time such as 6h, an act of the play, or all"));
-        sub->add_option("--params", request.parameter_set, voice.tr("parameter set, name or file"));
-        sub->add_option("--set", sets, voice.tr("name=value, a parameter of the crowd"))
+        sub->add_option("--params", request.parameter_set,
+                        voice.tr("parameter sets, names or files, comma-separated"));
+        sub->add_option("--set", sets, voice.tr("name=value, a number of the crowd or of deeds"))
             ->allow_extra_args(false);
         sub->add_option("--record", run.record, voice.tr("file for the recording"));
         sub->add_option("--out", run.folder,
                         voice.tr("folder for frames.csv, acts.csv, clauses.csv, posts.csv"));
+        sub->add_flag("--force", run.force,
+                      voice.tr("write over the files of --record and --out that are there"));
         sub->add_flag("--json", run.json, voice.tr("the score as one JSON document"));
     }
 
@@ -242,7 +253,7 @@ std::string Voice::tr(const char* english) const {
 
 int run_command_line(const std::string& program, const std::vector<std::string>& arguments,
                      std::ostream& out, std::ostream& err) {
-    const Voice voice{out, err, language_of(arguments)};
+    const Voice voice{out, err, language_of(arguments), &err == &std::cerr && isatty(2) == 1};
     // The console reads its own options, --help and --lang among them.
     if (!arguments.empty() && arguments.front() == "drill")
         return open_console(program, {{arguments.begin() + 1, arguments.end()}}, voice);

@@ -17,6 +17,7 @@ struct Voice {
     std::ostream& out;  // results only
     std::ostream& err;  // progress, notes, problems
     Language language = Language::en;
+    bool terminal = false;  // err is one
 
     std::string tr(const char* english) const;
 };
@@ -28,6 +29,7 @@ struct RunOptions {
     int seeds = 1;       // seeds request.seed, request.seed + 1, ...
     std::string record;  // file, empty: none
     std::string folder;  // CSV tables, empty: none
+    bool force = false;  // write over files that are there
     bool json = false;
 };
 int run_drill(const RunOptions& options, const Voice& voice);
@@ -96,6 +98,9 @@ ReadReport read_and_tell(const std::string& file, const Voice& voice, int& exit_
 
 // Prints problems, worst known first come first told; true if one is an error.
 bool tell(const scenarios::Problems& problems, const Voice& voice);
+
+// Says which of the files are there already and how to write over them; true if one is.
+bool in_the_way(const std::vector<std::string>& files, const Voice& voice);
 
 // Writes a whole file, or throws std::runtime_error with the file's name and the reason.
 void write_file(const std::string& file, const std::string& text);

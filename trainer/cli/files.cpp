@@ -1,6 +1,7 @@
 // Reading and writing for the verbs, and how problems are told.
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <ostream>
@@ -8,12 +9,26 @@
 
 #include "trainer/cli/cli.h"
 #include "trainer/cli/commands.h"
+#include "trainer/text/catalogue.h"
 
 namespace firebreak::trainer {
 
 bool tell(const scenarios::Problems& problems, const Voice& voice) {
-    for (const auto& problem : problems) voice.err << problem.in_words() << '\n';
+    for (const auto& problem : problems) voice.err << in_words(problem, voice.language) << '\n';
     return scenarios::any_error(problems);
+}
+
+bool in_the_way(const std::vector<std::string>& files, const Voice& voice) {
+    bool any = false;
+    for (const auto& file : files) {
+        std::error_code none;  // a device such as /dev/null is never in the way
+        if (!std::filesystem::is_regular_file(file, none)) continue;
+        voice.err << file << ": "
+                  << voice.tr("is there already; --force writes over it, or choose another name")
+                  << '\n';
+        any = true;
+    }
+    return any;
 }
 
 void write_file(const std::string& file, const std::string& text) {

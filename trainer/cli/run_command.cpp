@@ -1,5 +1,8 @@
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <atomic>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <ostream>
@@ -7,6 +10,7 @@
 #include "trainer/cli/cli.h"
 #include "trainer/cli/clock_text.h"
 #include "trainer/cli/commands.h"
+#include "trainer/cli/progress.h"
 #include "trainer/cli/tables.h"
 #include "trainer/cli/tell_score.h"
 #include "trainer/score/score.h"
@@ -24,6 +28,19 @@ scenarios::Problems errors_of(const scenarios::Problems& problems) {
     return errors;
 }
 
+double played_share(const Session& session) {
+    return static_cast<double>(session.now()) / static_cast<double>(session.until());
+}
+
+std::vector<std::string> files_to_write(const RunOptions& options) {
+    std::vector<std::string> files;
+    if (!options.record.empty()) files.push_back(options.record);
+    if (!options.folder.empty())
+        for (const TableColumns& table : table_columns({}))
+            files.push_back((std::filesystem::path(options.folder) / table.file).string());
+    return files;
+}
+
 // One drill with recording and tables.
 int run_once(const RunOptions& options, const Drill& drill, const Voice& voice) {
     auto player = make_player(options.strategy);
@@ -34,8 +51,17 @@ int run_once(const RunOptions& options, const Drill& drill, const Voice& voice) 
                                            *drill.plan, drill.options, options.strategy,
                                            voice.language == Language::zh ? "zh" : "en"));
     }
+    Progress progress(voice);
     const Session session =
-        play(drill.scenario, drill.plan, drill.options, *player, recorder.get());
+        play(drill.scenario, drill.plan, drill.options, *player, recorder.get(),
+             [&](const Session& now) {
+                 progress.reached(played_share(now), [&] {
+                     return fmt::format(fmt::runtime(voice.tr("{} of {} played")),
+                                        clock_text(now.now()), clock_text(now.until()));
+                 });
+                 return true;
+             });
+    progress.over();
     recorder.reset();
     if (!options.folder.empty()) write_tables(session, options.folder);
     const Score result = score(session, false);
@@ -57,17 +83,16 @@ void tell_spread(const std::string& label, const Spread& spread, const Voice& vo
               << '\n';
 }
 
-// Several seeds, perhaps two strategies on the same luck.
-int run_many(const RunOptions& options, const Drill& drill, const Voice& voice) {
-    const std::string second = options.versus.empty() ? options.strategy : options.versus;
-    const PairedRuns runs = run_pairs(drill.scenario, drill.plan, drill.options, options.strategy,
-                                      second, options.seeds, options.request.threads);
+// What the seeds that were played to the end say.
+void tell_many(const RunOptions& options, const Drill& drill, const PairedRuns& runs,
+               const Voice& voice) {
     if (options.json) {
         Json document{{"program", "firebreak"},         {"version", FIREBREAK_VERSION},
                       {"scenario", drill.scenario->id}, {"scenario_hash", drill.scenario->hash},
                       {"plan_hash", drill.plan->hash},  {"seed", drill.options.seed},
-                      {"seeds", options.seeds},         {"strategy", options.strategy},
+                      {"seeds", runs.seeds.size()},     {"strategy", options.strategy},
                       {"versus", options.versus}};
+        if (runs.interrupted) document["interrupted"] = true;
         for (const auto& metric : runs.metrics) {
             Json row{{options.strategy, spread_json(metric.a)}};
             if (!options.versus.empty()) {
@@ -77,10 +102,10 @@ int run_many(const RunOptions& options, const Drill& drill, const Voice& voice) 
             document["metrics"][metric.name] = row;
         }
         voice.out << document.dump(2) << '\n';
-        return kDone;
+        return;
     }
     voice.out << fmt::format(fmt::runtime(voice.tr("{}: {} seeds from {}")),
-                             drill.scenario->title.in(voice.language), options.seeds,
+                             drill.scenario->title.in(voice.language), runs.seeds.size(),
                              drill.options.seed)
               << '\n';
     for (const auto& metric : runs.metrics) {
@@ -90,7 +115,39 @@ int run_many(const RunOptions& options, const Drill& drill, const Voice& voice) 
         tell_spread(options.versus, metric.b, voice);
         tell_spread(options.strategy + " - " + options.versus, metric.difference, voice);
     }
-    return kDone;
+}
+
+// Interrupts while an ensemble runs: the first one asks it to stop and tell what is done, a second
+// one leaves at once.
+std::atomic<int> interrupts{0};
+static_assert(std::atomic<int>::is_always_lock_free, "a signal handler counts with it");
+void ask_to_stop(int) {
+    if (++interrupts > 1) _exit(kInterrupted);
+}
+
+// Several seeds, perhaps two strategies on the same luck.
+int run_many(const RunOptions& options, const Drill& drill, const Voice& voice) {
+    const std::string second = options.versus.empty() ? options.strategy : options.versus;
+    const int drills = options.seeds * (second == options.strategy ? 1 : 2);
+    Progress progress(voice);
+    Waiting waiting;
+    waiting.so_far = [&](std::size_t done, double share) {
+        progress.reached(share, [&] {
+            return fmt::format(fmt::runtime(voice.tr("{} of {} drills")), done, drills);
+        });
+    };
+    waiting.stop = [] { return interrupts != 0; };
+    std::signal(SIGINT, ask_to_stop);
+    std::signal(SIGTERM, ask_to_stop);
+    const PairedRuns runs = run_pairs(drill.scenario, drill.plan, drill.options, options.strategy,
+                                      second, options.seeds, options.request.threads, waiting);
+    progress.over();
+    if (runs.interrupted)
+        voice.err << fmt::format(fmt::runtime(voice.tr("interrupted after {} of {} seeds")),
+                                 runs.seeds.size(), options.seeds)
+                  << '\n';
+    if (!runs.seeds.empty()) tell_many(options, drill, runs, voice);
+    return runs.interrupted ? kInterrupted : kDone;
 }
 
 }  // namespace
@@ -109,6 +166,7 @@ int run_drill(const RunOptions& options, const Voice& voice) {
         voice.err << voice.tr("--record and --out go with one seed and one strategy") << '\n';
         return kBadInput;
     }
+    if (!options.force && in_the_way(files_to_write(options), voice)) return kBadInput;
     return many ? run_many(options, *opened.drill, voice) : run_once(options, *opened.drill, voice);
 }
 

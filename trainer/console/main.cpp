@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 
 #include "scenarios/node.h"
 #include "trainer/console/app.h"
@@ -34,6 +35,8 @@ int start(int count, char** arguments) {
     cli.add_option("--font", font, "font file with Latin and Chinese");
     cli.add_option("--record", record,
                    "recording to write; none: a new one in the user's data folder");
+    bool force = false;
+    cli.add_flag("--force", force, "write over the file of --record if it is there");
     cli.add_flag("--no-record", options.no_record, "write no recording");
     cli.add_option("--resume", resume, "recording to go on with")->check(CLI::ExistingFile);
     cli.add_option("--strategy", options.strategy, "let a strategy play: none, plan, or a file");
@@ -75,6 +78,13 @@ int start(int count, char** arguments) {
                          size.c_str());
             return 2;
         }
+    }
+    std::error_code none;  // a device such as /dev/null is never in the way
+    if (!force && !record.empty() && std::filesystem::is_regular_file(record, none)) {
+        std::fprintf(stderr,
+                     "%s: is there already; --force writes over it, or choose another name\n",
+                     record.c_str());
+        return 2;
     }
     if (std::getenv("DISPLAY") == nullptr) {
         std::fprintf(stderr, "There is no display. Without one, play with: firebreak run\n");

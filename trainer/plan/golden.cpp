@@ -218,7 +218,7 @@ std::vector<std::string> run_invalid(const Json& one) {
     std::vector<std::string> codes;
     for (const auto& problem : plan.problems)
         if (problem.grade == scenarios::Problem::Grade::error)
-            codes.push_back(problem.code.empty() ? problem.message : problem.code);
+            codes.push_back(problem.code.empty() ? problem.message.english() : problem.code);
     if (std::find(codes.begin(), codes.end(), wanted) != codes.end()) return {};
     return {fmt::format("expected to be refused by {}, was refused by {}", wanted,
                         fmt::join(codes, ", "))};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cereal/archives/portable_binary.hpp>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 
@@ -202,31 +203,31 @@ void field(In& in, std::variant<Kinds...>& choice) {
 }
 
 // Parameters go by name, so that a later version with more of them still reads the file.
-void field(Out& out, sim::Parameters& parameters) {
-    std::vector<std::pair<std::string, double>> values;
-    for (const auto& info : sim::parameter_table())
-        values.emplace_back(std::string(info.name), parameters.*info.field);
+void field(Out& out, Options& options) {
+    auto values = scenarios::named_values(options.parameters, options.deeds);
     field(out, values);
 }
 
-void field_with_notes(In& in, sim::Parameters& parameters, std::vector<std::string>& notes) {
+void field_with_notes(In& in, Options& options, std::vector<std::string>& notes) {
     std::vector<std::pair<std::string, double>> values;
     field(in, values);
-    std::vector<bool> met(sim::parameter_table().size(), false);
+    std::set<std::string> met;
     for (const auto& [name, value] : values) {
-        bool known = false;
-        for (std::size_t i = 0; i < met.size(); ++i) {
-            const auto& info = sim::parameter_table()[i];
-            if (info.name != name) continue;
-            parameters.*info.field = value;
-            met[i] = known = true;
-        }
-        if (!known) notes.push_back("parameter " + name + " is not known to this program");
+        if (scenarios::set_named(name, value, options.parameters, options.deeds))
+            met.insert(name);
+        else
+            notes.push_back("parameter " + name + " is not known to this program");
     }
-    for (std::size_t i = 0; i < met.size(); ++i)
-        if (!met[i])
-            notes.push_back("parameter " + std::string(sim::parameter_table()[i].name) +
-                            " is not in the recording; its default is used");
+    std::vector<std::string> missing;
+    for (const auto& name : scenarios::parameter_names())
+        if (met.count(name) == 0) missing.push_back(name);
+    if (missing.size() == 1)
+        notes.push_back("parameter " + missing[0] +
+                        " is not in the recording; its default is used");
+    if (missing.size() > 1)
+        notes.push_back(std::to_string(missing.size()) +
+                        " parameters are not in the recording; their defaults are used (" +
+                        missing.front() + " .. " + missing.back() + ")");
 }
 
 template <class Archive>
@@ -302,7 +303,7 @@ std::string head_payload(const Recording& head) {
     Recording copy = head;
     return written([&copy](Out& out) {
         front(out, copy);
-        field(out, copy.options.parameters);
+        field(out, copy.options);
     });
 }
 
@@ -332,7 +333,7 @@ Recording read_head(std::string_view payload, std::vector<std::string>& notes) {
     Recording head;
     taken(payload, [&head, &notes](In& in) {
         front(in, head);
-        field_with_notes(in, head.options.parameters, notes);
+        field_with_notes(in, head.options, notes);
     });
     return head;
 }

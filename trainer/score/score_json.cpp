@@ -1,4 +1,5 @@
 // The whole document, key by key in the order of docs/score-json.md.
+#include <algorithm>
 #include <set>
 
 #include "scenarios/load.h"
@@ -10,30 +11,37 @@ namespace {
 
 using namespace score_json_parts;
 
-// The set's own words on each number, beside the value that was used; empty if the set's file is
+// The sets' own words on each number, beside the value that was used; empty where a set's file is
 // not at hand.
 Json parameter_table_json(const Options& options) {
+    const auto used = scenarios::named_values(options.parameters, options.deeds);
     Json list = Json::array();
-    const auto set = scenarios::load_parameter_set(options.parameter_set);
-    if (!set) return list;
-    for (const auto& entry : set.value->entries)
-        for (const auto& info : sim::parameter_table())
-            if (info.name == entry.name)
-                list.push_back(Json{{"id", entry.name},
-                                    {"value", options.parameters.*info.field},
-                                    {"low", entry.low},
-                                    {"high", entry.high},
-                                    {"unit", entry.unit},
-                                    {"evidence", entry.source},
-                                    {"assumption", entry.kind != "evidence"}});
+    for (std::size_t from = 0; from < options.parameter_set.size();) {
+        const std::size_t end =
+            std::min(options.parameter_set.find(',', from), options.parameter_set.size());
+        const auto set =
+            scenarios::load_parameter_set(options.parameter_set.substr(from, end - from));
+        from = end + 1;
+        if (!set) continue;
+        for (const auto& entry : set.value->entries)
+            for (const auto& [name, value] : used)
+                if (name == entry.name)
+                    list.push_back(Json{{"id", entry.name},
+                                        {"value", value},
+                                        {"low", entry.low},
+                                        {"high", entry.high},
+                                        {"unit", entry.unit},
+                                        {"evidence", entry.source},
+                                        {"assumption", entry.kind != "evidence"}});
+    }
     return list;
 }
 
 Json params_json(const Session& session) {
     Json values = Json::object();
     const Options& options = session.options();
-    for (const auto& info : sim::parameter_table())
-        values[std::string(info.name)] = options.parameters.*info.field;
+    for (const auto& [name, value] : scenarios::named_values(options.parameters, options.deeds))
+        values[name] = value;
     const auto agents = options.agents > 0 ? options.agents : session.scenario().city.agents;
     return Json{{"set", options.parameter_set},
                 {"agents", agents},

@@ -292,7 +292,7 @@ void other_args(Play& play, int index, const std::string& event, Args& args) {
     } else if (event == "thread") {
         put(args, "thread", subject_id);
     } else if (event == "comment") {
-        args["count"] = std::int64_t{order.level > 0 ? order.level : 20};
+        args["count"] = comments_of(play, order);
     } else if (event == "order") {
         args["purpose"] = order.result.empty() ? std::string("order") : order.result;
     } else if (event == "contact_employer") {

@@ -11,10 +11,6 @@ namespace firebreak::trainer {
 
 namespace {
 
-// An error the team has found out itself comes out in public after this time unless it is corrected
-// first [assumption; the correction window of the standard plans].
-constexpr Seconds kComesOutAfter = 4 * kHour;
-
 StatementLine* line_of(Play& play, const std::string& doc) {
     for (StatementLine& line : play.ledger)
         if (line.doc == doc) return &line;
@@ -77,8 +73,8 @@ void refute(Play& play, const Said& said, const std::string& by, bool in_public)
         play.open_errors.erase(said.doc);
         show(play, said.doc, by, false);
     } else if (play.open_errors.insert(said.doc).second) {
-        schedule(play, play.now + kComesOutAfter, Due::exposure,
-                 static_cast<int>(line - play.ledger.data()));
+        schedule(play, play.now + in_seconds(play.options.deeds.time_error_comes_out, kHour),
+                 Due::exposure, static_cast<int>(line - play.ledger.data()));
     }
 }
 

@@ -29,7 +29,7 @@ void start(Play& play, std::size_t index, int order) {
     state.independent = play.orders[at(order)].order.action == "media.invite";
     const std::uint64_t key = mix(mix(kHashStart, "finding"), inquiry.id);
     const Seconds delay =
-        lognormal(play.options.seed, Purpose::finding_delay, key, inquiry.median, inquiry.sigma);
+        lognormal(play.options.seed, Purpose::finding_delay, key, *inquiry.median, *inquiry.sigma);
     schedule(play, std::max(play.now + delay, inquiry.earliest.value_or(play.now)), Due::finding,
              static_cast<int>(index));
     tell(play, "act", say("Begun: {0}.", {inquiry.title}), order + 1);
@@ -147,7 +147,9 @@ void verify_fact(Play& play, const std::string& id, bool in_public) {
     }
     tell(play, "fact", say("Verified: \"{0}\"", {fact->text}));
     if (fact->public_interest && !fact->restricted)
-        schedule(play, play.now + plan_number(play, "withheld_after", 4 * kHour),
+        schedule(play,
+                 play.now + plan_time(play, "withheld_after",
+                                      in_seconds(play.options.deeds.plan_withheld_after, kHour)),
                  Due::withheld_check, static_cast<int>(fact - play.script().facts.data()));
     refute_by_fact(play, id, in_public);
     check_answerable(play);

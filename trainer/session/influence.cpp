@@ -99,13 +99,14 @@ void name_topics(const Play& play, const Order& order, std::vector<sim::Point>& 
     }
 }
 
-// How humane a text reads, from what the form says it contains and from its tone [assumption].
-double empathy_of(const Order& order) {
-    double value = contains(order.fields, "empathy") ? 0.6 : 0.0;
-    if (contains(order.fields, "advice")) value += 0.1;
-    if (order.tone == "empathic") value += 0.3;
-    if (order.tone == "defensive") value -= 0.3;
-    if (order.tone == "aggressive") value -= 0.6;
+// How humane a text reads, from what the form says it contains and from its tone.
+double empathy_of(const Play& play, const Order& order) {
+    const scenarios::DeedParameters& p = play.options.deeds;
+    double value = contains(order.fields, "empathy") ? p.empathy_words : 0.0;
+    if (contains(order.fields, "advice")) value += p.empathy_advice;
+    if (order.tone == "empathic") value += p.empathy_empathic;
+    if (order.tone == "defensive") value += p.empathy_defensive;
+    if (order.tone == "aggressive") value += p.empathy_aggressive;
     return share(value);
 }
 
@@ -143,7 +144,8 @@ void contact(Play& play, int index, const std::vector<std::string>& wanted, doub
     effect.doc = document_number(play, index);
     effect.points = points_of(play, index);
     effect.audience = {std::move(groups), share(reached)};
-    effect.empathy = empathy_of(play.orders[at(index)].order);
+    effect.credibility = play.options.deeds.contact_credibility;
+    effect.empathy = empathy_of(play, play.orders[at(index)].order);
     apply_now(play, effect, "own_act");
 }
 
@@ -167,46 +169,47 @@ bool scenario_tells(const Play& play, const scenarios::ActionSpec& spec) {
                        });
 }
 
-// Trust and fear that follow from deeds rather than words. `size` is in multiples of the crowd's
-// trust step, `reached` the share of the audience that sees it. All figures are assumptions:
-// ordered as the evidence orders them (coercion and exclusion cost most, help and repair earn
-// less per deed), to be moved here when better evidence is found.
-struct Deed {
+// Which orders are deeds that change trust and fear rather than say something, and whose trust. How
+// much stands in data/deeds.yaml.
+struct DeedRule {
     const char* event;
     const char* key;  // a fixed or given argument that must have this value, or nullptr
     const char* value;
     bool good;
-    double size, reached, affect, chill;
     const char* audience;  // "": everybody
+    scenarios::Deed deed;
 };
-constexpr Deed kDeeds[] = {
-    {"receive", "who", "parents", true, 1, 0.2, 0.05, 0, "parents"},
-    {"carry_out", "what", "safety", true, 1, 0.3, 0.02, 0, "parents"},
-    {"carry_out", "what", "fix", true, 2, 0.2, 0.02, 0, ""},
-    {"remedy", nullptr, nullptr, true, 2, 0.3, 0.05, 0, "parents"},
-    {"teach", "what", "safety", true, 0.5, 0.3, 0, 0, "students"},
-    {"order", "purpose", "keep_out", false, 2, 0.4, -0.2, 0, "parents"},
-    {"contact_employer", "consent", "", false, 4, 0.3, -0.3, 0, "parents"},
-    {"gag", nullptr, nullptr, false, 3, 0.5, -0.2, 0.5, "staff"},
-    {"refer", nullptr, nullptr, false, 2, 0.2, -0.05, 0.15, ""},
-    {"punish", nullptr, nullptr, false, 4, 0.4, -0.2, 0.35, ""},
-    {"remove_content", "lawful", "none", false, 1, 0.1, -0.05, 0.1, ""},
+using scenarios::Deed;
+constexpr DeedRule kDeedRules[] = {
+    {"receive", "who", "parents", true, "parents", Deed::receive_parents},
+    {"carry_out", "what", "safety", true, "parents", Deed::make_safe},
+    {"carry_out", "what", "fix", true, "", Deed::fix},
+    {"remedy", nullptr, nullptr, true, "parents", Deed::remedy},
+    {"teach", "what", "safety", true, "students", Deed::teach_safety},
+    {"order", "purpose", "keep_out", false, "parents", Deed::keep_out},
+    {"contact_employer", "consent", "", false, "parents", Deed::contact_employer},
+    {"gag", nullptr, nullptr, false, "staff", Deed::gag},
+    {"refer", nullptr, nullptr, false, "", Deed::refer},
+    {"punish", nullptr, nullptr, false, "", Deed::punish},
+    {"remove_content", "lawful", "none", false, "", Deed::remove_content},
 };
 
-void do_deed(Play& play, int index, const Deed& deed) {
+void do_deed(Play& play, int index, const DeedRule& rule) {
+    const scenarios::DeedParameters& p = play.options.deeds;
+    const scenarios::DeedSize& deed = p.of(rule.deed);
     const Work& work = play.work[at(index)];
     const Order& order = play.orders[at(index)].order;
     sim::TrustDeed effect;
     effect.key = mix(work.key, "deed");
-    effect.good = deed.good;
+    effect.good = rule.good;
     const int before = play.ordinals[order.seat + " " + order.action] - 1;
-    effect.size = deed.good ? deed.size / (1 + before) : deed.size;  // kindness wears off
+    effect.size = rule.good ? deed.size / (1 + p.deed_wear * before) : deed.size;
     effect.affect = deed.affect;
-    effect.audience.share = deed.reached;
-    const std::string audience = deed.audience;
+    effect.audience.share = deed.reach;
+    const std::string audience = rule.audience;
     if (!audience.empty()) {
         effect.audience.groups = groups_of(play, audience);
-        if (effect.audience.groups.empty()) effect.audience.share = deed.reached / 10;
+        if (effect.audience.groups.empty()) effect.audience.share = deed.reach / p.deed_thinned;
     }
     apply_now(play, effect, "own_act");
     if (deed.chill > play.crowd.chill)
@@ -265,6 +268,7 @@ void remove_content(Play& play, int index) {
             mix(mix(play.work[at(index)].key, "deletion"), static_cast<std::uint64_t>(layer));
         effect.claim = claim;
         effect.layer = layer;
+        effect.coverage = play.options.deeds.deed_removed_share;
         const bool told = scenario_tells(play, *play.work[at(index)].spec);
         effect.cover_up_claim = lawful || told ? -1 : cover_up_claim(play, claim);
         apply_now(play, effect, "own_act");
@@ -283,18 +287,18 @@ void comment(Play& play, int index) {
     sim::CovertComments effect;
     effect.key = mix(play.work[at(index)].key, "covert");
     effect.claim = claim;
-    effect.count = order.level > 0 ? std::min(order.level, 1000) : 20;
+    effect.count = static_cast<int>(std::min<std::int64_t>(comments_of(play, order), 1000));
     const std::vector<sim::Layer> layers = layers_of(play, order.channels);
     if (!layers.empty()) effect.layer = layers.front();
     apply_now(play, effect, "own_act");
 }
 
-// An independent body takes about a day to look and to speak, unless the scenario says how it
-// finds out [assumption; model.md 3.4 has 24 h].
-constexpr Seconds kThirdPartyMedian = 24 * kHour;
-constexpr double kThirdPartySigma = 0.3;
-
 }  // namespace
+
+std::int64_t comments_of(const Play& play, const Order& order) {
+    if (order.level > 0) return order.level;
+    return static_cast<std::int64_t>(play.options.deeds.deed_covert_comments);
+}
 
 void apply_now(Play& play, const sim::Effect& effect, const char* cause) {
     const auto name_cause = [&play, cause](int claim) {
@@ -330,7 +334,7 @@ void statement_effects(Play& play, int index, const std::vector<std::string>& ch
         effect.layers = channel->layers;
         effect.reach = share(channel->reach);
         effect.credibility = channel->credibility;
-        effect.empathy = empathy_of(order);
+        effect.empathy = empathy_of(play, order);
         effect.integrity_crisis =
             effect.kind == sim::StatementKind::apology && did_something_covert(play);
         effect.first_disclosure = first_to_tell(play, points);
@@ -342,8 +346,7 @@ void meeting_effects(Play& play, int index) {
     const Order& order = play.orders[at(index)].order;
     const std::string with = text_arg(play.work[at(index)].spec->fixed, "with");
     if (with == "team" || with == "departments") return;
-    constexpr double kComeToMeeting = 0.6;  // share of a group that is there [assumption]
-    contact(play, index, groups_of(play, with), kComeToMeeting, with);
+    contact(play, index, groups_of(play, with), play.options.deeds.contact_meeting, with);
     for (const std::string& id : order.channels)
         if (const scenarios::Channel* channel = play.script().channel(id))
             contact(play, index, channel->groups, channel->reach, id);
@@ -362,31 +365,31 @@ void deed_effects(Play& play, int index) {
     const Order& order = play.orders[at(index)].order;
     const scenarios::ActionSpec& spec = *play.work[at(index)].spec;
     const bool told = scenario_tells(play, spec);
-    for (const Deed& deed : kDeeds) {
-        if (told || spec.event != deed.event) continue;
-        if (deed.key != nullptr) {
-            const std::string key = deed.key;
-            std::string given = text_arg(spec.fixed, deed.key);
+    for (const DeedRule& rule : kDeedRules) {
+        if (told || spec.event != rule.event) continue;
+        if (rule.key != nullptr) {
+            const std::string key = rule.key;
+            std::string given = text_arg(spec.fixed, rule.key);
             if (key == "purpose") given = order.result;
             if (key == "consent")
                 given = order.result == "consent" || contains(order.fields, "consent") ? "yes" : "";
             if (key == "lawful") given = order.result.empty() ? "none" : order.result;
-            if (given != deed.value) continue;
+            if (given != rule.value) continue;
         }
-        do_deed(play, index, deed);
+        do_deed(play, index, rule);
     }
     if (spec.event == "receive" && text_arg(spec.fixed, "who") == "parents")
-        contact(play, index, groups_of(play, "parents"), 0.05, "desk");
+        contact(play, index, groups_of(play, "parents"), play.options.deeds.contact_desk, "desk");
     if (spec.event == "remove_content") remove_content(play, index);
     if (spec.event == "comment") comment(play, index);
     if (spec.event == "invite" && !told) {
         for (const scenarios::Investigation& inquiry : play.script().investigations)
             if (inquiry.action == order.action) return;  // speaks when its finding is there
-        schedule(
-            play,
-            play.now + lognormal(play.options.seed, Purpose::third_party_delay,
-                                 play.work[at(index)].key, kThirdPartyMedian, kThirdPartySigma),
-            Due::third_party, index);
+        const scenarios::DeedParameters& p = play.options.deeds;
+        const Seconds delay =
+            lognormal(play.options.seed, Purpose::third_party_delay, play.work[at(index)].key,
+                      in_seconds(p.time_third_party, kHour), p.time_third_party_sigma);
+        schedule(play, play.now + delay, Due::third_party, index);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/value.h"
+#include "sim/units.h"
 
 namespace firebreak::trainer {
 
@@ -16,6 +17,11 @@ inline std::size_t at(int index) {
 
 inline bool contains(const std::vector<std::string>& list, const std::string& one) {
     return std::find(list.begin(), list.end(), one) != list.end();
+}
+
+// A parameter in hours or minutes as whole seconds.
+inline Seconds in_seconds(double amount, Seconds unit) {
+    return static_cast<Seconds>(amount * static_cast<double>(unit));
 }
 
 // The argument if it is there and a text, else an empty text.

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "scenarios/deeds.h"
 #include "scenarios/node.h"
-#include "sim/crowd/parameters.h"
 
 namespace firebreak::trainer {
 
@@ -12,9 +12,11 @@ namespace {
 
 using scenarios::Problem;
 using scenarios::Problems;
+using scenarios::Sentence;
+using scenarios::sentence;
 
-void told(Problems& problems, const std::string& where, const std::string& message) {
-    problems.push_back({Problem::Grade::error, where, 0, 0, message, {}});
+void told(Problems& problems, const std::string& where, Sentence message) {
+    problems.push_back({Problem::Grade::error, where, 0, 0, std::move(message), {}});
 }
 
 std::vector<std::string> act_names(const scenarios::Scenario& scenario) {
@@ -29,29 +31,42 @@ std::string in_a_row(const std::vector<std::string>& words) {
     return row;
 }
 
+// `--params a,b`: each set says itself whose numbers it holds.
+void choose_sets(const DrillRequest& request, scenarios::Scenario& scenario, Problems& problems) {
+    for (std::size_t from = 0; from < request.parameter_set.size();) {
+        const std::size_t end =
+            std::min(request.parameter_set.find(',', from), request.parameter_set.size());
+        const std::string name = request.parameter_set.substr(from, end - from);
+        from = end + 1;
+        const auto set = scenarios::load_parameter_set(name);
+        problems.insert(problems.end(), set.problems.begin(), set.problems.end());
+        if (!set) continue;
+        (set.value->table == scenarios::ParameterTable::deeds ? scenario.deed_set
+                                                              : scenario.parameter_set) = name;
+    }
+}
+
 // `--set name=value` against the list of parameters.
-void set_parameters(const DrillRequest& request, sim::Parameters& parameters, Problems& problems) {
+void set_parameters(const DrillRequest& request, Options& options, Problems& problems) {
     for (const auto& [name, text] : request.set) {
         double value = 0;
         const char* last = text.data() + text.size();
         auto [rest, failed] = std::from_chars(text.data(), last, value);
         if (failed != std::errc() || rest != last) {
-            told(problems, "--set", name + ": '" + text + "' is no number");
+            told(problems, "--set", sentence("{}: '{}' is no number", name, text));
             continue;
         }
-        const auto& table = sim::parameter_table();
-        auto row = std::find_if(table.begin(), table.end(),
-                                [&name = name](const auto& info) { return info.name == name; });
-        if (row != table.end()) {
-            parameters.*row->field = value;
+        const auto [least, most] = scenarios::bounds_of(name);
+        if (!(value >= least && value <= most)) {
+            told(problems, "--set",
+                 sentence("{}: expected {} to {}, found {}", name, least, most, text));
             continue;
         }
-        std::vector<std::string> names;
-        for (const auto& info : table) names.emplace_back(info.name);
-        const std::string near = scenarios::nearest(name, names);
+        if (scenarios::set_named(name, value, options.parameters, options.deeds)) continue;
+        const std::string near = scenarios::nearest(name, scenarios::parameter_names());
         told(problems, "--set",
-             "unknown parameter '" + name + "'" +
-                 (near.empty() ? std::string() : ", did you mean '" + near + "'?"));
+             near.empty() ? sentence("unknown parameter '{}'", name)
+                          : sentence("unknown parameter '{}', did you mean '{}'?", name, near));
     }
 }
 
@@ -62,7 +77,7 @@ void choose_seats(const DrillRequest& request, const scenarios::Scenario& scenar
     for (const auto& id : request.played)
         if (!scenario.seat(id))
             told(problems, "--seats",
-                 "unknown seat '" + id + "', the scenario has: " + in_a_row(seats));
+                 sentence("unknown seat '{}', the scenario has: {}", id, in_a_row(seats)));
 }
 
 void choose_end(const DrillRequest& request, const scenarios::Scenario& scenario, Options& options,
@@ -73,8 +88,8 @@ void choose_end(const DrillRequest& request, const scenarios::Scenario& scenario
         options.until = *end;
     else
         told(problems, "--until",
-             "'" + request.until + "' is neither a time such as 6h nor one of " +
-                 in_a_row(act_names(scenario)));
+             sentence("'{}' is neither a time such as 6h nor one of {}", request.until,
+                      in_a_row(act_names(scenario))));
 }
 
 }  // namespace
@@ -101,22 +116,21 @@ OpenedDrill open_drill(const DrillRequest& request) {
     auto plan = scenarios::load_plan(drill.plan_name);
     opened.problems.insert(opened.problems.end(), plan.problems.begin(), plan.problems.end());
 
-    if (!request.parameter_set.empty()) scenario.value->parameter_set = request.parameter_set;
     Problems parameter_problems;
-    sim::Parameters parameters =
-        scenarios::effective_parameters(*scenario.value, parameter_problems);
-    set_parameters(request, parameters, parameter_problems);
+    choose_sets(request, *scenario.value, parameter_problems);
+    drill.options.parameters = scenarios::effective_parameters(*scenario.value, parameter_problems);
+    drill.options.deeds = scenarios::effective_deeds(*scenario.value, parameter_problems);
+    set_parameters(request, drill.options, parameter_problems);
     if (request.agents != 0 && (request.agents < 1000 || request.agents > 1000000))
-        told(parameter_problems, "--agents", "expected 1000 to 1000000");
+        told(parameter_problems, "--agents", sentence("expected {} to {}", 1000, 1000000));
     if (request.threads < 1 || request.threads > 64)
-        told(parameter_problems, "--threads", "expected 1 to 64");
+        told(parameter_problems, "--threads", sentence("expected {} to {}", 1, 64));
 
     drill.options.seed = request.seed;
     drill.options.agents = request.agents;
     drill.options.threads = request.threads;
     drill.options.played = request.played;
-    drill.options.parameters = parameters;
-    drill.options.parameter_set = scenario.value->parameter_set;
+    drill.options.parameter_set = scenario.value->parameter_set + "," + scenario.value->deed_set;
     choose_seats(request, *scenario.value, parameter_problems);
     choose_end(request, *scenario.value, drill.options, parameter_problems);
 

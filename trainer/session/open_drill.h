@@ -17,7 +17,7 @@ namespace firebreak::trainer {
 struct DrillRequest {
     std::string scenario = scenarios::kDefaultScenario;  // library name or path
     std::string plan;
-    std::string parameter_set;
+    std::string parameter_set;  // names or paths, comma-separated: of the crowd, of deeds, or both
     std::vector<std::pair<std::string, std::string>> set;  // parameter name, value as typed
     std::uint64_t seed = 1;
     std::uint32_t agents = 0;

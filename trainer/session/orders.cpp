@@ -46,8 +46,8 @@ const scenarios::Seat& seat_of(const Play& play, const std::string& id) {
 Seconds take_up_delay(const Play& play, const Order& order, std::uint64_t key) {
     if (play.options.played.empty() || is_played(play, order.seat)) return 0;
     const scenarios::Seat& seat = seat_of(play, order.seat);
-    return lognormal(play.options.seed, Purpose::take_up_delay, key, seat.delay_median,
-                     seat.delay_sigma);
+    return lognormal(play.options.seed, Purpose::take_up_delay, key, *seat.delay_median,
+                     *seat.delay_sigma);
 }
 
 std::string name_of_document(Play& play, const Order& order, const scenarios::ActionSpec& spec,
@@ -94,7 +94,7 @@ void ask_next_signer(Play& play, int index) {
         mix(mix(play.work[at(index)].key, seat), std::uint64_t{order.signed_by.size()});
     schedule(play,
              play.now + lognormal(play.options.seed, Purpose::sign_off_delay, key,
-                                  signer.delay_median, signer.delay_sigma),
+                                  *signer.delay_median, *signer.delay_sigma),
              Due::sign_off, index);
 }
 

@@ -279,6 +279,7 @@ void meeting_effects(Play& play, int index);
 void reply_effects(Play& play, int index);
 void deed_effects(Play& play, int index);
 void third_party(Play& play, int index);
+std::int64_t comments_of(const Play& play, const Order& order);  // under a hidden name
 void apply_now(Play& play, const sim::Effect& effect, const char* cause);
 
 // findings.cpp ----------------------------------------------------------------------------------
@@ -318,7 +319,9 @@ void idle_check(Play& play, int alarm);
 void case_clock(Play& play, int index);
 void withheld_check(Play& play, int fact);
 int root_of(const Play& play, int claim);
-std::int64_t plan_number(const Play& play, const std::string& name, std::int64_t fallback);
+// What the plan sets in its params, else the fallback; of plan_time in seconds.
+double plan_number(const Play& play, const std::string& name, double fallback);
+Seconds plan_time(const Play& play, const std::string& name, Seconds fallback);
 
 // view.cpp --------------------------------------------------------------------------------------
 LiveView view_of(const Play& play, Viewer viewer);

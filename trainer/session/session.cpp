@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "trainer/session/keys.h"
+#include "trainer/session/lookup.h"
 #include "trainer/session/play.h"
 #include "trainer/session/words.h"
 
@@ -23,6 +24,26 @@ std::shared_ptr<const scenarios::Plan> expand(const scenarios::Scenario& scenari
     }
     return std::make_shared<const scenarios::Plan>(
         across_gaps((plan ? *plan : none).with_seats(seats_by_role), scenario));
+}
+
+// The same scenario, with the times that it leaves to the drill's parameters.
+std::shared_ptr<const scenarios::Scenario> with_times(
+    const std::shared_ptr<const scenarios::Scenario>& written, const scenarios::DeedParameters& p) {
+    auto filled = std::make_shared<scenarios::Scenario>(*written);
+    bool changed = false;
+    const auto fill = [&changed](auto& value, auto otherwise) {
+        changed = changed || !value;
+        if (!value) value = otherwise;
+    };
+    for (scenarios::Seat& seat : filled->seats) {
+        fill(seat.delay_median, in_seconds(p.time_seat, kMinute));
+        fill(seat.delay_sigma, p.time_seat_sigma);
+    }
+    for (scenarios::Investigation& inquiry : filled->investigations) {
+        fill(inquiry.median, in_seconds(p.time_finding, kHour));
+        fill(inquiry.sigma, p.time_finding_sigma);
+    }
+    return changed ? filled : written;
 }
 
 sim::ModelPtr model_of(const scenarios::Scenario& scenario, const Options& options) {
@@ -107,7 +128,7 @@ void set_up_queue(Play& play) {
 
 Play::Play(std::shared_ptr<const scenarios::Scenario> s, std::shared_ptr<const scenarios::Plan> p,
            Options o)
-    : scenario(checked(std::move(s))),
+    : scenario(with_times(checked(std::move(s)), o.deeds)),
       plan(expand(*scenario, p)),
       options(std::move(o)),
       model(model_of(*scenario, options)),

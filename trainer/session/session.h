@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "scenarios/deeds.h"
 #include "scenarios/plan.h"
 #include "scenarios/scenario.h"
 #include "sim/crowd/frame.h"
@@ -33,8 +34,9 @@ struct Options {
     // after their own delay, and an order given in their name is taken up only after such a delay.
     // Empty: nobody sits at a seat; all sign by themselves and take orders at once (autopilot).
     std::vector<std::string> played;
-    sim::Parameters parameters;  // read from data/, overrides applied
-    std::string parameter_set;   // its name and hash, for the recording
+    sim::Parameters parameters;       // read from data/, overrides applied
+    scenarios::DeedParameters deeds;  // the same
+    std::string parameter_set;        // names of both sets, comma-separated, for the recording
     bool operator==(const Options&) const = default;
 };
 

@@ -51,6 +51,7 @@ void major_detected(Play& play, int root) {
 
 void becomes_visible(Play& play, int claim) {
     if (play.watch.visible[at(claim)]) return;
+    const scenarios::DeedParameters& p = play.options.deeds;
     const int layer = first_covered_layer(play, claim);
     if (layer < 0) return;
     play.watch.visible[at(claim)] = true;
@@ -60,8 +61,10 @@ void becomes_visible(Play& play, int claim) {
                     {"source", std::string(kLayerNames[layer])},
                     {"topic", claim_id(play, root)}});
     if (!play.watch.detected[at(root)])
-        schedule(play, play.now + plan_number(play, "detect_grace", 30 * kMinute), Due::detection,
-                 root);
+        schedule(
+            play,
+            play.now + plan_time(play, "detect_grace", in_seconds(p.plan_detect_grace, kMinute)),
+            Due::detection, root);
 }
 
 // Whether somebody is made to start the claim knowingly.
@@ -75,7 +78,9 @@ bool spread_knowingly(const Play& play, int claim) {
 
 void false_claim_spreads(Play& play, const sim::Frame& frame, int claim) {
     const sim::ClaimFrame& one = frame.claims[at(claim)];
-    if (play.watch.untrue[at(claim)] || one.truth != sim::Truth::no || one.reach < 0.01) return;
+    if (play.watch.untrue[at(claim)] || one.truth != sim::Truth::no ||
+        one.reach < play.options.deeds.watch_untrue_reach)
+        return;
     const int layer = first_covered_layer(play, claim);
     if (layer < 0) return;
     play.watch.untrue[at(claim)] = true;
@@ -86,8 +91,9 @@ void false_claim_spreads(Play& play, const sim::Frame& frame, int claim) {
     if (spread_knowingly(play, claim)) observe_record(play, "malicious", args);
 }
 
-// Supporting posts go on an hour after the team's own facts have passed a tenth of the people.
+// Supporting posts go on after the team's own facts have arrived.
 void goes_on_after_facts(Play& play, const sim::Frame& frame, int claim) {
+    const scenarios::DeedParameters& p = play.options.deeds;
     Watch& watch = play.watch;
     const sim::ClaimFrame& one = frame.claims[at(claim)];
     if (watch.continued[at(claim)]) return;
@@ -95,12 +101,12 @@ void goes_on_after_facts(Play& play, const sim::Frame& frame, int claim) {
         return said.claim == claim && said.is_public;
     });
     if (watch.told_since[at(claim)] < 0) {
-        if (!own || one.corrected < 0.1) return;
+        if (!own || one.corrected < p.watch_told_share) return;
         watch.told_since[at(claim)] = play.now;
         watch.support_when_told[at(claim)] = supporting(one);
         return;
     }
-    if (play.now < watch.told_since[at(claim)] + kHour) return;
+    if (play.now < watch.told_since[at(claim)] + in_seconds(p.watch_goes_on_after, kHour)) return;
     if (supporting(one) <= watch.support_when_told[at(claim)]) return;
     watch.continued[at(claim)] = true;
     observe_record(
@@ -112,7 +118,8 @@ void new_branch(Play& play, const sim::Frame& frame, int claim) {
     if (play.watch.branched[at(claim)] || play.script().claims[at(claim)].claim.parent < 0) return;
     const std::uint32_t agents =
         play.options.agents > 0 ? play.options.agents : play.script().city.agents;
-    const double threshold = std::max(5.0, 0.0005 * agents);
+    const scenarios::DeedParameters& p = play.options.deeds;
+    const double threshold = std::max(p.watch_branch_posts, p.watch_branch_share * agents);
     if (frame.claims[at(claim)].posts_per_hour <= threshold) return;
     play.watch.branched[at(claim)] = true;
     const std::string& cause = play.watch.cause[at(claim)];
@@ -122,7 +129,7 @@ void new_branch(Play& play, const sim::Frame& frame, int claim) {
                     {"cause", cause.empty() ? std::string("crowd") : cause}});
 }
 
-// Twenty posts of a topic on a layer that had none.
+// A topic reaches a layer that had none of it.
 void jumps(Play& play, const sim::Frame& frame, int root) {
     std::array<std::int64_t, sim::kLayers> posts{};
     for (int claim = 0; claim < static_cast<int>(frame.claims.size()); ++claim)
@@ -134,7 +141,9 @@ void jumps(Play& play, const sim::Frame& frame, int root) {
     for (int layer = 0; layer < sim::kLayers; ++layer)
         if (reached[at(layer)] && (from < 0 || posts[at(layer)] > posts[at(from)])) from = layer;
     for (int layer = 0; layer < sim::kLayers; ++layer) {
-        if (reached[at(layer)] || posts[at(layer)] < 20) continue;
+        if (reached[at(layer)] ||
+            static_cast<double>(posts[at(layer)]) < play.options.deeds.watch_jump_posts)
+            continue;
         reached[at(layer)] = true;
         if (from >= 0)
             observe_record(play, "jump",
@@ -151,16 +160,17 @@ void forms(Play& play, const sim::Frame& frame, int root) {
     for (int claim = 0; claim < static_cast<int>(frame.claims.size()); ++claim)
         if (root_of(play, claim) == root)
             talking = std::max(talking, frame.claims[at(claim)].sharers);
+    const scenarios::DeedParameters& p = play.options.deeds;
     const double critical =
-        static_cast<double>(plan_number(play, "critical_share_per_mille", 10)) / 1000;
+        plan_number(play, "critical_share_per_mille", p.plan_critical_share) / 1000;
     if (talking < critical) return;
     play.watch.formed[at(root)] = true;
     const double valence = play.script().claims[at(root)].claim.valence;
     observe_record(play, "topic_formed",
                    {{"topic", claim_id(play, root)},
-                    {"valence", std::string(valence < -0.2  ? "negative"
-                                            : valence > 0.2 ? "positive"
-                                                            : "neutral")}});
+                    {"valence", std::string(valence < -p.watch_valence  ? "negative"
+                                            : valence > p.watch_valence ? "positive"
+                                                                        : "neutral")}});
 }
 
 void severity(Play& play, const sim::Frame& frame) {
@@ -171,7 +181,7 @@ void severity(Play& play, const sim::Frame& frame) {
             {{"level", std::int64_t{frame.severity}}, {"from", std::int64_t{watch.level}}});
         watch.level = frame.severity;
     }
-    if (frame.severity < plan_number(play, "major_at", 3)) return;
+    if (frame.severity < plan_number(play, "major_at", play.options.deeds.plan_major_at)) return;
     const int topic = play.script().claim_index(play.script().outcome.topic);
     if (topic < 0) return;
     const int root = root_of(play, topic);
@@ -206,7 +216,8 @@ void alarms(Play& play, const sim::Observation& seen) {
         observe_record(play, "alarm", {{"signal", signal}, {"true_alarm", about_something}});
         if (!about_something) continue;
         play.alarms.push_back({signal, play.now});
-        schedule(play, play.now + kHour, Due::idle_check, static_cast<int>(play.alarms.size()) - 1);
+        schedule(play, play.now + in_seconds(play.options.deeds.watch_alert_idle, kHour),
+                 Due::idle_check, static_cast<int>(play.alarms.size()) - 1);
     }
 }
 
@@ -246,11 +257,15 @@ void write_watch_duties(Play& play) {
     }
 }
 
-std::int64_t plan_number(const Play& play, const std::string& name, std::int64_t fallback) {
+double plan_number(const Play& play, const std::string& name, double fallback) {
     const auto found = play.plan->params.find(name);
     if (found == play.plan->params.end()) return fallback;
     const auto* number = std::get_if<std::int64_t>(&found->second);
-    return number != nullptr ? *number : fallback;
+    return number != nullptr ? static_cast<double>(*number) : fallback;
+}
+
+Seconds plan_time(const Play& play, const std::string& name, Seconds fallback) {
+    return static_cast<Seconds>(plan_number(play, name, static_cast<double>(fallback)));
 }
 
 int root_of(const Play& play, int claim) {

@@ -214,8 +214,10 @@ void happen(Play& play, const std::string& event, Args args) {
     if (!message || id.empty()) return;
     play.cases.push_back({id, false});
     observe_record(play, "case_open", {{"case", id}});
-    schedule(play, play.now + plan_number(play, "case_due", 72 * kHour), Due::case_clock,
-             static_cast<int>(play.cases.size()) - 1);
+    schedule(
+        play,
+        play.now + plan_time(play, "case_due", in_seconds(play.options.deeds.plan_case_due, kHour)),
+        Due::case_clock, static_cast<int>(play.cases.size()) - 1);
 }
 
 void inject_due(Play& play, int index) {

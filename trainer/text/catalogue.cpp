@@ -16,7 +16,8 @@ struct Catalogues {
         boost::locale::generator generator;
         if (auto folder = scenarios::find_data("locale"))
             generator.add_messages_path(folder->string());
-        for (const char* domain : {"console", "report", "cli", "plan", "session", "score"})
+        for (const char* domain :
+             {"console", "report", "cli", "plan", "session", "score", "scenarios"})
             generator.add_messages_domain(domain);
         zh = generator("zh_CN.UTF-8");
     }
@@ -33,6 +34,11 @@ std::string tr(Language language, const char* domain, const char* english) {
     // gettext keeps the file's head under the empty key; an empty text is just empty.
     if (language == Language::en || english[0] == '\0') return english;
     return boost::locale::dgettext(domain, english, catalogues().zh);
+}
+
+std::string in_words(const scenarios::Problem& problem, Language language) {
+    return problem.in_words(
+        [language](const char* english) { return tr(language, "scenarios", english); });
 }
 
 Text both(const char* domain, const char* english) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,11 +31,21 @@ struct PairedMetric {
 };
 
 struct PairedRuns {
-    std::vector<std::uint64_t> seeds;
+    std::vector<std::uint64_t> seeds;  // those played by both to the end
+    bool interrupted = false;
     // belief_accuracy, belief_accuracy_end, harm, unanswered, trust_min, trust_end, belief_hours,
     // process_p (0 where no duty was decided)
     std::vector<PairedMetric> metrics;
     const PairedMetric& metric(const std::string& name) const;  // throws std::out_of_range
+};
+
+// Somebody who waits for an ensemble. Both may be empty.
+struct Waiting {
+    // Drills done, and the share of all scenario time that is played; from any thread, one call at
+    // a time.
+    std::function<void(std::size_t drills, double share)> so_far;
+    // Whether to stop; asked from any thread. What is being played then counts for nothing.
+    std::function<bool()> stop;
 };
 
 // Plays strategies `a` and `b` (as make_player takes them) on n seeds from options.seed on,
@@ -42,7 +53,8 @@ struct PairedRuns {
 // depend on `threads`.
 PairedRuns run_pairs(std::shared_ptr<const scenarios::Scenario> scenario,
                      std::shared_ptr<const scenarios::Plan> plan, const Options& options,
-                     const std::string& a, const std::string& b, int n, int threads = 2);
+                     const std::string& a, const std::string& b, int n, int threads = 2,
+                     const Waiting& waiting = {});
 
 // "plan - none: +0.0123 (95 % +0.0101 to +0.0145, 30 seeds, above on 29)"
 std::string in_words(const PairedMetric& metric, const std::string& a, const std::string& b);

@@ -51,7 +51,7 @@ std::unique_ptr<Player> make_player(const std::string& strategy) {
     return follow_strategy(*loaded.value);
 }
 
-void play_on(Session& session, Player& player, Recorder* recorder) {
+void play_on(Session& session, Player& player, Recorder* recorder, const GoesOn& goes_on) {
     while (!session.ended()) {
         let_play(session, player, recorder);
         if (session.ended()) break;
@@ -59,16 +59,17 @@ void play_on(Session& session, Player& player, Recorder* recorder) {
         session.advance(std::min(before - before % kMinute + kMinute, session.until()));
         if (session.now() == before) break;  // paused, or at the end
         if (recorder != nullptr) recorder->mark({session.now(), session.state_hash(), 0});
+        if (goes_on && !goes_on(session)) return;
     }
     if (recorder != nullptr) recorder->finish(session.now(), session.state_hash());
 }
 
 Session play(std::shared_ptr<const scenarios::Scenario> scenario,
              std::shared_ptr<const scenarios::Plan> plan, const Options& options, Player& player,
-             Recorder* recorder) {
+             Recorder* recorder, const GoesOn& goes_on) {
     Session session(std::move(scenario), std::move(plan), options);
     if (recorder != nullptr) recorder->mark({session.now(), session.state_hash(), 0});
-    play_on(session, player, recorder);
+    play_on(session, player, recorder, goes_on);
     return session;
 }
 

@@ -1,6 +1,7 @@
 // Simulated teams: a player looks at the LiveView only and answers with commands.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,12 +31,17 @@ std::unique_ptr<Player> follow_strategy(const scenarios::Strategy& strategy);
 // none, plan, random, or the name or path of a strategy file. Throws std::runtime_error with the problems.
 std::unique_ptr<Player> make_player(const std::string& strategy);
 
-// Plays on from where the session stands to its end, marking each minute in the recording.
-void play_on(Session& session, Player& player, Recorder* recorder = nullptr);
+// Asked after each minute of scenario time whether to play on; for somebody who waits.
+using GoesOn = std::function<bool(const Session&)>;
+
+// Plays on from where the session stands to its end, marking each minute in the recording. Told
+// not to go on it stops there, and the recording is one that was broken off.
+void play_on(Session& session, Player& player, Recorder* recorder = nullptr,
+             const GoesOn& goes_on = {});
 
 // Plays a whole drill with a player, recording it if a recorder is given.
 Session play(std::shared_ptr<const scenarios::Scenario> scenario,
              std::shared_ptr<const scenarios::Plan> plan, const Options& options, Player& player,
-             Recorder* recorder = nullptr);
+             Recorder* recorder = nullptr, const GoesOn& goes_on = {});
 
 }  // namespace firebreak::trainer

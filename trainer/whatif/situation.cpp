@@ -91,7 +91,7 @@ Seconds Situation::time_to_effect(const scenarios::ActionSpec& spec) const {
     Seconds time = spec.lead;
     for (const auto& role : spec.sign_off) {
         const auto seats = view.scenario->seats_of_role(role);
-        if (!seats.empty()) time += 2 * view.scenario->seat(seats.front())->delay_median;
+        if (!seats.empty()) time += 2 * *view.scenario->seat(seats.front())->delay_median;
     }
     return time;
 }

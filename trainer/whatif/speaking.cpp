@@ -135,7 +135,7 @@ Seconds promise(const Situation& now, const scenarios::Question& question) {
         if (fact == nullptr || verified(now.view, id)) continue;
         if (const auto* inquiry = investigation(now, fact->verified_by)) {
             const Seconds begin = std::max(now.view.now, inquiry->earliest.value_or(0));
-            ready = std::max(ready, begin + 2 * inquiry->median);
+            ready = std::max(ready, begin + 2 * *inquiry->median);
         }
     }
     return (ready + kHour - 1) / kHour * kHour;

@@ -129,6 +129,29 @@ TEST_CASE("bad usage ends with code 2 and says what was expected") {
     CHECK(set.err.find("attention.tau") != std::string::npos);
 }
 
+TEST_CASE("files that are there are not written over unless that is asked for") {
+    Folder folder;
+    const std::string recording = folder / "a.fbr", tables = folder / "tables";
+    REQUIRE(typed(with_small({"run", "canteen", "--record", recording, "--out", tables})).code ==
+            kDone);
+    const std::string kept = read(recording), acts = read(tables + "/acts.csv");
+    auto again = with_small({"run", "canteen", "--record", recording, "--strategy", "none"});
+    const auto refused = typed(again);
+    CHECK(refused.code == kBadInput);
+    CHECK(refused.err.find(recording + ": is there already; --force") != std::string::npos);
+    CHECK(read(recording) == kept);
+    const auto tables_too =
+        typed(with_small({"run", "canteen", "--strategy", "none", "--out", tables}));
+    CHECK(tables_too.code == kBadInput);
+    CHECK(tables_too.err.find("acts.csv: is there already") != std::string::npos);
+    CHECK(read(tables + "/acts.csv") == acts);
+
+    again.push_back("--force");
+    CHECK(typed(again).code == kDone);
+    CHECK(read(recording) != kept);
+    CHECK(typed(with_small({"run", "canteen", "--record", "/dev/null"})).code == kDone);
+}
+
 TEST_CASE("a recording that is cut off is read as far as it is whole; a damaged one is told") {
     Folder folder;
     const std::string recording = folder / "a.fbr";

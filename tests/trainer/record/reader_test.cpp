@@ -140,3 +140,14 @@ TEST_CASE("Frames in a senseless order are refused with their place") {
     REQUIRE(report.recording);
     CHECK(report.recording->marks.size() == 1);
 }
+
+TEST_CASE("a recording carries every number of its drill by name") {
+    Recording head = sample_head();
+    head.options.parameters.trust_step = 0.0625;
+    head.options.deeds.deeds[0].reach = 0.125;
+    head.options.deeds.plan_case_due = 71;
+    std::vector<std::string> notes;
+    const Recording again = read_head(head_payload(head), notes);
+    CHECK(notes.empty());
+    CHECK(again.options == head.options);
+}

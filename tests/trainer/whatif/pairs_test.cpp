@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <iostream>
+#include <tuple>
 
 #include "tests/trainer/whatif/drill.h"
 #include "trainer/whatif/pairs.h"
@@ -43,6 +44,35 @@ TEST_CASE("Pairs do not depend on the number of threads") {
         CHECK(one.metrics[i].of_a == two.metrics[i].of_a);
         CHECK(one.metrics[i].of_b == two.metrics[i].of_b);
     }
+}
+
+TEST_CASE("An ensemble that is interrupted keeps the pairs that were played, as they are") {
+    const Drill drill = small_drill(1, "1h");
+    const auto& [scenario, plan, options] = std::tie(drill.scenario, drill.plan, drill.options);
+    const PairedRuns whole = run_pairs(scenario, plan, options, "plan", "none", 3, 1);
+    CHECK_FALSE(whole.interrupted);
+    std::size_t done = 0;
+    double last = 0;
+    Waiting waiting;
+    waiting.so_far = [&](std::size_t drills, double share) {
+        done = drills;
+        CHECK(share >= last);
+        CHECK(share <= 1 + 1e-9);
+        last = share;
+    };
+    waiting.stop = [&] { return done >= 3; };  // the second pair is half played
+    const PairedRuns part = run_pairs(scenario, plan, options, "plan", "none", 3, 1, waiting);
+    CHECK(part.interrupted);
+    CHECK(part.seeds == std::vector<std::uint64_t>{1});
+    for (std::size_t k = 0; k < part.metrics.size(); ++k) {
+        CHECK(part.metrics[k].of_a[0] == whole.metrics[k].of_a[0]);
+        CHECK(part.metrics[k].of_b[0] == whole.metrics[k].of_b[0]);
+    }
+    waiting.stop = nullptr;
+    last = 0;
+    run_pairs(scenario, plan, options, "plan", "none", 2, 2, waiting);
+    CHECK(done == 4);
+    CHECK(last == Approx(1));
 }
 
 TEST_CASE("A strategy that does not exist stops the pairs with its problem") {
