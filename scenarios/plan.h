@@ -61,6 +61,7 @@ struct Window {
     std::string by;  // argument of the trigger, or empty
     std::vector<std::pair<Value, Duration>> cases;
     std::optional<Duration> fallback;
+    bool operator==(const Window&) const = default;
 };
 
 enum class ClauseKind { oblige, forbid, guard };
@@ -110,6 +111,7 @@ struct Rule {
     std::optional<Seconds> valid;
     bool consume = false;
     std::optional<Pattern> revoke;
+    bool operator==(const Rule&) const = default;
 };
 
 // A clause that no log can decide; the evaluator rates it.
@@ -118,6 +120,7 @@ struct RatingItem {
     Text text;
     std::string source;
     std::optional<Pattern> from;  // the records the rating looks at, if the plan names them
+    bool operator==(const RatingItem&) const = default;
 };
 
 // A second way to read a rule: the value of one key of it, as written in the plan.
@@ -136,6 +139,7 @@ struct Calendar {
     int work_from = 9 * 60, work_to = 18 * 60;  // minutes of the day
     std::vector<std::string> holidays, makeup;  // ISO dates
     bool roll_holidays = false;
+    bool operator==(const Calendar&) const = default;
 };
 
 struct Plan {

@@ -12,19 +12,6 @@ namespace firebreak::trainer {
 
 namespace {
 
-std::shared_ptr<const scenarios::Plan> expand(const scenarios::Scenario& scenario,
-                                              const std::shared_ptr<const scenarios::Plan>& plan) {
-    const scenarios::Plan none;
-    std::map<std::string, std::vector<std::string>> seats_by_role;
-    for (const scenarios::Seat& seat : scenario.seats) {
-        seats_by_role[seat.id] = {seat.id};
-        for (const std::string& role : seat.roles)
-            seats_by_role[role] = scenario.seats_of_role(role);
-    }
-    return std::make_shared<const scenarios::Plan>(
-        across_gaps((plan ? *plan : none).with_seats(seats_by_role), scenario));
-}
-
 sim::ModelPtr model_of(const scenarios::Scenario& scenario, const Options& options) {
     sim::CitySpec city = scenario.city;
     if (options.agents > 0) city.agents = options.agents;
@@ -108,7 +95,7 @@ void set_up_queue(Play& play) {
 Play::Play(std::shared_ptr<const scenarios::Scenario> s, std::shared_ptr<const scenarios::Plan> p,
            Options o)
     : scenario(checked(std::move(s))),
-      plan(expand(*scenario, p)),
+      plan(seated(*scenario, p)),
       options(std::move(o)),
       model(model_of(*scenario, options)),
       crowd(sim::begin(*model)),
@@ -174,6 +161,8 @@ std::optional<Refusal> Session::give(const Command& command, int* order_id) {
         control_record(play, "resume");
     } else if (std::holds_alternative<EndDrill>(command)) {
         end_drill(play);
+    } else if (const auto* reloaded = std::get_if<ReloadPlan>(&command)) {
+        reload_plan(play, *reloaded);
     }
     run_due(play);  // what takes no time takes effect in the same second
     return std::nullopt;
