@@ -41,7 +41,6 @@ std::size_t size_of(const ReloadPlan& command) {
 Monitor rebuilt(const Play& play, const std::shared_ptr<const scenarios::Plan>& plan) {
     Monitor monitor(plan, play.scenario->start);
     for (const LogRecord& record : play.log) monitor.feed(record);
-    monitor.advance(play.now);
     return monitor;
 }
 

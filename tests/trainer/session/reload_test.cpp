@@ -176,6 +176,10 @@ TEST_CASE("what a changed plan is changed in goes into the hash of the drill") {
     must(one, reload(replaced(plan_text(), "within: 45m", "within: 44m")));
     must(other, reload(replaced(plan_text(), "within: 45m", "within: 43m")));
     CHECK(one.state_hash() != other.state_hash());
+    Session plain = under_way(), noted = under_way();  // the same plan, but not the same command
+    must(plain, reload(plan_text()));
+    must(noted, reload(plan_text() + "# noted\n"));
+    CHECK(plain.state_hash() != noted.state_hash());
 }
 
 TEST_CASE("an ended drill takes no other plan") {
