@@ -91,6 +91,7 @@ Duty duty_of(const RuleResult& r, const InstanceResult& i, const scenarios::Rule
     d.near_misses = i.near_misses;
     d.licence = i.licence;
     d.verdict = i.verdict;
+    d.score = i.score;
     d.hidden = i.hidden;
     if (rule != nullptr) {
         d.of = rule->times;
@@ -131,6 +132,10 @@ std::vector<Duty> duties(const std::vector<BoardEntry>& board,
         return a.group != b.group ? a.group < b.group : urgency(a) < urgency(b);
     });
     return out;
+}
+
+Duty duty_of(const RuleResult& rule, const InstanceResult& instance, const scenarios::Plan* plan) {
+    return duty_of(rule, instance, rule_of(plan, rule.id));
 }
 
 bool is_of(const Duty& duty, const std::string& seat) {

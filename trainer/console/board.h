@@ -32,6 +32,7 @@ struct Duty {
     std::vector<std::string> licence, seats;
     Text discharges;
     std::optional<Verdict> verdict;  // decided only
+    double score = 0;                // decided only, and only for the debrief
     bool hidden = false;             // from the team; only a facilitator is shown these
 };
 
@@ -42,6 +43,9 @@ std::vector<Duty> duties(const std::vector<BoardEntry>& board,
 inline std::vector<Duty> duties(const LiveView& view) {
     return duties(view.board, view.decided, view.plan.get());
 }
+
+// One instance of a rule as it came out.
+Duty duty_of(const RuleResult& rule, const InstanceResult& instance, const scenarios::Plan* plan);
 
 // A duty that names no seat is everybody's.
 bool is_of(const Duty& duty, const std::string& seat);
@@ -76,10 +80,14 @@ bool leads_somewhere(const EvidenceLine& line);
 void go_to(LiveState& state, const EvidenceLine& line);
 
 // The card of one duty: why it is open, until when, what would discharge it, what came close, and
-// the way to each piece of evidence. `may_order`: with buttons for what would discharge it. Returns
-// true when it is to be closed.
+// the way to each piece of evidence. Returns true when it is to be closed.
+struct CardUse {
+    bool back = true;        // can be closed
+    bool links = true;       // evidence leads to where it stands on the screen
+    bool may_order = false;  // with buttons for what would discharge it
+};
 bool duty_card(Frame& frame, const LiveView& view, const std::vector<EvidenceLine>& evidence,
-               LiveState& state, const Duty& duty, const viz::Rect& where, bool may_order);
+               LiveState& state, const Duty& duty, const viz::Rect& where, CardUse use);
 
 // A line for the duty in a list, `index` for its key "PREFIX.INDEX"; true when clicked.
 bool duty_row(Frame& frame, const LiveView& view, const Duty& duty, const std::string& key,

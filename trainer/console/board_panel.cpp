@@ -143,7 +143,8 @@ void board_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
     if (open != all.end()) {
         const bool people = std::any_of(view.seats.begin(), view.seats.end(),
                                         [](const auto& s) { return s.played; });
-        if (duty_card(f, view, view.evidence, state, *open, inside, people && !view.ended))
+        if (duty_card(f, view, view.evidence, state, *open, inside,
+                      {true, true, people && !view.ended}))
             state.duty.clear();
         return;
     }

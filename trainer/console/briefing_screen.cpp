@@ -138,7 +138,9 @@ void objectives_column(Frame& f, const LiveView& view, bool building, Rect where
     Rect inside = viz::panel(ui, where, f.words("What to practise"));
     Rect foot = inside.cut_bottom(ui.U(44), ui.U(8));
     if (viz::button(ui, "start", foot,
-                    building ? f.words("The crowd is being built …") : f.words("Start the drill"),
+                    building       ? f.words("The crowd is being built …")
+                    : view.now > 0 ? f.words.with("Go on at {}", local_clock(view, view.now))
+                                   : f.words("Start the drill"),
                     viz::ButtonKind::primary, !building))
         wishes.push_back(StartClock{});
     if (viz::button(ui, "leave", inside.cut_bottom(ui.U(30), ui.U(8)),

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "trainer/console/facilitator.h"
 #include "trainer/report/report.h"
 
 namespace firebreak::trainer::console {
@@ -147,7 +148,9 @@ std::shared_ptr<const DrillEnd> DrillPlay::finish() {
     }
     if (!recording_.empty()) hash = fmt::format("{:016x}", read_recording(recording_).chain);
     auto end = std::make_shared<DrillEnd>(
-        DrillEnd{*session_, score(*session_), recording_, {}, {}, {}, {}, not_recorded_});
+        DrillEnd{*session_, score(*session_), recording_, {}, {}, {}, {}, not_recorded_, {}, {}});
+    end->view = std::make_shared<const LiveView>(session_->view());
+    end->evidence = all_evidence(*session_, *end->view, {}, end->score.process.rules);
     if (recording_.empty()) return end;
     try {
         const Json json = score_json(end->session, end->score);

@@ -34,6 +34,8 @@ struct DrillEnd {
     std::filesystem::path recording, report_en, report_zh, json;  // empty: not written
     std::string problem;       // why a file could not be written; empty: all is well
     std::string not_recorded;  // why the recording is not whole, or is missing; empty: all is well
+    std::shared_ptr<const LiveView> view;  // as the team saw it last
+    std::vector<EvidenceLine> evidence;    // what the verdicts rest on, hidden records included
 };
 
 // A recording that cannot be gone on with: the fault is in what was given, not in the machine.

@@ -19,8 +19,8 @@ constexpr std::size_t kMostActions = 3;
 class Card {
   public:
     Card(Frame& frame, const LiveView& view, const std::vector<EvidenceLine>& evidence,
-         LiveState& state, const Rect& content)
-        : f(frame), view_(view), evidence_(evidence), state_(state), at(content) {}
+         LiveState& state, const Rect& content, CardUse use)
+        : f(frame), view_(view), evidence_(evidence), state_(state), at(content), use_(use) {}
 
     void head_line(const std::string& label) {
         at.cut_top(f.ui.U(5));
@@ -37,7 +37,7 @@ class Card {
         const EvidenceLine* found = find(evidence_, id);
         std::string words = found != nullptr ? evidence_words(f, view_, *found) : id;
         if (!more.empty()) words += " — " + more;
-        const bool leads = found != nullptr && leads_somewhere(*found);
+        const bool leads = use_.links && found != nullptr && leads_somewhere(*found);
         const float text_w = at.w - ui.U(leads ? 40 : 22);
         const float h =
             std::max(ui.U(24), viz::paragraph_height(ui, Face::small, text_w, words, 3) + ui.U(7));
@@ -67,6 +67,7 @@ class Card {
     const std::vector<EvidenceLine>& evidence_;
     LiveState& state_;
     Rect at;
+    CardUse use_;
 
   private:
     int records_ = 0;
@@ -127,7 +128,7 @@ void because(Card& card, const Duty& d) {
                   f.ui.theme.muted, Face::small);
 }
 
-void how_to_discharge(Card& card, const Duty& d, bool may_order) {
+void how_to_discharge(Card& card, const Duty& d) {
     Frame& f = card.f;
     if (f.words(d.discharges).empty()) return;
     card.head_line(d.kind == scenarios::ClauseKind::oblige   ? f.words("What would discharge it")
@@ -137,7 +138,8 @@ void how_to_discharge(Card& card, const Duty& d, bool may_order) {
     if (!d.seats.empty())
         card.line(f.words.with("Seats: {}", seat_list(f, card.view_, d.seats)), f.ui.theme.muted,
                   Face::small);
-    if (!may_order || d.kind == scenarios::ClauseKind::forbid || d.verdict || !card.view_.plan)
+    if (!card.use_.may_order || d.kind == scenarios::ClauseKind::forbid || d.verdict ||
+        !card.view_.plan)
         return;
     std::vector<viz::ChipItem> chips;
     std::vector<std::string> actions;
@@ -176,9 +178,7 @@ void what_counted(Card& card, const Duty& d) {
     for (const HitRecord& miss : misses) card.record(miss.id, f.words(miss_words(miss)));
 }
 
-bool head(Frame& f, const LiveView& view, const Duty& d, Rect line) {
-    viz::Ui& ui = f.ui;
-    const Rect back = line.cut_left(ui.U(26), ui.U(8));
+bool back_button(viz::Ui& ui, const Rect& back) {
     bool hovered = false;
     const bool close = viz::hit(ui, "duty.back", back, true, &hovered);
     const ImVec2 c = back.centre();
@@ -189,6 +189,12 @@ bool head(Frame& f, const LiveView& view, const Duty& d, Rect line) {
     for (const float side : {-1.0F, 1.0F})
         ui.draw().AddLine({c.x + s * 0.5F, c.y + side * s}, {c.x - s * 0.5F, c.y}, ui.theme.text,
                           1.8F);
+    return close;
+}
+
+bool head(Frame& f, const LiveView& view, const Duty& d, CardUse use, Rect line) {
+    viz::Ui& ui = f.ui;
+    const bool close = use.back && back_button(ui, line.cut_left(ui.U(26), ui.U(8)));
     duty_mark(ui, d, {line.x + ui.U(9), line.centre().y}, ui.U(8));
     line.cut_left(ui.U(24));
     const std::string time = time_words(f.words, view, d);
@@ -203,12 +209,12 @@ bool head(Frame& f, const LiveView& view, const Duty& d, Rect line) {
 }  // namespace
 
 bool duty_card(Frame& f, const LiveView& view, const std::vector<EvidenceLine>& evidence,
-               LiveState& state, const Duty& d, const Rect& where, bool may_order) {
+               LiveState& state, const Duty& d, const Rect& where, CardUse use) {
     viz::Ui& ui = f.ui;
     Rect rest = where;
-    const bool close = head(f, view, d, rest.cut_top(ui.U(26), ui.U(6)));
+    const bool close = head(f, view, d, use, rest.cut_top(ui.U(26), ui.U(6)));
     const Rect content = viz::begin_scroll(ui, "duty", rest);
-    Card card(f, view, evidence, state, {content.x, content.y, rest.w - ui.U(10), 100000});
+    Card card(f, view, evidence, state, {content.x, content.y, rest.w - ui.U(10), 100000}, use);
     card.line(f.words(d.text));
     if (d.due && d.kind == scenarios::ClauseKind::oblige) {
         card.at.cut_top(ui.U(6));
@@ -219,7 +225,7 @@ bool duty_card(Frame& f, const LiveView& view, const std::vector<EvidenceLine>& 
                       Face::small);
     }
     because(card, d);
-    how_to_discharge(card, d, may_order);
+    how_to_discharge(card, d);
     what_counted(card, d);
     viz::end_scroll(ui, content, card.at.y - content.y);
     return close;

@@ -1,6 +1,7 @@
 #include "trainer/console/facilitator.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace firebreak::trainer::console {
@@ -34,39 +35,47 @@ void refer(std::set<std::string>& ids, const std::vector<HitRecord>& hits) {
     for (const HitRecord& hit : hits) ids.insert(hit.id);
 }
 
-std::vector<EvidenceLine> evidence_of(const Session& session, const FacilitatorView& view) {
+// A record as it stands in the log, without what an order's own line tells better.
+EvidenceLine bare(const LogRecord& record) {
+    EvidenceLine line;
+    line.id = record.id;
+    line.t = record.t;
+    line.act = record.kind == RecordKind::act;
+    line.event = record.event;
+    line.seat = record.role;
+    line.args = record.args;
+    for (const char* arg : {"by", "ordered_at", "action"}) line.args.erase(arg);
+    return line;
+}
+
+}  // namespace
+
+std::vector<EvidenceLine> all_evidence(const Session& session, const LiveView& view,
+                                       const std::vector<BoardEntry>& board,
+                                       const std::vector<RuleResult>& results) {
     std::set<std::string> ids;
-    for (const BoardEntry& entry : view.board) {
+    for (const BoardEntry& entry : board) {
         ids.insert(entry.trigger);
         refer(ids, entry.hits);
         refer(ids, entry.near_misses);
     }
-    for (const RuleResult& rule : view.results)
+    for (const RuleResult& rule : results)
         for (const InstanceResult& instance : rule.instances) {
             ids.insert(instance.trigger);
             refer(ids, instance.hits);
             refer(ids, instance.near_misses);
             ids.insert(instance.licence.begin(), instance.licence.end());
         }
+    std::map<std::string, const EvidenceLine*> known;
+    for (const EvidenceLine& line : view.evidence) known.emplace(line.id, &line);
     std::vector<EvidenceLine> lines;
     for (const LogRecord& record : session.log()) {
         if (ids.count(record.id) == 0) continue;
-        EvidenceLine line;
-        line.id = record.id;
-        line.t = record.t;
-        line.act = record.kind == RecordKind::act;
-        line.event = record.event;
-        line.seat = record.role;
-        line.args = record.args;
-        line.args.erase("by");
-        line.args.erase("ordered_at");
-        line.args.erase("action");
-        lines.push_back(std::move(line));
+        const auto found = known.find(record.id);
+        lines.push_back(found != known.end() ? *found->second : bare(record));
     }
     return lines;
 }
-
-}  // namespace
 
 FacilitatorView facilitator_view(const Session& session, const LiveView& view) {
     FacilitatorView out;
@@ -76,7 +85,7 @@ FacilitatorView facilitator_view(const Session& session, const LiveView& view) {
         if (debrief_only(session.plan().rules[r]))
             for (InstanceResult& instance : out.results[r].instances) instance.hidden = true;
     out.injects = injects_of(session);
-    out.evidence = evidence_of(session, out);
+    out.evidence = all_evidence(session, view, out.board, out.results);
     const sim::Frame& truth = session.frames().back();
     const sim::Observation* desk = view.observation.get();
     for (std::size_t i = 0; i < truth.claims.size(); ++i) {

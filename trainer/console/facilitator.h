@@ -34,6 +34,12 @@ struct FacilitatorView {
     sim::Phase phase{};
 };
 
+// The records that board and results refer to, hidden ones included; those of the team's own view
+// with their orders and messages.
+std::vector<EvidenceLine> all_evidence(const Session& session, const LiveView& view,
+                                       const std::vector<BoardEntry>& board,
+                                       const std::vector<RuleResult>& results);
+
 FacilitatorView facilitator_view(const Session& session, const LiveView& view);
 
 }  // namespace firebreak::trainer::console

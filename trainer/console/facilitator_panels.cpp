@@ -143,7 +143,8 @@ void clauses_panel(Frame& f, const LiveView& view, const FacilitatorView& truth,
     const auto open = std::find_if(all.begin(), all.end(),
                                    [&](const Duty& duty) { return duty.id == board.duty; });
     if (open != all.end()) {
-        if (duty_card(f, view, truth.evidence, board, *open, inside, false)) board.duty.clear();
+        if (duty_card(f, view, truth.evidence, board, *open, inside, {true, false, false}))
+            board.duty.clear();
         return;
     }
     inside.cut_top(seat_chips(f, view, state, inside), ui.U(2));

@@ -167,7 +167,14 @@ void process_lanes(Frame& f, const DrillEnd& end, DebriefState& state,
     std::string bar;
     viz::gantt(ui, inside, axis, rows, &bar);
     for (std::size_t k = 0; k < instances.size(); ++k)
-        if (bar == fmt::format("lane.{}", k)) state.rule = instances[k].first->id;
+        if (bar == fmt::format("lane.{}", k)) {
+            state.rule = instances[k].first->id;
+            state.instance = 0;  // counted as the card counts them: those that were tried
+            for (const InstanceResult& i : instances[k].first->instances) {
+                if (&i == instances[k].second) break;
+                state.instance += i.verdict != Verdict::vacuous && i.verdict != Verdict::cancelled;
+            }
+        }
 }
 
 }  // namespace firebreak::trainer::console

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "trainer/console/board.h"
 #include "trainer/console/screens.h"
 #include "viz/ticks.h"
 #include "viz/widgets.h"
@@ -135,7 +136,10 @@ void table_row(Frame& f, const DrillEnd& end, DebriefState& state, const RuleRes
                Seconds widest, const Rect& line) {
     viz::Ui& ui = f.ui;
     bool hovered = false;
-    if (viz::hit(ui, "clause." + rule.id, line, true, &hovered)) state.rule = rule.id;
+    if (viz::hit(ui, "clause." + rule.id, line, true, &hovered)) {
+        state.rule = rule.id;
+        state.instance = 0;
+    }
     if (hovered || state.rule == rule.id)
         ui.draw().AddRectFilled(line.at(), line.end(),
                                 viz::faded(ui.theme.accent, viz::Theme::kRow), ui.U(4));
@@ -238,45 +242,45 @@ void table(Frame& f, const DrillEnd& end, DebriefState& state,
     viz::end_scroll(ui, content, y - content.y);
 }
 
-void reasons(Frame& f, DebriefState& state, const std::vector<const RuleResult*>& rows,
-             const Rect& where) {
+std::vector<const InstanceResult*> tried(const RuleResult& rule) {
+    std::vector<const InstanceResult*> out;
+    for (const InstanceResult& i : rule.instances)
+        if (i.verdict != Verdict::vacuous && i.verdict != Verdict::cancelled) out.push_back(&i);
+    return out;
+}
+
+void reasons(Frame& f, const DrillEnd& end, DebriefState& state,
+             const std::vector<const RuleResult*>& rows, const Rect& where) {
     viz::Ui& ui = f.ui;
     const RuleResult* rule = nullptr;
     for (const RuleResult* r : rows)
         if (r->id == state.rule) rule = r;
     if (rule == nullptr && !rows.empty()) rule = rows.front();
-    Rect inside = viz::panel(ui, where, f.words("Why this verdict"));
-    if (rule == nullptr) {
+    Rect inside = viz::panel(ui, where, f.words("Why this verdict"),
+                             rule != nullptr ? rule->id : std::string());
+    const auto instances = rule != nullptr ? tried(*rule) : std::vector<const InstanceResult*>{};
+    if (instances.empty()) {
         viz::empty_state(ui, inside, viz::Shape::magnifier, f.words("Choose a clause."));
         return;
     }
-    const Rect content = viz::begin_scroll(ui, "evidence", inside);
-    const float width = inside.w - ui.U(10);
-    float y = content.y;
-    viz::mark(ui, mark_of(rule->verdict), {content.x + ui.U(12), y + ui.U(12)}, ui.U(9));
-    viz::text_in(ui, Face::body_bold, ui.theme.text,
-                 {content.x + ui.U(30), y, width - ui.U(30), ui.U(24)},
-                 rule->clause + " · " + verdict_word(f.words, rule->verdict));
-    y += ui.U(28);
-    y += viz::paragraph(ui, Face::body, ui.theme.text, content.x, y, width, f.words(rule->text)) +
-         ui.U(8);
-    for (const InstanceResult& i : rule->instances) {
-        if (i.verdict == Verdict::vacuous || i.verdict == Verdict::cancelled) continue;
-        const std::string& sentence = f.words(i.sentence);
-        const float h =
-            viz::paragraph_height(ui, Face::small, width - ui.U(40), sentence) + ui.U(14);
-        const Rect box{content.x, y, width, h};
-        viz::card(ui, box);
-        viz::mark(ui, mark_of(i.verdict), {box.x + ui.U(16), box.y + ui.U(16)}, ui.U(6));
-        viz::paragraph(ui, Face::small, ui.theme.text, box.x + ui.U(32), box.y + ui.U(7),
-                       width - ui.U(40), sentence);
-        y += h + ui.U(6);
+    state.instance = std::min(state.instance, instances.size() - 1);
+    if (instances.size() > 1) {  // the same clause, tried several times
+        std::vector<viz::ChipItem> chips;
+        for (std::size_t i = 0; i < instances.size(); ++i)
+            chips.push_back({fmt::format("instance.{}", i),
+                             viz::time_label(instances[i]->triggered_at), i == state.instance});
+        int clicked = -1;
+        inside.cut_top(viz::chips(ui, inside.x, inside.y, inside.w, chips, clicked), ui.U(2));
+        if (clicked >= 0) state.instance = static_cast<std::size_t>(clicked);
     }
+    const Rect foot = rule->source.empty() ? Rect{} : inside.cut_bottom(ui.U(18), ui.U(4));
     if (!rule->source.empty())
-        y += viz::paragraph(ui, Face::small, ui.theme.muted, content.x, y + ui.U(2), width,
-                            f.words.with("Source: {}", rule->source)) +
-             ui.U(4);
-    viz::end_scroll(ui, content, y - content.y);
+        viz::text_in(ui, Face::small, ui.theme.muted, foot,
+                     f.words.with("Source: {}", rule->source));
+    LiveState none;  // nothing here changes a live screen
+    duty_card(f, *end.view, end.evidence, none,
+              duty_of(*rule, *instances[state.instance], &end.session.plan()), inside,
+              {false, false, false});
 }
 
 }  // namespace
@@ -286,7 +290,7 @@ void process_page(Frame& f, const DrillEnd& end, DebriefState& state, const Rect
     const float gap = f.ui.U(6);
     const auto rows = rows_of(end, state);
     process_lanes(f, end, state, rows, rest.cut_top(std::round(rest.h * 0.44F), gap));
-    reasons(f, state, rows, rest.cut_right(std::round(rest.w * 0.31F), gap));
+    reasons(f, end, state, rows, rest.cut_right(std::round(rest.w * 0.31F), gap));
     table(f, end, state, rows, rest);
 }
 

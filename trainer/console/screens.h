@@ -87,7 +87,8 @@ struct DebriefState {
     bool revealed = false;  // the team has given its view: verdicts may be shown
     SelfAssessment self;
     std::set<int> folded_guesses{1};
-    std::string rule;  // chosen clause
+    std::string rule;          // chosen clause
+    std::size_t instance = 0;  // of it
     bool problems_only = false;
     double at = 1;   // share of the drill, for the map
     int claim = -1;  // -1: any false claim
