@@ -38,7 +38,8 @@ std::vector<Figure> process_figures(const Frame& f, const DrillEnd& end,
         {f.words("Plan tested"), fmt::format("{}/{}", s.decided, s.of), f.words("rules"), false});
     out.push_back({f.words("Statements"), std::to_string(s.statements.size()),
                    f.words.with("{} quality axes", axes), false});
-    const Calibration guessed = calibration(state.self, guessable(s.process, end.session.plan()));
+    const Calibration guessed =
+        calibration(state.self, predictable_clauses(s.process, end.session.plan()));
     if (guessed.of > 0)
         out.push_back({f.words("Your prediction"), fmt::format("{}/{}", guessed.right, guessed.of),
                        f.words("came out"), false});

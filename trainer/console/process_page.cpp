@@ -118,14 +118,22 @@ void margin_cell(Frame& f, const InstanceResult* i, Seconds widest, viz::Color c
     viz::text_in(ui, Face::small_bold, color, cell, margin_words(f, *i), viz::Align::right);
 }
 
-void guess_cell(Frame& f, const DebriefState& state, const RuleResult& rule, Rect cell) {
+Verdict verdict_of(const DrillEnd& end, const std::string& clause) {
+    for (const ClauseResult& one : end.score.process.clauses)
+        if (one.id == clause) return one.verdict;
+    return Verdict::vacuous;
+}
+
+// The team's prediction for the clause the rule is a part of.
+void guess_cell(Frame& f, const DrillEnd& end, const DebriefState& state, const RuleResult& rule,
+                Rect cell) {
     viz::Ui& ui = f.ui;
-    const auto guess = state.self.guesses.find(rule.id);
-    if (guess == state.self.guesses.end()) {
+    const auto guess = state.self.predictions.find(rule.clause);
+    if (guess == state.self.predictions.end()) {
         viz::text_in(ui, Face::small, ui.theme.muted, cell, "–", viz::Align::centre);
         return;
     }
-    const bool right = came_out(guess->second, rule.verdict);
+    const bool right = came_out(guess->second, verdict_of(end, rule.clause));
     viz::mark(ui, mark_of(guess->second.verdict), {cell.x + ui.U(8), cell.centre().y}, ui.U(6));
     cell.cut_left(ui.U(20));
     viz::text_in(ui, Face::small, right ? ui.theme.muted : ui.theme.doubt, cell,
@@ -155,7 +163,7 @@ void table_row(Frame& f, const DrillEnd& end, DebriefState& state, const RuleRes
     viz::text_in(ui, Face::small_bold, ui.theme.text, rest.cut_left(ui.U(72), ui.U(8)),
                  rule.clause);
     const InstanceResult* i = telling(rule);
-    const Columns c = columns_of(ui, rest, !state.self.guesses.empty());
+    const Columns c = columns_of(ui, rest, !state.self.predictions.empty());
     const bool bad = badness(rule.verdict) < 3;
     if (i != nullptr) {
         if (i->due)
@@ -170,21 +178,29 @@ void table_row(Frame& f, const DrillEnd& end, DebriefState& state, const RuleRes
                 : rule.verdict == Verdict::satisfied ? ui.theme.accent
                                                      : ui.theme.muted,
                 c.margin);
-    if (c.guess.w > 0) guess_cell(f, state, rule, c.guess);
+    if (c.guess.w > 0) guess_cell(f, end, state, rule, c.guess);
     if (c.seat.w > 0)
         viz::text_in(ui, Face::small, ui.theme.muted, c.seat, seat_words(f, end, rule, i));
     viz::text_in(ui, Face::body, ui.theme.text, c.wording, f.words(rule.text));
 }
 
-// How well the team knew what it had done.
+// How well the team knew what it had done. Within this much confidence and share right are equal
+// (an assumption).
+constexpr double kCalibrated = 0.05;
+
 std::string calibration_words(const Frame& f, const DrillEnd& end, const DebriefState& state) {
-    const Calibration c = calibration(state.self, guessable(end.score.process, end.session.plan()));
+    const Calibration c =
+        calibration(state.self, predictable_clauses(end.score.process, end.session.plan()));
     if (c.of == 0) return f.words("worst first");
     std::string out;
-    if (c.sure > 0) out = f.words.with("sure: {} of {} right", c.sure_right, c.sure);
-    if (c.unsure > 0)
-        out += (out.empty() ? "" : " · ") +
-               f.words.with("not sure: {} of {} right", c.unsure_right, c.unsure);
+    for (std::size_t i = 0; i < kConfidences.size(); ++i)
+        if (c.n[i] > 0)
+            out += (out.empty() ? "" : " · ") +
+                   f.words.with("{}% sure: {} of {} right", kConfidences[i], c.ok[i], c.n[i]);
+    if (c.over)
+        out += " · " + (*c.over > kCalibrated    ? f.words("surer than right")
+                        : *c.over < -kCalibrated ? f.words("better than you thought")
+                                                 : f.words("as sure as right"));
     return out;
 }
 
@@ -202,7 +218,7 @@ void table_head(Frame& f, const DrillEnd& end, DebriefState& state, Rect head) {
     if (clicked >= 0) state.problems_only = clicked == 1;
     head.w -= ui.U(10);
     head.cut_left(ui.U(26 + 62 + 6 + 72 + 8));
-    const Columns c = columns_of(ui, head, !state.self.guesses.empty());
+    const Columns c = columns_of(ui, head, !state.self.predictions.empty());
     const auto label = [&](const Rect& cell, const std::string& words, viz::Align align) {
         if (cell.w > 0) viz::text_in(ui, Face::small, ui.theme.muted, cell, words, align);
     };

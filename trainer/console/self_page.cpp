@@ -14,61 +14,67 @@ using viz::Rect;
 
 namespace {
 
-void guess_row(Frame& f, SelfAssessment& self, const RuleResult& rule, const Rect& line) {
+void clause_row(Frame& f, SelfAssessment& self, const ClauseLine& clause, const Rect& line) {
     viz::Ui& ui = f.ui;
-    const bool duty = rule.kind == scenarios::ClauseKind::oblige;
-    const auto found = self.guesses.find(rule.id);
+    const auto found = self.predictions.find(clause.id);
+    const bool made = found != self.predictions.end();
     int chosen = -1;
-    if (found != self.guesses.end())
+    if (made)
         chosen = found->second.verdict == Verdict::satisfied ? 0
                  : found->second.verdict == Verdict::late    ? 1
-                                                             : (duty ? 2 : 1);
+                                                             : (clause.duty ? 2 : 1);
     Rect rest = line.inset(0, ui.U(2));
-    const std::string sure = f.words("sure");
-    const Rect toggle = rest.cut_right(viz::chip_width(ui, sure), ui.U(8));
+    int sure = -1;
+    for (std::size_t i = 0; made && i < kConfidences.size(); ++i)
+        if (found->second.confidence == kConfidences[i]) sure = static_cast<int>(i);
+    std::vector<std::string> shares;
+    for (const int confidence : kConfidences) shares.push_back(fmt::format("{}%", confidence));
+    const int said = viz::segmented(ui, "sure." + clause.id, rest.cut_right(ui.U(132), ui.U(8)),
+                                    shares, sure, made ? shares.size() : 0);
+    if (said >= 0)
+        found->second.confidence =
+            said == sure ? std::optional<int>() : kConfidences[static_cast<std::size_t>(said)];
     const std::vector<std::string> labels =
-        duty ? std::vector<std::string>{f.words("on time"), f.words("late"), f.words("not done")}
-             : std::vector<std::string>{f.words("kept"), f.words("broken")};
-    const int clicked =
-        viz::segmented(ui, "guess." + rule.id, rest.cut_right(ui.U(210), ui.U(8)), labels, chosen);
-    if (clicked >= 0) {
-        Guess& guess = self.guesses[rule.id];
-        guess.verdict = clicked == 0           ? Verdict::satisfied
-                        : clicked == 1 && duty ? Verdict::late
-                                               : Verdict::violated;
-    }
-    const bool made = self.guesses.count(rule.id) > 0;
-    if (viz::chip(ui, "sure." + rule.id, toggle.x, toggle.centre().y - ui.U(11), sure,
-                  made && self.guesses[rule.id].sure, 0, made))
-        self.guesses[rule.id].sure = !self.guesses[rule.id].sure;
+        clause.duty
+            ? std::vector<std::string>{f.words("on time"), f.words("late"), f.words("not done")}
+            : std::vector<std::string>{f.words("kept"), f.words("broken")};
+    const int clicked = viz::segmented(ui, "guess." + clause.id, rest.cut_right(ui.U(198), ui.U(8)),
+                                       labels, chosen);
+    if (clicked >= 0)
+        self.predictions[clause.id].verdict = clicked == 0                  ? Verdict::satisfied
+                                              : clicked == 1 && clause.duty ? Verdict::late
+                                                                            : Verdict::violated;
     viz::shape(ui, made ? viz::Shape::tick : viz::Shape::ring, {rest.x + ui.U(10), rest.centre().y},
                ui.U(5), made ? ui.theme.accent : ui.theme.neutral);
     rest.cut_left(ui.U(24));
-    viz::text_in(ui, Face::small_bold, ui.theme.muted, rest.cut_left(ui.U(66), ui.U(6)),
-                 rule.clause);
-    viz::text_in(ui, Face::body, ui.theme.text, rest, f.words(rule.text));
+    viz::text_in(ui, Face::small_bold, ui.theme.muted, rest.cut_left(ui.U(66), ui.U(6)), clause.id);
+    viz::text_in(ui, Face::body, ui.theme.text, rest, f.words(clause.text));
 }
 
-void guesses(Frame& f, const std::vector<const RuleResult*>& rules, DebriefState& state,
-             const Rect& where) {
+void predictions(Frame& f, const std::vector<ClauseLine>& clauses, DebriefState& state,
+                 const Rect& where) {
     viz::Ui& ui = f.ui;
-    const Rect inside =
-        viz::panel(ui, where, f.words("How did each clause come out?"),
-                   f.words.with("{} of {} predicted", state.self.guesses.size(), rules.size()));
-    if (rules.empty()) {
+    Rect inside = viz::panel(
+        ui, where, f.words("How did each clause come out?"),
+        f.words.with("{} of {} predicted", state.self.predictions.size(), clauses.size()));
+    if (clauses.empty()) {
         viz::empty_state(ui, inside, viz::Shape::flag,
                          f.words("Nothing of the plan was tested in this drill."));
         return;
     }
+    Rect head = inside.cut_top(ui.U(20));
+    head.w -= ui.U(10);
+    viz::text_in(ui, Face::small, ui.theme.muted, head.cut_right(ui.U(132), ui.U(8)),
+                 f.words("how sure"), viz::Align::centre);
+    viz::text_in(ui, Face::small, ui.theme.muted, head.cut_right(ui.U(198)),
+                 f.words("what the plan will say"), viz::Align::centre);
     const Rect content = viz::begin_scroll(ui, "guesses", inside);
     const float width = inside.w - ui.U(10);
     float y = content.y;
     for (const bool duty : {true, false}) {
-        const auto of_kind = [duty](const RuleResult* rule) {
-            return (rule->kind == scenarios::ClauseKind::oblige) == duty;
-        };
-        const auto count =
-            static_cast<std::size_t>(std::count_if(rules.begin(), rules.end(), of_kind));
+        const auto count = static_cast<std::size_t>(
+            std::count_if(clauses.begin(), clauses.end(),
+                          [duty](const ClauseLine& clause) { return clause.duty == duty; }));
         if (count == 0) continue;
         const int number = duty ? 0 : 1;
         const bool folded = state.folded_guesses.count(number) > 0;
@@ -82,10 +88,10 @@ void guesses(Frame& f, const std::vector<const RuleResult*>& rules, DebriefState
         }
         y += ui.U(24);
         if (folded) continue;
-        for (const RuleResult* rule : rules) {
-            if (!of_kind(rule)) continue;
+        for (const ClauseLine& clause : clauses) {
+            if (clause.duty != duty) continue;
             const Rect line{content.x, y, width, ui.U(30)};
-            if (viz::near_view(line, inside)) guess_row(f, state.self, *rule, line);
+            if (viz::near_view(line, inside)) clause_row(f, state.self, clause, line);
             y += line.h;
         }
     }
@@ -128,16 +134,16 @@ std::vector<Moment> moments(const Frame& f, const DrillEnd& end) {
 void moment_row(Frame& f, SelfAssessment& self, const Moment& moment, const Rect& line) {
     viz::Ui& ui = f.ui;
     Rect rest = line;
-    const auto found = self.marks.find(moment.id);
-    const int chosen = found == self.marks.end() ? -1 : static_cast<int>(found->second);
+    const auto found = self.timeline.find(moment.id);
+    const int chosen = found == self.timeline.end() ? -1 : static_cast<int>(found->second.mark);
     const int clicked =
         viz::segmented(ui, "mark." + moment.id, rest.cut_right(ui.U(90), ui.U(8)).inset(0, ui.U(3)),
                        {"+", "−", "?"}, chosen);
     if (clicked >= 0) {
         if (clicked == chosen)
-            self.marks.erase(moment.id);
+            self.timeline.erase(moment.id);
         else
-            self.marks[moment.id] = static_cast<SelfMark>(clicked);
+            self.timeline[moment.id] = {moment.t, static_cast<SelfMark>(clicked), moment.words};
     }
     viz::text_in(ui, Face::small, ui.theme.muted, rest.cut_left(ui.U(40), ui.U(4)),
                  viz::time_label(moment.t), viz::Align::right);
@@ -195,12 +201,12 @@ void foot(Frame& f, DebriefState& state, Rect where, Wishes& wishes) {
 
 void self_page(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where,
                Wishes& wishes) {
-    const auto rules = guessable(end.score.process, end.session.plan());
+    const auto clauses = predictable_clauses(end.score.process, end.session.plan());
     Rect rest = where;
     const float gap = f.ui.U(6);
     foot(f, state, rest.cut_bottom(f.ui.U(50), gap), wishes);
     timeline(f, end, state, rest.cut_right(std::round(rest.w * 0.37F), gap));
-    guesses(f, rules, state, rest);
+    predictions(f, clauses, state, rest);
 }
 
 }  // namespace firebreak::trainer::console

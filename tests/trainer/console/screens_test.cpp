@@ -163,9 +163,10 @@ TEST_CASE("Nothing overlaps in the debrief, on all pages") {
         DebriefState state;
         state.begun = state.revealed = true;
         state.page = page;
-        for (const RuleResult* rule :
-             guessable(ended_drill().score.process, ended_drill().session.plan()))
-            state.self.guesses[rule->id] = {Verdict::late, rule->id.size() % 2 == 0};
+        int number = 0;
+        for (const ClauseLine& clause :
+             predictable_clauses(ended_drill().score.process, ended_drill().session.plan()))
+            state.self.predictions[clause.id] = {Verdict::late, kConfidences[number++ % 3U]};
         check_everywhere([&](Frame& f) {
             return debrief_screen(f, ended_drill(), state, "Report: drill.html");
         });

@@ -65,15 +65,23 @@ class Debrief {
     Wishes wishes;
 };
 
-RuleResult rule(const std::string& id, Verdict verdict, bool hidden = false) {
+RuleResult rule(const std::string& id, const std::string& clause, Verdict verdict,
+                scenarios::ClauseKind kind = scenarios::ClauseKind::oblige, bool hidden = false) {
     RuleResult out;
     out.id = id;
+    out.clause = clause;
+    out.kind = kind;
     out.verdict = verdict;
+    out.text = {id, id};
     InstanceResult instance;
     instance.verdict = verdict;
     instance.hidden = hidden;
     out.instances = {instance};
     return out;
+}
+
+ClauseLine clause(const std::string& id, Verdict verdict) {
+    return {id, {}, true, verdict};
 }
 
 }  // namespace
@@ -110,26 +118,31 @@ TEST_CASE("Who only watched a drill begins with the process") {
 TEST_CASE("Predictions and marks are taken by clicks and handed over at the reveal") {
     Debrief debrief(team_drill());
     debrief.frames(3);
-    const auto rules = guessable(team_drill().score.process, team_drill().session.plan());
-    REQUIRE(rules.size() > 10);
+    const auto clauses =
+        predictable_clauses(team_drill().score.process, team_drill().session.plan());
+    REQUIRE(clauses.size() > 10);
     std::string duty;
-    for (const RuleResult* one : rules)
-        if (duty.empty() && one->kind == scenarios::ClauseKind::oblige) duty = one->id;
-    debrief.click("sure." + duty);  // nothing to be sure of yet
-    CHECK(debrief.state.self.guesses.empty());
+    for (const ClauseLine& one : clauses)
+        if (duty.empty() && one.duty) duty = one.id;
+    debrief.click("sure." + duty + ".2");  // nothing to be sure of yet
+    CHECK(debrief.state.self.predictions.empty());
     debrief.click("guess." + duty + ".1");
-    debrief.click("sure." + duty);
-    CHECK(debrief.state.self.guesses.at(duty) == Guess{Verdict::late, true});
+    debrief.click("sure." + duty + ".2");
+    CHECK(debrief.state.self.predictions.at(duty) == Prediction{Verdict::late, 90});
     debrief.click("guess." + duty + ".2");
-    CHECK(debrief.state.self.guesses.at(duty).verdict == Verdict::violated);
+    CHECK(debrief.state.self.predictions.at(duty).verdict == Verdict::violated);
+    debrief.click("sure." + duty + ".2");  // taken back
+    CHECK_FALSE(debrief.state.self.predictions.at(duty).confidence.has_value());
+    debrief.click("sure." + duty + ".0");
     std::string mark;
     for (const viz::Widget& widget : debrief.bench.ui.registry.widgets())
         if (mark.empty() && widget.key.rfind("mark.", 0) == 0) mark = widget.key;
     mark.resize(mark.size() - 2);
     debrief.click(mark + ".1");
-    CHECK(debrief.state.self.marks.at(mark.substr(5)) == SelfMark::gap);
+    CHECK(debrief.state.self.timeline.at(mark.substr(5)).mark == SelfMark::gap);
+    CHECK_FALSE(debrief.state.self.timeline.at(mark.substr(5)).words.empty());
     debrief.click(mark + ".1");  // taken back
-    CHECK(debrief.state.self.marks.empty());
+    CHECK(debrief.state.self.timeline.empty());
     debrief.click(mark + ".2");
     debrief.click("reveal");
     const KeepSelfAssessment* kept = nullptr;
@@ -137,48 +150,68 @@ TEST_CASE("Predictions and marks are taken by clicks and handed over at the reve
         if (const auto* found = std::get_if<KeepSelfAssessment>(&wish)) kept = found;
     REQUIRE(kept != nullptr);
     CHECK(kept->assessment == debrief.state.self);
-    CHECK(debrief.bench.ui.registry.shows("/1"));
+    CHECK(debrief.bench.ui.registry.shows("50% sure:"));
 }
 
-TEST_CASE("A guess is right if it names the verdict; a repaired breach was a breach") {
-    CHECK(came_out({Verdict::satisfied, false}, Verdict::satisfied));
-    CHECK_FALSE(came_out({Verdict::satisfied, false}, Verdict::late));
-    CHECK(came_out({Verdict::late, false}, Verdict::late));
-    CHECK(came_out({Verdict::violated, false}, Verdict::violated));
-    CHECK(came_out({Verdict::violated, false}, Verdict::compensated));
-    CHECK_FALSE(came_out({Verdict::late, false}, Verdict::violated));
+TEST_CASE("A prediction is right if it names the verdict; a repaired breach was a breach") {
+    CHECK(came_out({Verdict::satisfied, {}}, Verdict::satisfied));
+    CHECK_FALSE(came_out({Verdict::satisfied, {}}, Verdict::late));
+    CHECK(came_out({Verdict::late, {}}, Verdict::late));
+    CHECK(came_out({Verdict::violated, {}}, Verdict::violated));
+    CHECK(came_out({Verdict::violated, {}}, Verdict::compensated));
+    CHECK_FALSE(came_out({Verdict::late, {}}, Verdict::violated));
 }
 
-TEST_CASE("Calibration counts the sure and the unsure apart") {
-    const std::vector<RuleResult> rules{rule("a", Verdict::satisfied), rule("b", Verdict::late),
-                                        rule("c", Verdict::violated), rule("d", Verdict::satisfied),
-                                        rule("e", Verdict::satisfied)};
-    std::vector<const RuleResult*> all;
-    for (const RuleResult& one : rules) all.push_back(&one);
+TEST_CASE("Calibration counts by confidence and tells the over-confident") {
+    const std::vector<ClauseLine> all{
+        clause("a", Verdict::satisfied), clause("b", Verdict::late), clause("c", Verdict::violated),
+        clause("d", Verdict::satisfied), clause("e", Verdict::satisfied)};
     SelfAssessment self;
-    self.guesses = {{"a", {Verdict::satisfied, true}},
-                    {"b", {Verdict::satisfied, true}},
-                    {"c", {Verdict::violated, false}},
-                    {"d", {Verdict::late, false}},
-                    {"x", {Verdict::late, true}}};  // of a clause that was not tested
+    CHECK_FALSE(calibration(self, all).over.has_value());
+    self.predictions = {{"a", {Verdict::satisfied, 90}},
+                        {"b", {Verdict::satisfied, 90}},
+                        {"c", {Verdict::violated, 50}},
+                        {"d", {Verdict::late, {}}},
+                        {"x", {Verdict::late, 90}}};  // of a clause that was not tested
     const Calibration c = calibration(self, all);
     CHECK(c.of == 4);
     CHECK(c.right == 2);
-    CHECK(c.sure == 2);
-    CHECK(c.sure_right == 1);
-    CHECK(c.unsure == 2);
-    CHECK(c.unsure_right == 1);
+    CHECK(c.n == std::array<int, 3>{1, 0, 2});
+    CHECK(c.ok == std::array<int, 3>{1, 0, 1});
+    // (0.9 - 1 + 0.9 - 0 + 0.5 - 1) / 3
+    CHECK(*c.over == Approx(0.1));
+}
+
+TEST_CASE("A clause has the worst verdict of its parts and the wording of its duty") {
+    PlanResult result;
+    result.rules = {rule("A.content", "A", Verdict::violated, scenarios::ClauseKind::forbid),
+                    rule("A", "A", Verdict::satisfied),
+                    rule("B", "B", Verdict::satisfied, scenarios::ClauseKind::guard)};
+    result.clauses = {{"A", Verdict::violated, {}, {"A.content", "A"}},
+                      {"B", Verdict::satisfied, {}, {"B"}}};
+    scenarios::Plan plan;
+    plan.rules.resize(3);
+    const auto clauses = predictable_clauses(result, plan);
+    REQUIRE(clauses.size() == 2);
+    CHECK(clauses[0].text.en == "A");
+    CHECK(clauses[0].duty);
+    CHECK(clauses[0].verdict == Verdict::violated);
+    CHECK_FALSE(clauses[1].duty);
 }
 
 TEST_CASE("What the team never met, or the log did not try, is not asked for") {
     PlanResult result;
-    result.rules = {rule("met", Verdict::late), rule("hidden", Verdict::violated, true),
-                    rule("untried", Verdict::vacuous), rule("open", Verdict::pending)};
+    const auto duty = scenarios::ClauseKind::oblige;
+    result.rules = {
+        rule("met", "met", Verdict::late), rule("hidden", "hidden", Verdict::violated, duty, true),
+        rule("untried", "untried", Verdict::vacuous), rule("open", "open", Verdict::pending)};
+    for (const RuleResult& one : result.rules)
+        result.clauses.push_back({one.clause, one.verdict, {}, {one.id}});
     scenarios::Plan plan;
     plan.rules.resize(4);
-    const auto asked = guessable(result, plan);
+    const auto asked = predictable_clauses(result, plan);
     REQUIRE(asked.size() == 1);
-    CHECK(asked[0]->id == "met");
+    CHECK(asked[0].id == "met");
 }
 
 TEST_CASE("The team's view is kept beside its recording, or it is told why not") {
@@ -187,14 +220,23 @@ TEST_CASE("The team's view is kept beside its recording, or it is told why not")
         fs::temp_directory_path() / ("firebreak-self-" + std::to_string(::getpid()));
     fs::create_directories(folder);
     SelfAssessment self;
-    self.guesses["SCH-34"] = {Verdict::late, true};
-    self.marks["order.3"] = SelfMark::good;
+    self.predictions["SCH-34"] = {Verdict::late, 70};
+    self.predictions["SCH-35"] = {Verdict::violated, {}};
+    self.timeline["order.3"] = {40 * kMinute + 5, SelfMark::good, "It said \"known\""};
+    self.timeline["order.1"] = {kMinute, SelfMark::gap, "first"};
     self.note = "签发太慢";
     CHECK(keep(self, folder / "a.fbr").empty());
-    std::ifstream in(folder / "a.self.json");
+    std::ifstream in(folder / "a.predictions.yaml");
     const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    for (const char* part : {"\"SCH-34\"", "\"late\"", "\"order.3\"", "\"good\"", "签发太慢"})
-        CHECK(text.find(part) != std::string::npos);
+    CHECK(text ==
+          "# What the team thought of its drill before it saw a verdict.\n"
+          "predictions:\n"
+          "- {clause: \"SCH-34\", verdict: late, confidence: 70}\n"
+          "- {clause: \"SCH-35\", verdict: violated}\n"
+          "timeline:\n"
+          "- {at: \"0:01:00\", text: \"− first\"}\n"
+          "- {at: \"0:40:05\", text: \"+ It said \\\"known\\\"\"}\n"
+          "- {at: \"0:40:05\", text: \"签发太慢\"}\n");
     CHECK(keep(self, {}).empty());
     CHECK_FALSE(keep(self, folder / "no" / "such" / "a.fbr").empty());
     fs::remove_all(folder);
