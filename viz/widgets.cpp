@@ -78,8 +78,13 @@ bool hit(Ui& ui, std::string_view key, const Rect& where, bool enabled, bool* ho
     ImGui::SetCursorScreenPos(where.at());
     ImGui::PushID(key.data(), key.data() + key.size());
     if (!enabled) ImGui::BeginDisabled();
-    const bool clicked =
+    bool clicked =
         ImGui::InvisibleButton("##hit", {std::max(1.0F, where.w), std::max(1.0F, where.h)});
+    // Dear ImGui presses what the keyboard is on by the space bar only.
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.NavVisible && !io.WantTextInput && ImGui::IsItemFocused() &&
+        ImGui::IsKeyPressed(io.KeyMap[ImGuiKey_Enter], false))
+        clicked = true;
     const bool over = ImGui::IsItemHovered();
     if (over && enabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     note_widget(ui, key, ImGui::GetID("##hit"), enabled);

@@ -229,6 +229,11 @@ TEST_CASE("A widget that is asked for takes the keyboard, and only that one") {
     bench.input.key(Keys::space(), false);
     for (int i = 0; i < 4; ++i) bench.frame(draw);
     CHECK(pressed == 1);
+    pressed = -1;
+    bench.input.key(Keys::enter(), true);
+    bench.input.key(Keys::enter(), false);
+    for (int i = 0; i < 4; ++i) bench.frame(draw);
+    CHECK(pressed == 1);
 }
 
 TEST_CASE("Rows in sight and those a step away are drawn, others are not") {

@@ -86,7 +86,8 @@ void time_bar(Frame& f, const LiveView& view, const Duty& d, Rect box) {
             static_cast<float>(last - d.triggered_at);
         return bar.x + share * bar.w;
     };
-    const viz::Color color = time_color(ui.theme, d);
+    const viz::Color color =
+        d.verdict ? viz::mark_color(ui.theme, mark_of(*d.verdict)) : time_color(ui.theme, d);
     const float due = x_of(*d.due);
     ImDrawList& draw = ui.draw();
     draw.AddRectFilled(bar.at(), {due, bar.bottom()}, viz::faded(color, 0.22F), ui.U(3));
@@ -113,6 +114,7 @@ void because(Card& card, const Duty& d) {
     const Frame& f = card.f;
     card.head_line(d.kind == scenarios::ClauseKind::guard    ? f.words("Tried by")
                    : d.kind == scenarios::ClauseKind::forbid ? f.words("In force because")
+                   : d.verdict                               ? f.words("Began with")
                                                              : f.words("Open because"));
     if (d.trigger == "start" || d.trigger.empty())
         card.line(

@@ -14,6 +14,21 @@ using viz::Rect;
 
 namespace {
 
+// How sure the team is; the chosen share once more takes it back.
+void confidence_row(Frame& f, Prediction& prediction, const std::string& clause,
+                    const Rect& where) {
+    int chosen = -1;
+    std::vector<std::string> shares;
+    for (const int confidence : kConfidences) {
+        if (prediction.confidence == confidence) chosen = static_cast<int>(shares.size());
+        shares.push_back(fmt::format("{}%", confidence));
+    }
+    const int said = viz::segmented(f.ui, "sure." + clause, where, shares, chosen);
+    if (said < 0) return;
+    prediction.confidence.reset();
+    if (said != chosen) prediction.confidence = kConfidences[static_cast<std::size_t>(said)];
+}
+
 void clause_row(Frame& f, SelfAssessment& self, const ClauseLine& clause, const Rect& line) {
     viz::Ui& ui = f.ui;
     const auto found = self.predictions.find(clause.id);
@@ -24,16 +39,8 @@ void clause_row(Frame& f, SelfAssessment& self, const ClauseLine& clause, const 
                  : found->second.verdict == Verdict::late    ? 1
                                                              : (clause.duty ? 2 : 1);
     Rect rest = line.inset(0, ui.U(2));
-    int sure = -1;
-    for (std::size_t i = 0; made && i < kConfidences.size(); ++i)
-        if (found->second.confidence == kConfidences[i]) sure = static_cast<int>(i);
-    std::vector<std::string> shares;
-    for (const int confidence : kConfidences) shares.push_back(fmt::format("{}%", confidence));
-    const int said = viz::segmented(ui, "sure." + clause.id, rest.cut_right(ui.U(132), ui.U(8)),
-                                    shares, sure, made ? shares.size() : 0);
-    if (said >= 0)
-        found->second.confidence =
-            said == sure ? std::optional<int>() : kConfidences[static_cast<std::size_t>(said)];
+    const Rect confidence = rest.cut_right(ui.U(132), ui.U(8));
+    if (made) confidence_row(f, found->second, clause.id, confidence);
     const std::vector<std::string> labels =
         clause.duty
             ? std::vector<std::string>{f.words("on time"), f.words("late"), f.words("not done")}
