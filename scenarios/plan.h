@@ -68,6 +68,7 @@ struct Window {
     std::string by;  // argument of the trigger, or empty
     std::vector<std::pair<Value, Duration>> cases;
     std::optional<Duration> fallback;
+    bool operator==(const Window&) const = default;
 };
 
 enum class ClauseKind { oblige, forbid, guard };
@@ -118,6 +119,7 @@ struct Rule {
     std::optional<Seconds> valid;
     bool consume = false;
     std::optional<Pattern> revoke;
+    bool operator==(const Rule&) const = default;
 };
 
 // A clause that no log can decide; the evaluator rates it.
@@ -127,6 +129,7 @@ struct RatingItem {
     std::string source;
     std::optional<Pattern> from;  // the records the rating looks at, if the plan names them
     bool inherited = false;
+    bool operator==(const RatingItem&) const = default;
 };
 
 // The value of one key of a rule, or of a parameter (rule "params"), as written in the plan.
@@ -164,6 +167,7 @@ struct Calendar {
     int work_from = 9 * 60, work_to = 18 * 60;  // minutes of the day
     std::vector<std::string> holidays, makeup;  // ISO dates
     bool roll_holidays = false;
+    bool operator==(const Calendar&) const = default;
 };
 
 struct Plan {

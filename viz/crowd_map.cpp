@@ -53,8 +53,20 @@ float pixel_radius(const Rect& where, const MapCommunity& c) {
     return std::max(10.0F, c.radius * std::min(where.w, where.h));
 }
 
-std::string percent(float share) {
-    return fmt::format("{:.0f}%", share * 100.0F);
+// Of a few posts a percentage would promise too much: those are counted.
+constexpr int kFew = 20;
+
+std::string share_words(const MapCommunity& c) {
+    if (!c.share) return "?";
+    if (c.n > 0 && c.n < kFew)
+        return fmt::format("{:.0f}/{}", *c.share * static_cast<float>(c.n), c.n);
+    return fmt::format("{:.0f}%", *c.share * 100.0F);
+}
+
+// How brightly a share burns: less if it was seen in a few posts only.
+float weight_of(const MapCommunity& c) {
+    constexpr float kDoubt = 4;  // posts
+    return c.n > 0 ? static_cast<float>(c.n) / (static_cast<float>(c.n) + kDoubt) : 1;
 }
 
 template <class Communities>
@@ -91,7 +103,7 @@ void labels(Ui& ui, const Rect& where, const CrowdMap& map, int hovered) {
         if (static_cast<int>(taken.size()) >= map.most_labels) break;
         const MapCommunity& c = map.communities[i];
         const ImVec2 at = map_place(where, extent, c.x, c.y, c.x, c.y);
-        const std::string number = c.share ? percent(*c.share) : "?";
+        const std::string number = share_words(c);
         const float name_w = text_size(ui, Face::small, c.name).x;
         const float number_w = text_size(ui, Face::small_bold, number).x;
         const float w = name_w + number_w + ui.U(18);
@@ -140,6 +152,18 @@ ImVec2 map_place(const Rect& where, const MapExtent& extent, float centre_x, flo
             where.y + where.h * kMarginTop + down * h + (y - centre_y) * unit};
 }
 
+ImVec2 crowded(float centre_x, float centre_y, float radius, float x, float y) {
+    constexpr float kSigma = 0.52F;    // of the bell, in radii
+    constexpr float kOutmost = 0.97F;  // share of an even disc that still finds a place
+    const float dx = x - centre_x;
+    const float dy = y - centre_y;
+    const float d = std::hypot(dx, dy);
+    if (radius <= 0 || d <= 1e-6F) return {x, y};
+    const float inside = std::min(1.0F, d / radius);
+    const float pulled = radius * kSigma * std::sqrt(-2 * std::log(1 - kOutmost * inside * inside));
+    return {centre_x + dx / d * pulled, centre_y + dy / d * pulled};
+}
+
 int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& map, int* hovered) {
     ImDrawList& d = ui.draw();
     const Color hot = map.hot == 0 ? ui.theme.rumour : map.hot;
@@ -155,7 +179,8 @@ int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& m
         const ImVec2 at = map_place(where, extent, c.x, c.y, c.x, c.y);
         const float r = pixel_radius(where, c);
         if (c.share) {
-            const float strength = std::clamp(*c.share / std::max(0.01F, map.full), 0.0F, 1.0F);
+            const float strength =
+                weight_of(c) * std::clamp(*c.share / std::max(0.01F, map.full), 0.0F, 1.0F);
             // Two glows: one broad that shows the extent, one tight that makes high shares burn.
             glow(
                 d, at, r * 1.25F,
@@ -175,7 +200,10 @@ int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& m
                     faded(ui.theme.text, ring == nearest ? 0.8F : 0.5F), 48, 1.4F);
     }
     for (const MapHub& hub : map.hubs) {
-        const ImVec2 at = map_place(where, extent, hub.centre_x, hub.centre_y, hub.x, hub.y);
+        const ImVec2 place = hub.radius > 0
+                                 ? crowded(hub.centre_x, hub.centre_y, hub.radius, hub.x, hub.y)
+                                 : ImVec2{hub.x, hub.y};
+        const ImVec2 at = map_place(where, extent, hub.centre_x, hub.centre_y, place.x, place.y);
         shape(ui, hub.look.shape, at, ui.U(5.5F), ui.theme.map);
         shape(ui, hub.look.shape, at, ui.U(4), hub.look.color);
     }
@@ -201,7 +229,8 @@ Image crowd_picture(const sim::Model& model, const sim::CityLayout& layout,
         float y = 0;
         sim::agent_position(model, agent, x, y);
         const auto& c = layout.communities[home[agent]];
-        return map_place(where, extent, c.x, c.y, x, y);
+        const ImVec2 drawn = crowded(c.x, c.y, c.radius, x, y);
+        return map_place(where, extent, c.x, c.y, drawn.x, drawn.y);
     };
     Raster ties(spec.width, spec.height);
     for (const auto& [a, b] : spec.edges) {

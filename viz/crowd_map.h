@@ -27,6 +27,7 @@ struct MapCommunity {
 struct MapHub {
     float x = 0, y = 0;
     float centre_x = 0, centre_y = 0;  // of its community
+    float radius = 0;                  // of its community; 0: drawn where it is
     Look look{};
 };
 
@@ -52,6 +53,11 @@ MapExtent extent_of(const std::vector<sim::CityLayout::Community>& communities);
 // community are not stretched. Map and picture both draw by this function, so they agree.
 ImVec2 map_place(const Rect& where, const MapExtent& extent, float centre_x, float centre_y,
                  float x, float y);
+
+// A member's place as it is drawn: crowded in the middle of its community and thinning out beyond
+// its rim (a disc evenly filled becomes a bell), so that a community reads as a gathering of
+// people.
+ImVec2 crowded(float centre_x, float centre_y, float radius, float x, float y);
 
 // Draws it; returns the clicked community or -1. In `hovered`, if given, the one under the mouse.
 int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& map,

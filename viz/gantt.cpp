@@ -10,10 +10,26 @@ namespace firebreak::viz {
 
 namespace {
 
-void draw_row(Ui& ui, const Plot& plot, const GanttRow& row, const Rect& line) {
+constexpr float kLeastHit = 8;
+
+// The bar's label, beside the marks that stand on it; left out where there is no room.
+void bar_words(Ui& ui, const GanttBar& bar, const Rect& r, const std::vector<float>& marks) {
+    if (bar.label.empty()) return;
+    const float w = text_size(ui, Face::small, bar.label).x;
+    const float half = ui.U(9);
+    float x = r.x + ui.U(5);
+    for (const float at : marks)  // from the left
+        if (at - half < x + w && at + half > x) x = at + half;
+    if (x + w + ui.U(3) > r.right()) return;
+    text_in(ui, Face::small, bar.selected ? ui.theme.text : ui.theme.muted, {x, r.y, w + 1, r.h},
+            bar.label);
+}
+
+void draw_row(Ui& ui, const Plot& plot, const GanttRow& row, const Rect& line,
+              std::string* clicked) {
     ImDrawList& d = ui.draw();
     const float lane_height = (line.h - ui.U(2)) / static_cast<float>(std::max(1, row.lanes));
-    const float half = std::min(ui.U(6), lane_height * 0.40F);
+    const float half = std::min(ui.U(8), lane_height * 0.42F);
     const auto middle = [&](int lane) {
         return line.y + ui.U(1) + lane_height * (static_cast<float>(lane) + 0.5F);
     };
@@ -31,6 +47,19 @@ void draw_row(Ui& ui, const Plot& plot, const GanttRow& row, const Rect& line) {
                             ui.U(3));
         }
         if (bar.outlined) d.AddRect(r.at(), r.end(), faded(bar.color, 0.55F), ui.U(3));
+        bool hovered = false;
+        if (!bar.key.empty()) {
+            Rect box = r;
+            box.w = std::max(box.w, kLeastHit);
+            if (hit(ui, bar.key, box, true, &hovered) && clicked != nullptr) *clicked = bar.key;
+            if (!bar.tip.empty()) tooltip(ui, box, bar.tip);
+        }
+        if (bar.selected || hovered) d.AddRect(r.at(), r.end(), ui.theme.text, ui.U(3), 0, 1.5F);
+        std::vector<float> marks;
+        for (const GanttMark& m : row.marks)
+            if (m.lane == bar.lane) marks.push_back(x(m.t));
+        std::sort(marks.begin(), marks.end());
+        bar_words(ui, bar, r, marks);
     }
     if (row.due) {
         const float fx = plot.x_of(static_cast<double>(*row.due));
@@ -46,12 +75,15 @@ void draw_row(Ui& ui, const Plot& plot, const GanttRow& row, const Rect& line) {
             mark(ui, *m.verdict, at, radius);
         else
             shape(ui, m.look.shape, at, radius, m.look.color, m.filled);
+        if (!m.tip.empty())
+            tooltip(ui, {at.x - radius, at.y - radius, 2 * radius, 2 * radius}, m.tip);
     }
 }
 
 }  // namespace
 
-int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttRow>& rows) {
+int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttRow>& rows,
+          std::string* bar) {
     int clicked = -1;
     const float axis_height = ui.U(18);
     Rect lanes = where;
@@ -78,7 +110,8 @@ int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttR
     float y = content.y;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const GanttRow& row = rows[i];
-        const float lane_room = ui.U(13) * static_cast<float>(row.lanes) + ui.U(2);
+        const float lane_height = axis.lane_height > 0 ? axis.lane_height : ui.U(13);
+        const float lane_room = lane_height * static_cast<float>(row.lanes) + ui.U(2);
         const float own = row.lanes > 1 ? std::max(height, lane_room) : height;
         const Rect line{content.x, y, lanes.w - ui.U(12), own};
         bool hovered = false;
@@ -90,7 +123,7 @@ int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttR
                                     ui.U(4));
         text_in(ui, Face::small, row.label_color != 0 ? row.label_color : ui.theme.text,
                 {line.x + ui.U(2), line.y, axis.label_width - ui.U(10), line.h}, row.label);
-        draw_row(ui, plot, row, line);
+        draw_row(ui, plot, row, line, bar);
         if (row.lanes > 1)  // rows of several lanes are held together
             ui.draw().AddLine({line.x, line.bottom() - 0.5F}, {line.right(), line.bottom() - 0.5F},
                               ui.theme.grid);

@@ -17,6 +17,10 @@ struct GanttBar {
     bool hatched = false;   // overrun, grace
     bool outlined = false;  // not yet, or allowed time only
     int lane = 0;           // 0 .. GanttRow::lanes - 1, from the top
+    std::string label{};    // inside, if there is room
+    std::string key{};      // of the registry; not empty: clickable, its row then must not be
+    std::string tip{};
+    bool selected = false;
 };
 struct GanttMark {
     Seconds t = 0;
@@ -24,6 +28,7 @@ struct GanttMark {
     bool filled = true;
     std::optional<Mark> verdict;  // drawn instead of the look
     int lane = 0;
+    std::string tip{};
 };
 struct GanttRow {
     std::string key;  // of the registry; may be empty: not clickable
@@ -42,11 +47,13 @@ struct Gantt {
     std::optional<Seconds> now;
     float label_width = 0;  // pixels
     float row_height = 0;   // pixels; 0: fitted between 18 and 32
+    float lane_height = 0;  // pixels, in rows of several lanes; 0: 13 of the design
     int t_ticks = 6;
 };
 
-// Draws as many rows as fit; with more, the region scrolls. Returns the index of the clicked row,
-// -1.
-int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttRow>& rows);
+// Draws as many rows as fit; with more, the region scrolls. Returns the index of the clicked row or
+// -1, and in `bar` the key of a clicked bar.
+int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttRow>& rows,
+          std::string* bar = nullptr);
 
 }  // namespace firebreak::viz

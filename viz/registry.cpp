@@ -63,12 +63,12 @@ std::vector<std::string> Registry::lint(Rect screen) const {
     for (std::size_t i = 0; i < widgets_.size(); ++i) {
         const Widget& a = widgets_[i];
         if (!a.visible) continue;
-        const Rect c = a.rect.common(screen);
-        if (c.w < a.rect.w - kSlack || c.h < a.rect.h - kSlack)
+        const Rect c = a.seen.common(screen);
+        if (c.w < a.seen.w - kSlack || c.h < a.seen.h - kSlack)
             faults.push_back(fmt::format("widget leaves the screen: {} {}", a.key, place(a.rect)));
         for (std::size_t j = i + 1; j < widgets_.size(); ++j) {
             const Widget& b = widgets_[j];
-            if (b.visible && a.layer == b.layer && overlap(a.rect, b.rect, kSlack, kSlack))
+            if (b.visible && a.layer == b.layer && overlap(a.seen, b.seen, kSlack, kSlack))
                 faults.push_back(fmt::format("widgets overlap: {} {} and {} {}", a.key,
                                              place(a.rect), b.key, place(b.rect)));
         }

@@ -14,10 +14,14 @@ namespace firebreak::viz {
 struct Widget {
     std::string key;
     Rect rect;
+    Rect seen;        // what of it its scroll region shows; all of it outside of any
     unsigned id = 0;  // Dear ImGui's
     bool enabled = true;
     bool visible = true;  // at least partly inside its clip rectangle
     int layer = 0;        // 0 the screen, 1 and up: popups over it
+
+    // Where a mouse would press it.
+    ImVec2 middle() const { return visible ? seen.centre() : rect.centre(); }
 };
 
 struct DrawnText {

@@ -19,6 +19,7 @@ struct Ui {
     float scale = 1;
     Fonts fonts;
     Registry registry;
+    std::string focus;  // key of the widget that takes the keyboard when it is drawn next
 
     // A length of the design (drawn at 1440x900, scale 1) in pixels.
     float U(float length) const { return std::round(length * scale); }

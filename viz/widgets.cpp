@@ -1,5 +1,6 @@
 #include "viz/widgets.h"
 
+#include <imgui_internal.h>
 #include <imgui_stdlib.h>
 
 #include <algorithm>
@@ -14,10 +15,30 @@ Rect item_rect() {
     return {a.x, a.y, b.x - a.x, b.y - a.y};
 }
 
+// The last item becomes the one that keys act on, and is seen to be. Dear ImGui offers this only
+// for items that take text.
+void focus_last_item() {
+    ImGuiContext& g = *ImGui::GetCurrentContext();
+    ImGui::FocusWindow(g.CurrentWindow);
+    ImGui::SetFocusID(g.LastItemData.ID, g.CurrentWindow);
+    g.NavDisableHighlight = false;
+    g.NavDisableMouseHover = true;
+}
+
 void note_widget(Ui& ui, std::string_view key, ImGuiID id, bool enabled) {
+    if (!ui.focus.empty() && key == ui.focus) {
+        ui.focus.clear();
+        focus_last_item();
+    }
     Widget widget;
     widget.key = std::string(key);
     widget.rect = item_rect();
+    widget.seen = widget.rect;
+    if (ui.registry.scroll_depth > 0) {
+        const ImRect clip = ImGui::GetCurrentWindow()->ClipRect;
+        widget.seen =
+            widget.rect.common({clip.Min.x, clip.Min.y, clip.GetWidth(), clip.GetHeight()});
+    }
     widget.id = id;
     widget.enabled = enabled;
     widget.visible = ImGui::IsItemVisible();
@@ -57,8 +78,13 @@ bool hit(Ui& ui, std::string_view key, const Rect& where, bool enabled, bool* ho
     ImGui::SetCursorScreenPos(where.at());
     ImGui::PushID(key.data(), key.data() + key.size());
     if (!enabled) ImGui::BeginDisabled();
-    const bool clicked =
+    bool clicked =
         ImGui::InvisibleButton("##hit", {std::max(1.0F, where.w), std::max(1.0F, where.h)});
+    // Dear ImGui presses what the keyboard is on by the space bar only.
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.NavVisible && !io.WantTextInput && ImGui::IsItemFocused() &&
+        ImGui::IsKeyPressed(io.KeyMap[ImGuiKey_Enter], false))
+        clicked = true;
     const bool over = ImGui::IsItemHovered();
     if (over && enabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     note_widget(ui, key, ImGui::GetID("##hit"), enabled);
@@ -164,7 +190,7 @@ float chips_height(const Ui& ui, float width, const std::vector<ChipItem>& items
 }
 
 int segmented(Ui& ui, std::string_view key, const Rect& where,
-              const std::vector<std::string>& labels, int selected) {
+              const std::vector<std::string>& labels, int selected, std::size_t locked) {
     int clicked = -1;
     const auto n = static_cast<float>(labels.size());
     ui.draw().AddRectFilled(where.at(), where.end(), ui.theme.panel2, ui.U(6));
@@ -173,7 +199,8 @@ int segmented(Ui& ui, std::string_view key, const Rect& where,
         const float right = std::round(where.x + where.w * static_cast<float>(i + 1) / n);
         const Rect part{left, where.y, right - left, where.h};
         bool hovered = false;
-        if (hit(ui, std::string(key) + "." + std::to_string(i), part, true, &hovered))
+        const bool open = i < locked;
+        if (hit(ui, std::string(key) + "." + std::to_string(i), part, open, &hovered))
             clicked = static_cast<int>(i);
         const bool chosen = static_cast<int>(i) == selected;
         if (chosen || hovered)
@@ -183,8 +210,14 @@ int segmented(Ui& ui, std::string_view key, const Rect& where,
         if (chosen)
             ui.draw().AddRect(part.at(), part.end(), faded(ui.theme.accent, Theme::kOutline),
                               ui.U(6));
-        text_in(ui, Face::small, chosen || hovered ? ui.theme.text : ui.theme.muted,
-                part.inset(ui.U(4), 0), labels[i], Align::centre);
+        Rect words = part.inset(ui.U(4), 0);
+        if (!open) {
+            const Rect lock = words.cut_left(ui.U(14), ui.U(2));
+            shape(ui, Shape::lock, {lock.centre().x + ui.U(2), lock.centre().y}, ui.U(5),
+                  ui.theme.neutral);
+        }
+        text_in(ui, Face::small, chosen || hovered ? ui.theme.text : ui.theme.muted, words,
+                labels[i], Align::centre);
     }
     return clicked;
 }
@@ -328,6 +361,16 @@ void end_scroll(Ui& ui, const Rect& content, float content_height) {
     ImGui::EndChild();
 }
 
+bool near_view(const Rect& row, const Rect& view) {
+    const float margin = row.h + 2;
+    return row.bottom() > view.y - margin && row.y < view.bottom() + margin;
+}
+
+void scroll_to(const Rect& row) {
+    const float top = ImGui::GetWindowPos().y;
+    ImGui::SetScrollFromPosY(row.y + row.h / 2 - top, 0.5F);
+}
+
 void tooltip(Ui& ui, const Rect& where, std::string_view text) {
     if (!ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows) ||
         !where.holds(ImGui::GetIO().MousePos) || text.empty())
@@ -350,7 +393,9 @@ void rule(Ui& ui, float x, float y, float width) {
 }
 
 void empty_state(Ui& ui, const Rect& where, Shape icon, std::string_view words) {
-    const float width = std::min(where.w - ui.U(16), ui.U(280));
+    // A single line stands in the middle; longer words make a block.
+    const float width = std::min(
+        {where.w - ui.U(16), ui.U(280), std::ceil(text_size(ui, Face::small, words).x) + 1});
     const float height = paragraph_height(ui, Face::small, width, words);
     const bool room = where.h > height + ui.U(50);
     float y = where.y + (where.h - height - (room ? ui.U(34) : 0)) / 2;

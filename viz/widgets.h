@@ -41,9 +41,10 @@ float chips(Ui& ui, float x, float y, float width, const std::vector<ChipItem>& 
             Color hue = 0);
 float chips_height(const Ui& ui, float width, const std::vector<ChipItem>& items);
 
-// Buttons side by side of which one is chosen; returns the clicked index or -1.
+// Buttons side by side of which one is chosen (-1: none yet); returns the clicked index or -1.
+// Those at and after `locked` show a lock and cannot be chosen.
 int segmented(Ui& ui, std::string_view key, const Rect& where,
-              const std::vector<std::string>& labels, int selected);
+              const std::vector<std::string>& labels, int selected, std::size_t locked = 1000);
 
 // A square box with a tick before a label; true when clicked.
 bool tick_box(Ui& ui, std::string_view key, const Rect& where, std::string_view label, bool ticked,
@@ -67,6 +68,11 @@ int dropdown(Ui& ui, std::string_view key, const Rect& where,
 // corner (it moves with the scrolling) and say at the end how high the content was.
 Rect begin_scroll(Ui& ui, std::string_view key, const Rect& where);
 void end_scroll(Ui& ui, const Rect& content, float content_height);
+
+// Is a row of a scrolled list in sight, or so near that the keyboard may step onto it next?
+bool near_view(const Rect& row, const Rect& view);
+// Inside a scroll region: brings the row into sight.
+void scroll_to(const Rect& row);
 
 // A tooltip of wrapped text if the rectangle is hovered.
 void tooltip(Ui& ui, const Rect& where, std::string_view text);

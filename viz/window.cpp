@@ -143,9 +143,7 @@ void Window::Impl::set_cursor() {
 
 Window::Window(const Settings& settings) : impl_(std::make_unique<Impl>()) {
     // The window library ends the whole program when it finds no display: ask first.
-    const char* display = std::getenv("DISPLAY");
-    if (display == nullptr || *display == '\0')
-        throw std::runtime_error("there is no display (DISPLAY is not set)");
+    if (!display_answers()) throw std::runtime_error("there is no display");
     impl_->settings = settings;
     // The default context, never a core profile: the window library uses the fixed pipeline.
     impl_->window.create(sf::VideoMode(static_cast<unsigned>(settings.width),

@@ -12,6 +12,9 @@
 
 namespace firebreak::viz {
 
+// Is there a display that takes windows? The window library would end the program without one.
+bool display_answers();
+
 class Window {
   public:
     struct Settings {

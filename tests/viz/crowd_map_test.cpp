@@ -1,6 +1,9 @@
 #include "viz/crowd_map.h"
 
 #include <catch2/catch.hpp>
+#include <cmath>
+
+#include "tests/viz/harness.h"
 
 using namespace firebreak;
 using namespace firebreak::viz;
@@ -49,4 +52,39 @@ TEST_CASE("One community, or none, has its place in the middle of the map") {
     const MapExtent none = extent_of(std::vector<MapCommunity>{});
     CHECK(none.right > none.left);
     CHECK(none.bottom > none.top);
+}
+
+TEST_CASE("A community is crowded in its middle, keeps everybody's direction and ends somewhere") {
+    const float radius = 0.1F;
+    float before = -1;
+    for (float d = 0; d <= radius * 1.0001F; d += radius / 50) {
+        const ImVec2 place = crowded(0.5F, 0.5F, radius, 0.5F + 0.6F * d, 0.5F - 0.8F * d);
+        const float drawn = std::hypot(place.x - 0.5F, place.y - 0.5F);
+        CHECK(drawn > before);  // nobody passes his neighbour
+        CHECK(drawn < 1.6F * radius);
+        if (d > 0.001F) {
+            CHECK((place.x - 0.5F) / drawn == Approx(0.6F).margin(0.01));
+            CHECK((place.y - 0.5F) / drawn == Approx(-0.8F).margin(0.01));
+        }
+        before = drawn;
+    }
+    // Half of an even disc's members live beyond 0.707 radii; in the drawn one far fewer.
+    const ImVec2 half = crowded(0, 0, radius, radius * 0.7071F, 0);
+    CHECK(half.x < 0.65F * radius);
+    CHECK(crowded(0.3F, 0.3F, 0, 0.4F, 0.5F).x == Approx(0.4F));
+}
+
+TEST_CASE("A share of a few posts is counted, one of many is a percentage") {
+    Bench bench(900, 600);
+    CrowdMap map;
+    for (const auto& [n, share] : {std::pair{3, 1.0F}, {19, 0.5F}, {20, 0.5F}, {0, 0.25F}}) {
+        MapCommunity c = at(0.2F + 0.2F * static_cast<float>(map.communities.size()), 0.5F);
+        c.name = "Part";
+        c.n = n;
+        c.share = share;
+        map.communities.push_back(c);
+    }
+    bench.frame([&](Ui& ui) { crowd_map(ui, "map", {0, 0, 900, 600}, map); });
+    for (const char* words : {"3/3", "10/19", "50%", "25%"}) CHECK(bench.ui.registry.shows(words));
+    CHECK_FALSE(bench.ui.registry.shows("100%"));
 }

@@ -190,3 +190,84 @@ TEST_CASE("Trees and lanes draw nothing, one row and many rows") {
         CHECK(faults.empty());
     }
 }
+
+TEST_CASE("What is locked cannot be chosen") {
+    Bench bench(600, 200);
+    int chosen = 0;
+    const auto draw = [&](Ui& ui) {
+        const int clicked =
+            segmented(ui, "page", {20, 20, 300, 30}, {"one", "two", "three"}, chosen, 2);
+        if (clicked >= 0) chosen = clicked;
+    };
+    const auto click = [&](const char* key) {
+        const ImVec2 at = bench.ui.registry.find(key)->rect.centre();
+        bench.input.click(at.x, at.y);
+        for (int i = 0; i < 4; ++i) bench.frame(draw);
+    };
+    bench.frame(draw);
+    click("page.2");
+    CHECK(chosen == 0);
+    click("page.1");
+    CHECK(chosen == 1);
+}
+
+TEST_CASE("A widget that is asked for takes the keyboard, and only that one") {
+    Bench bench(600, 300);
+    int pressed = -1;
+    const auto draw = [&](Ui& ui) {
+        for (int i = 0; i < 3; ++i)
+            if (button(ui, "b" + std::to_string(i),
+                       {20, 20 + 40.0F * static_cast<float>(i), 80, 30}, "press"))
+                pressed = i;
+    };
+    for (int i = 0; i < 3; ++i) bench.frame(draw);
+    bench.ui.focus = "b1";
+    for (int i = 0; i < 3; ++i) bench.frame(draw);
+    CHECK(bench.ui.focus.empty());
+    CHECK(ImGui::GetIO().NavVisible);
+    bench.input.key(Keys::space(), true);
+    bench.input.key(Keys::space(), false);
+    for (int i = 0; i < 4; ++i) bench.frame(draw);
+    CHECK(pressed == 1);
+    pressed = -1;
+    bench.input.key(Keys::enter(), true);
+    bench.input.key(Keys::enter(), false);
+    for (int i = 0; i < 4; ++i) bench.frame(draw);
+    CHECK(pressed == 1);
+}
+
+TEST_CASE("Rows in sight and those a step away are drawn, others are not") {
+    const Rect view{0, 100, 300, 200};
+    CHECK(near_view({0, 150, 300, 20}, view));
+    CHECK(near_view({0, 70, 300, 20}, view));   // a step above
+    CHECK(near_view({0, 310, 300, 20}, view));  // a step below
+    CHECK_FALSE(near_view({0, 40, 300, 20}, view));
+    CHECK_FALSE(near_view({0, 340, 300, 20}, view));
+}
+
+TEST_CASE("A bar of the time lanes is clicked by its key and labelled beside its marks") {
+    Bench bench(800, 300);
+    std::string bar;
+    GanttRow row;
+    row.label = "Head";
+    row.lanes = 2;
+    row.bars.push_back({0, firebreak::kHour, rgb(0x4FB0F5), false, true, 0, "SCH-15", "lane.a"});
+    row.bars.push_back({0, 60, rgb(0x4FB0F5), false, true, 1, "too long for it", "lane.b"});
+    row.marks.push_back({120, {}, true, Mark::on_time, 0});
+    Gantt axis;
+    axis.to = 2 * firebreak::kHour;
+    axis.label_width = 100;
+    const auto draw = [&](Ui& ui) {
+        std::string clicked;
+        gantt(ui, {10, 10, 780, 200}, axis, {row}, &clicked);
+        if (!clicked.empty()) bar = clicked;
+    };
+    bench.frame(draw);
+    bench.frame(draw);
+    CHECK(bench.ui.registry.shows("SCH-15"));
+    CHECK_FALSE(bench.ui.registry.shows("too long"));
+    const ImVec2 at = bench.ui.registry.find("lane.a")->rect.centre();
+    bench.input.click(at.x, at.y);
+    for (int i = 0; i < 4; ++i) bench.frame(draw);
+    CHECK(bar == "lane.a");
+}

@@ -19,6 +19,7 @@ class Bench {
         ImGuiIO& io = ImGui::GetIO();
         io.IniFilename = nullptr;
         io.ConfigInputTextCursorBlink = false;
+        io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
         io.DisplaySize = {width, height};
         map_keys(io);
         ui.prepare(scale_for(width, height), find_fonts(), texts);

@@ -21,6 +21,9 @@ namespace {
 constexpr int kPictureWidth = 1100, kPictureHeight = 640;
 constexpr int kPreviewWidth = 640, kPreviewHeight = 264;
 constexpr double kRefusalSeconds = 6;
+constexpr double kPlanFileSeconds = 1;  // how often the plan's file is looked at
+constexpr int kFramesPerSecond = 30;
+constexpr int kFastest = 300;     // scenario seconds a second, the fastest the clock offers
 constexpr int kSettleFrames = 4;  // until scroll regions and popups stand still
 
 std::string whole(const std::filesystem::path& file) {
@@ -68,7 +71,8 @@ viz::Image belief_picture(const DrillEnd& end, const sim::CityLayout& layout,
 
 App::App(AppOptions options)
     : options_(std::move(options)),
-      window_({"Firebreak", options_.width, options_.height, 20, !options_.shot.empty()}),
+      window_(
+          {"Firebreak", options_.width, options_.height, kFramesPerSecond, !options_.shot.empty()}),
       fonts_(viz::find_fonts(options_.font)),
       texts_(known_texts()),
       language_(options_.language) {
@@ -98,6 +102,9 @@ Frame App::frame(const Snapshot* snapshot) {
     f.refusal = refusal(*snapshot);
     if (snapshot->city) f.city = &snapshot->city->layout;
     f.map_picture = window_.texture(snapshot->end ? "belief" : "city");
+    f.plan_file = plan_state_;
+    f.not_recorded = snapshot->not_recorded;
+    f.facilitator = options_.facilitated;
     return f;
 }
 
@@ -169,6 +176,8 @@ Wishes App::show() {
             f.words("The drill is over. It is being scored: the same crowd is played again "
                     "with nothing done, and with the plan."),
             {});
+    } else if (screen_ == Screen::facilitator && snapshot->facilitator) {
+        wishes = facilitator_screen(f, *snapshot->view, *snapshot->facilitator, facilitator_);
     } else if (screen_ == Screen::briefing) {
         wishes = briefing_screen(f, *snapshot->view, snapshot->city == nullptr);
     } else {
@@ -181,8 +190,14 @@ Wishes App::show() {
 void App::open(DrillStart start) {
     start.language = language_;
     start.threads = options_.request.threads;
+    start.facilitated = options_.facilitated;
     live_ = LiveState{};
     debrief_ = DebriefState{};
+    facilitator_ = FacilitatorState{};
+    plan_file_.reset();
+    watched_plan_.reset();
+    plan_state_ = PlanFileState{};
+    told_failure_ = told_loss_ = false;
     report_note_.clear();
     refusals_ = 0;
     refused_at_ = -100;
@@ -217,6 +232,80 @@ void App::open_report() {
             Words(language_).with("No program to open it was found. The report stands in {}", file);
 }
 
+void App::open_drill_of(const OpenDrill& wish) {
+    DrillRequest request = wish.request;
+    if (options_.direct && !options_.request_seats && wish.strategy.empty() &&
+        request.played.empty())
+        if (const auto scenario = scenarios::load_scenario(request.scenario))
+            for (const scenarios::Seat& seat : scenario.value->seats)
+                request.played.push_back(seat.id);
+    OpenedDrill opened = open_drill(request);
+    if (!opened.drill) {
+        setup_.problem = opened.problems.empty() ? "?" : opened.problems.front().in_words();
+        for (const auto& problem : opened.problems)
+            std::fprintf(stderr, "%s\n", problem.in_words().c_str());
+        exit_code_ = 2;
+        screen_ = Screen::setup;
+        return;
+    }
+    setup_.problem.clear();
+    DrillStart start;
+    start.drill = std::move(opened.drill);
+    start.strategy = wish.strategy;
+    try {
+        if (!options_.no_record)
+            start.recording =
+                options_.record.empty() ? new_recording_name(*start.drill) : options_.record;
+    } catch (const std::exception& error) {
+        start.not_recorded = error.what();
+    }
+    exit_code_ = 0;
+    open(std::move(start));
+}
+
+// The plan's file is looked at once a second while a drill runs.
+void App::look_at_plan_file(const Snapshot* snapshot) {
+    if (snapshot == nullptr || !snapshot->plan || snapshot->end) return;
+    if (snapshot->plan != watched_plan_) {
+        watched_plan_ = snapshot->plan;
+        plan_state_.changed = false;
+        looked_at_plan_ = -100;
+        if (plan_file_)
+            plan_file_->take(*snapshot->plan);
+        else
+            plan_file_.emplace(*snapshot->plan);
+    }
+    const double now = ImGui::GetTime();
+    if (now - looked_at_plan_ < kPlanFileSeconds) return;
+    looked_at_plan_ = now;
+    plan_state_.changed = plan_file_->changed();
+}
+
+void App::reload_plan() {
+    if (!plan_file_ || !drill_) return;
+    PlanFile::Reading reading = plan_file_->read();
+    for (const std::string& problem : reading.problems)
+        std::fprintf(stderr, "%s\n", problem.c_str());
+    plan_state_.problems = std::move(reading.problems);
+    if (reading.command) drill_->give(std::move(*reading.command));
+}
+
+// What went wrong is told on the screen, and once on standard error.
+void App::tell_failure(const Snapshot* snapshot) {
+    if (snapshot == nullptr) return;
+    if (!snapshot->failure.empty() && !told_failure_) {
+        told_failure_ = true;
+        exit_code_ = snapshot->bad_input ? 2 : 3;
+        std::fprintf(stderr, "%s\n", snapshot->failure.c_str());
+    }
+    if (!snapshot->not_recorded.empty() && !told_loss_) {
+        told_loss_ = true;
+        exit_code_ = 3;
+        std::fprintf(stderr, "The drill goes on, but it is not recorded: %s\n",
+                     snapshot->not_recorded.c_str());
+    }
+}
+
 void App::act(const Wish& wish) {
     if (const auto* language = std::get_if<ChooseLanguage>(&wish)) {
         language_ = language->language;
@@ -224,56 +313,45 @@ void App::act(const Wish& wish) {
         ui_.theme = theme->dark ? viz::dark_theme() : viz::light_theme();
         viz::apply(ui_.theme, ui_.scale);
     } else if (const auto* drill = std::get_if<OpenDrill>(&wish)) {
-        OpenedDrill opened;
-        DrillStart start;
-        DrillRequest request = drill->request;
-        if (options_.direct && !options_.request_seats && drill->strategy.empty() &&
-            request.played.empty())
-            if (const auto scenario = scenarios::load_scenario(request.scenario))
-                for (const scenarios::Seat& seat : scenario.value->seats)
-                    request.played.push_back(seat.id);
-        opened = open_drill(request);
-        if (!opened.drill) {
-            setup_.problem = opened.problems.empty() ? "?" : opened.problems.front().in_words();
-            for (const auto& problem : opened.problems)
-                std::fprintf(stderr, "%s\n", problem.in_words().c_str());
-            screen_ = Screen::setup;
-            return;
-        }
-        setup_.problem.clear();
-        start.drill = std::move(opened.drill);
-        start.strategy = drill->strategy;
-        try {
-            if (!options_.no_record)
-                start.recording =
-                    options_.record.empty() ? new_recording_name(*start.drill) : options_.record;
-        } catch (const std::exception& error) {
-            std::fprintf(stderr, "%s\n", error.what());
-        }
-        open(std::move(start));
+        open_drill_of(*drill);
     } else if (const auto* resume = std::get_if<ResumeDrill>(&wish)) {
         DrillStart start;
         start.resume = resume->recording;
+        exit_code_ = 0;
         open(std::move(start));
     } else if (std::holds_alternative<LeaveDrill>(wish)) {
         leave();
     } else if (std::holds_alternative<OpenReport>(wish)) {
         open_report();
+    } else if (std::holds_alternative<ReloadPlanFile>(wish)) {
+        reload_plan();
+    } else if (std::holds_alternative<ForgetPlanProblems>(wish)) {
+        plan_state_.problems.clear();
+    } else if (const auto* truth = std::get_if<ShowFacilitator>(&wish)) {
+        screen_ = truth->shown ? Screen::facilitator : Screen::live;
+    } else if (const auto* self = std::get_if<KeepSelfAssessment>(&wish)) {
+        const auto snapshot = drill_ ? drill_->snapshot() : nullptr;
+        if (snapshot && snapshot->end)
+            report_note_ = keep(self->assessment, snapshot->end->recording);
     } else if (drill_) {
-        if (const auto* give = std::get_if<Give>(&wish))
-            drill_->give(give->command);
-        else if (const auto* speed = std::get_if<SetSpeed>(&wish))
-            drill_->set_speed(speed->speed);
-        else if (std::holds_alternative<TogglePause>(wish))
-            drill_->toggle_pause();
-        else if (std::holds_alternative<StepClock>(wish))
-            drill_->step();
-        else if (std::holds_alternative<FinishDrill>(wish))
-            drill_->finish();
-        else if (std::holds_alternative<StartClock>(wish)) {
-            screen_ = Screen::live;
-            drill_->start();
-        }
+        to_drill(wish);
+    }
+}
+
+void App::to_drill(const Wish& wish) {
+    if (const auto* give = std::get_if<Give>(&wish))
+        drill_->give(give->command);
+    else if (const auto* speed = std::get_if<SetSpeed>(&wish))
+        drill_->set_speed(speed->speed);
+    else if (std::holds_alternative<TogglePause>(wish))
+        drill_->toggle_pause();
+    else if (std::holds_alternative<StepClock>(wish))
+        drill_->step();
+    else if (std::holds_alternative<FinishDrill>(wish))
+        drill_->finish();
+    else if (std::holds_alternative<StartClock>(wish)) {
+        screen_ = Screen::live;
+        drill_->start();
     }
 }
 
@@ -307,7 +385,7 @@ bool App::script_step(const Snapshot* snapshot) {
         settle_ = 0;
         const std::string& key = options_.clicks[clicked_++];
         if (const viz::Widget* widget = ui_.registry.find(key)) {
-            const ImVec2 at = widget->rect.centre();
+            const ImVec2 at = widget->middle();
             window_.input().click(at.x, at.y);
         } else {
             std::fprintf(stderr, "no widget \"%s\" on this screen\n", key.c_str());
@@ -318,37 +396,62 @@ bool App::script_step(const Snapshot* snapshot) {
 }
 
 int App::run() {
+    using Clock = FrameTimes::Clock;
     std::shared_ptr<const Snapshot> drawn;
     int idle = 0;
+    const bool scripted = !options_.shot.empty() || options_.exit || options_.measured_frames > 0;
     while (window_.poll()) {
+        const auto begun = Clock::now();
         const float scale = viz::scale_for(static_cast<float>(window_.width()),
                                            static_cast<float>(window_.height()));
         if (scale != ui_.scale) prepare(scale);
         if (ui_.fonts.grow()) window_.upload_fonts();
         const auto snapshot = drill_ ? drill_->snapshot() : nullptr;
+        const bool changed = plan_state_.changed;
+        look_at_plan_file(snapshot.get());
+        tell_failure(snapshot.get());
         // Nothing new and nothing touched: draw once a second, for tooltips and ages.
         const bool stirred =
-            window_.active() || snapshot != drawn || !options_.shot.empty() || options_.exit;
+            window_.active() || snapshot != drawn || scripted || changed != plan_state_.changed;
         idle = stirred ? 0 : idle + 1;
-        if (idle > 10 && idle % 20 != 0) {
+        if (idle > kFramesPerSecond / 2 && idle % kFramesPerSecond != 0) {
             window_.rest();
             continue;
         }
         drawn = snapshot;
         const bool capture = script_step(snapshot.get());
         window_.begin_frame();
+        const auto building = Clock::now();
         const Wishes wishes = show();
+        const auto built = Clock::now();
         window_.end_frame(capture ? options_.shot : std::filesystem::path());
-        if (capture && options_.exit) return 0;
+        if (measure(snapshot.get(), begun, building, built)) return 0;
+        if (capture && options_.exit) return exit_code_;
         if (capture) options_.shot.clear();
         for (const Wish& wish : wishes) {
-            if (std::holds_alternative<Quit>(wish)) return 0;
+            if (std::holds_alternative<Quit>(wish)) return exit_code_;
             act(wish);
         }
         while (waitpid(-1, nullptr, WNOHANG) > 0) {
         }
     }
-    return 0;
+    return exit_code_;
+}
+
+// Draws frames of the drill at its fastest and prints what they took. True when it is done.
+bool App::measure(const Snapshot* snapshot, FrameTimes::Moment begun, FrameTimes::Moment building,
+                  FrameTimes::Moment built) {
+    if (options_.measured_frames <= 0 || snapshot == nullptr || !snapshot->city) return false;
+    if (screen_ == Screen::briefing) {
+        act(StartClock{});
+        act(SetSpeed{kFastest});
+        return false;
+    }
+    times_.add(begun, building, built, FrameTimes::Clock::now());
+    if (times_.count() < options_.measured_frames && !snapshot->view->ended && !snapshot->end)
+        return false;
+    std::fputs(times_.in_words(snapshot->view->now).c_str(), stdout);
+    return true;
 }
 
 }  // namespace firebreak::trainer::console

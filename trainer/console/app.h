@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "trainer/console/drill_thread.h"
+#include "trainer/console/frame_times.h"
+#include "trainer/console/plan_file.h"
 #include "trainer/console/screens.h"
 #include "viz/window.h"
 
@@ -33,26 +35,36 @@ struct AppOptions {
     std::vector<std::string> clicks;
     std::filesystem::path shot;
     bool exit = false;
-    bool debrief = false;  // end the drill at `at` and show the debrief
+    bool debrief = false;      // end the drill at `at` and show the debrief
+    bool facilitated = false;  // the facilitator's screen can be opened beside the team's
+    int measured_frames = 0;   // draw so many frames of the running drill, print their times, leave
 };
 
 class App {
   public:
     explicit App(AppOptions options);
-    // Runs until the window closes. Returns an exit code.
+    // Runs until the window closes. Returns an exit code: 2 if what was named on the command line
+    // could not be opened, 3 if what was played could not be kept.
     int run();
 
   private:
-    enum class Screen { setup, briefing, live, debrief };
+    enum class Screen { setup, briefing, live, facilitator, debrief };
 
     void prepare(float scale);
     Wishes show();
     void act(const Wish& wish);
+    void open_drill_of(const OpenDrill& wish);
     void open(DrillStart start);
+    void to_drill(const Wish& wish);
+    void look_at_plan_file(const Snapshot* snapshot);
+    void reload_plan();
+    void tell_failure(const Snapshot* snapshot);
     void leave();
     void open_report();
     void pictures(const Snapshot& snapshot);
     void previews();
+    bool measure(const Snapshot* snapshot, FrameTimes::Moment begun, FrameTimes::Moment building,
+                 FrameTimes::Moment built);
     bool script_step(const Snapshot* snapshot);  // true: take the picture now
     std::string refusal(const Snapshot& snapshot);
     Frame frame(const Snapshot* snapshot);
@@ -69,7 +81,15 @@ class App {
     SetupState setup_;
     LiveState live_;
     DebriefState debrief_;
+    FacilitatorState facilitator_;
     std::unique_ptr<DrillThread> drill_;
+    std::optional<PlanFile> plan_file_;
+    std::shared_ptr<const ReloadPlan> watched_plan_;  // what plan_file_ compares with
+    PlanFileState plan_state_;
+    double looked_at_plan_ = -100;  // seconds of the interface's clock
+    FrameTimes times_;
+    int exit_code_ = 0;
+    bool told_failure_ = false, told_loss_ = false;
     std::string report_note_;
     std::shared_ptr<const CityPicture> pictured_;
     std::shared_ptr<const DrillEnd> pictured_end_;

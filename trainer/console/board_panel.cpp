@@ -1,9 +1,10 @@
 // The plan board: duties that are open with their countdowns, duties overdue, prohibitions in
-// force, and what has been decided, with times. No scores here: those belong to the debrief.
+// force, and what has been decided, with times; or one of them in full.
 #include <algorithm>
+#include <array>
 
-#include "trainer/console/screens.h"
-#include "viz/ticks.h"
+#include "trainer/console/board.h"
+#include "trainer/console/panels.h"
 #include "viz/widgets.h"
 
 namespace firebreak::trainer::console {
@@ -13,149 +14,148 @@ using viz::Rect;
 
 namespace {
 
-std::string seats_words(const Frame& f, const LiveView& view,
-                        const std::vector<std::string>& seats) {
-    std::string out;
-    for (const std::string& seat : seats) {
-        if (!out.empty()) out += f.words.language() == Language::zh ? "、" : ", ";
-        out += seat_title(f, view, seat);
-    }
-    return out;
-}
+constexpr std::array<BoardGroup, 6> kGroups{BoardGroup::overdue,  BoardGroup::due_soon,
+                                            BoardGroup::open,     BoardGroup::breached,
+                                            BoardGroup::in_force, BoardGroup::decided};
 
-// Remaining time of one entry in words, e.g. "6 min late".
-std::string time_words(const Frame& f, const BoardEntry& e) {
-    if (e.state == BoardState::breached) return f.words("breached");
-    if (e.state == BoardState::in_force) return f.words("in force");
-    if (!e.remaining) return f.words("open");
-    if (*e.remaining < 0) return f.words.with("{} late", f.words.span(-*e.remaining));
-    return f.words.span(*e.remaining);
-}
-
-viz::Color time_color(const viz::Theme& t, const BoardEntry& e) {
-    if (e.state == BoardState::overdue || e.state == BoardState::breached) return t.rumour;
-    if (e.state == BoardState::in_force || !e.remaining) return t.muted;
-    return *e.remaining < 10 * kMinute ? t.doubt : t.accent;
-}
-
-std::string explain(const Frame& f, const LiveView& view, const BoardEntry& e) {
-    std::string tip = e.clause + ": " + f.words(e.text);
-    if (!e.discharges.en.empty() || !e.discharges.zh.empty())
-        tip += "\n" + f.words.with("Done by: {}", f.words(e.discharges));
-    if (!e.seats.empty()) tip += "\n" + f.words.with("Seats: {}", seats_words(f, view, e.seats));
-    if (e.due) tip += "\n" + f.words.with("Due at {}", local_clock(view, *e.due));
-    if (e.of > 1) tip += "\n" + f.words.with("{} of {} done", e.done, e.of);
-    return tip;
-}
-
-void draw_entry(Frame& f, const LiveView& view, LiveState& state, const BoardEntry& e,
-                std::size_t index, const Rect& line) {
+// What has been said about the plan's file, above everything else.
+void file_strip(Frame& f, const LiveView& view, LiveState& state, Rect& inside, Wishes& wishes) {
     viz::Ui& ui = f.ui;
-    bool hovered = false;
-    if (viz::hit(ui, fmt::format("board.{}", index), line, true, &hovered))
-        state.rule = state.rule == e.rule ? "" : e.rule;
-    const bool late = e.state == BoardState::overdue || e.state == BoardState::breached;
-    if (late || hovered || state.rule == e.rule)
-        ui.draw().AddRectFilled(
-            line.at(), line.end(),
-            viz::faded(late ? ui.theme.rumour : ui.theme.accent, viz::Theme::kRow), ui.U(5));
-    const ImVec2 at{line.x + ui.U(13), line.centre().y};
-    const viz::Color color = time_color(ui.theme, e);
-    if (late)
-        viz::mark(ui, viz::Mark::violated, at, ui.U(8));
-    else if (e.state == BoardState::in_force)
-        viz::shape(ui, viz::Shape::shield, at, ui.U(7), ui.theme.neutral);
-    else {
-        float share = 1;
-        if (e.due && e.remaining && *e.due > e.triggered_at)
-            share = static_cast<float>(*e.remaining) / static_cast<float>(*e.due - e.triggered_at);
-        viz::countdown_ring(ui, at, ui.U(7), share, color);
+    const NewsLine* news = nullptr;
+    std::size_t count = 0;
+    for (const NewsLine& line : view.news)
+        if (line.kind == "plan") {
+            news = &line;
+            ++count;
+        }
+    const bool told = news != nullptr && count > state.plan_news_seen;
+    if (!f.plan_file.changed && !told) return;
+    const std::string words =
+        f.plan_file.changed ? f.words("The plan's file has changed.") : f.words(news->text);
+    const float text_w = inside.w - ui.U(f.plan_file.changed ? 150 : 64);
+    const float h =
+        std::max(ui.U(28), viz::paragraph_height(ui, Face::small, text_w, words, 3) + ui.U(8));
+    Rect box = inside.cut_top(h, ui.U(5));
+    ui.draw().AddRectFilled(box.at(), box.end(), viz::mixed(ui.theme.panel, ui.theme.accent, 0.18F),
+                            ui.U(5));
+    viz::shape(ui, viz::Shape::flag, {box.x + ui.U(13), box.centre().y}, ui.U(6), ui.theme.accent);
+    viz::paragraph(ui, Face::small, ui.theme.text, box.x + ui.U(28),
+                   box.y + (h - viz::paragraph_height(ui, Face::small, text_w, words, 3)) / 2,
+                   text_w, words, 3);
+    box = box.inset(ui.U(3));
+    const float side = std::min(box.h, ui.U(24));
+    if (f.plan_file.changed) {
+        const Rect slot = box.cut_right(ui.U(106));
+        if (viz::button(ui, "plan.reload", {slot.x, slot.centre().y - side / 2, slot.w, side},
+                        f.words("Reload plan"), viz::ButtonKind::outline))
+            wishes.push_back(ReloadPlanFile{});
+        return;
     }
-    Rect rest = line;
-    rest.cut_left(ui.U(28));
-    rest.cut_right(ui.U(6));
-    const std::string time = time_words(f, e);
-    const float w = viz::text_size(ui, Face::small_bold, time).x;
-    const Rect slot = rest.cut_right(std::max(w + 1, ui.U(44)), ui.U(8));
-    viz::text_in(ui, Face::small_bold, late ? ui.theme.rumour : color, slot, time,
-                 viz::Align::right);
-    viz::text_in(ui, Face::body, e.state == BoardState::in_force ? ui.theme.muted : ui.theme.text,
-                 rest, f.words(e.text));
-    if (hovered) viz::tooltip(ui, line, explain(f, view, e));
+    const Rect slot = box.cut_right(side);
+    if (viz::icon_button(ui, "plan.seen", {slot.x, slot.centre().y - side / 2, side, side},
+                         viz::Shape::cross, {}))
+        state.plan_news_seen = count;
 }
 
-struct Done {
-    const RuleResult* rule;
-    const InstanceResult* instance;
-};
+std::string counts(const Frame& f, const std::vector<Duty>& all) {
+    int overdue = 0;
+    int open = 0;
+    int kept = 0;
+    for (const Duty& d : all) {
+        overdue += d.group == BoardGroup::overdue;
+        open += d.group == BoardGroup::open || d.group == BoardGroup::due_soon;
+        kept += d.verdict == Verdict::satisfied || d.verdict == Verdict::late;
+    }
+    return f.words.with("{} open · {} overdue · {} done", open, overdue, kept);
+}
 
-void draw_done(Frame& f, const LiveView& view, const Done& done, const Rect& line) {
+void list(Frame& f, const LiveView& view, LiveState& state, const std::vector<Duty>& shown,
+          std::size_t of_others, const Rect& inside) {
     viz::Ui& ui = f.ui;
-    viz::mark(ui, mark_of(done.instance->verdict), {line.x + ui.U(13), line.centre().y}, ui.U(7));
-    Rect rest = line;
-    rest.cut_left(ui.U(28));
-    rest.cut_right(ui.U(6));
-    const Seconds at = done.instance->hits.empty() ? done.instance->decided_at.value_or(view.now)
-                                                   : done.instance->hits.back().t;
-    const std::string time = local_clock(view, at);
-    const Rect slot =
-        rest.cut_right(std::max(viz::text_size(ui, Face::small, time).x + 1, ui.U(44)), ui.U(8));
-    viz::text_in(ui, Face::small, ui.theme.muted, slot, time, viz::Align::right);
-    viz::text_in(ui, Face::body, ui.theme.muted, rest, f.words(done.rule->text));
-    viz::tooltip(ui, line, done.rule->clause + ": " + f.words(done.instance->sentence));
+    const Rect content = viz::begin_scroll(ui, "board", inside);
+    const float width = inside.w - ui.U(8);
+    float y = content.y;
+    if (of_others > 0 || state.other_seats) {
+        const std::string label = state.other_seats
+                                      ? f.words("Only this seat's duties")
+                                      : f.words.with("Show {} of other seats", of_others);
+        if (viz::chip(ui, "board.others", content.x + ui.U(26), y + ui.U(2), label,
+                      state.other_seats))
+            state.other_seats = !state.other_seats;
+        y += ui.U(28);
+    }
+    int index = 0;
+    for (const BoardGroup group : kGroups) {
+        const auto count = static_cast<std::size_t>(std::count_if(
+            shown.begin(), shown.end(), [group](const Duty& d) { return d.group == group; }));
+        if (count == 0) continue;
+        const Rect head{content.x, y, width, ui.U(22)};
+        const bool folded = state.folded.count(group) > 0;
+        if (viz::near_view(head, inside) &&
+            group_head(f, fmt::format("board.group.{}", static_cast<int>(group)),
+                       group_word(f.words, group), count, folded, head)) {
+            if (folded)
+                state.folded.erase(group);
+            else
+                state.folded.insert(group);
+        }
+        y += head.h;
+        if (folded) continue;
+        const float row = duty_row_height(ui, group);
+        for (const Duty& d : shown) {
+            if (d.group != group) continue;
+            const Rect line{content.x, y, width, row};
+            if (viz::near_view(line, inside) &&
+                duty_row(f, view, d, fmt::format("board.{}", index), state.rule == d.rule, line)) {
+                state.duty = d.id;
+                state.rule = d.rule;
+                if (ImGui::GetIO().NavVisible) ui.focus = "duty.back";
+            }
+            ++index;
+            y += row;
+        }
+        y += ui.U(2);
+    }
+    viz::end_scroll(ui, content, y - content.y);
 }
 
 }  // namespace
 
-void board_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& where) {
+void board_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& where,
+                 Wishes& wishes) {
     viz::Ui& ui = f.ui;
-    std::vector<const BoardEntry*> entries = board_order(view);
-    if (!state.seat.empty()) {
-        // What this seat can do first; the rest stays visible below.
-        const auto mine = [&](const BoardEntry* e) {
-            return e->seats.empty() ||
-                   std::find(e->seats.begin(), e->seats.end(), state.seat) != e->seats.end();
-        };
-        std::stable_partition(entries.begin(), entries.end(), mine);
+    const std::vector<Duty> all = duties(view);
+    std::vector<Duty> shown;
+    std::size_t of_others = 0;
+    for (const Duty& d : all) {
+        if (is_of(d, state.seat))
+            shown.push_back(d);
+        else if (state.other_seats)
+            shown.push_back(d);
+        else
+            ++of_others;
     }
-    std::vector<Done> done;
-    for (const RuleResult& rule : view.decided)
-        for (const InstanceResult& instance : rule.instances)
-            if (instance.decided_at && !instance.hidden && instance.verdict != Verdict::vacuous)
-                done.push_back({&rule, &instance});
-    std::stable_sort(done.begin(), done.end(), [](const Done& a, const Done& b) {
-        return *a.instance->decided_at > *b.instance->decided_at;
-    });
-    int overdue = 0;
-    int open = 0;
-    for (const BoardEntry* e : entries) {
-        overdue += e->state == BoardState::overdue;
-        open += e->state == BoardState::open;
+    if (state.seat.empty()) state.other_seats = false;
+    const auto open =
+        std::find_if(all.begin(), all.end(), [&](const Duty& d) { return d.id == state.duty; });
+    Rect inside = viz::panel(ui, where, f.words("Plan board"), counts(f, shown));
+    file_strip(f, view, state, inside, wishes);
+    if (open != all.end()) {
+        const bool people = std::any_of(view.seats.begin(), view.seats.end(),
+                                        [](const auto& s) { return s.played; });
+        if (duty_card(f, view, view.evidence, state, *open, inside,
+                      {true, true, people && !view.ended}))
+            state.duty.clear();
+        return;
     }
-    const auto kept = std::count_if(done.begin(), done.end(), [](const Done& d) {
-        return d.instance->verdict == Verdict::satisfied || d.instance->verdict == Verdict::late;
-    });
-    Rect inside = viz::panel(ui, where, f.words("Plan board"),
-                             f.words.with("{} open · {} overdue · {} done", open, overdue, kept));
-    if (entries.empty() && done.empty()) {
+    state.duty.clear();
+    if (all.empty()) {
         viz::empty_state(ui, inside, viz::Shape::flag,
                          view.plan ? f.words("The plan asks nothing at the moment.")
                                    : f.words("This drill has no plan."));
         return;
     }
-    const Rect content = viz::begin_scroll(ui, "board", inside);
-    const float row = ui.U(26);
-    const float width = inside.w - ui.U(6);
-    float y = content.y;
-    for (std::size_t i = 0; i < entries.size(); ++i, y += row)
-        if (y + row > inside.y && y < inside.bottom())
-            draw_entry(f, view, state, *entries[i], i, {content.x, y, width, row});
-    for (const Done& d : done) {
-        if (y + row > inside.y && y < inside.bottom())
-            draw_done(f, view, d, {content.x, y, width, row});
-        y += row;
-    }
-    viz::end_scroll(ui, content, y - content.y);
+    list(f, view, state, shown, of_others, inside);
 }
 
 }  // namespace firebreak::trainer::console

@@ -1,6 +1,7 @@
 // The short briefing: what is known, what is not, who sits where, what the plan asks first.
 #include <algorithm>
 
+#include "trainer/console/board.h"
 #include "trainer/console/screens.h"
 #include "viz/crowd_map.h"
 #include "viz/ticks.h"
@@ -114,7 +115,7 @@ void plan_list(Frame& f, const LiveView& view, const Rect& where) {
     const Rect content = viz::begin_scroll(ui, "first", inside);
     float y = content.y;
     for (const BoardEntry* e : entries) {
-        Rect line{content.x, y, inside.w - ui.U(10), ui.U(26)};
+        Rect line{content.x, y, inside.w - ui.U(10), ui.U(40)};
         viz::shape(ui, viz::Shape::flag, {line.x + ui.U(8), line.centre().y}, ui.U(7),
                    ui.theme.doubt);
         line.cut_left(ui.U(24));
@@ -122,8 +123,12 @@ void plan_list(Frame& f, const LiveView& view, const Rect& where) {
             e->remaining ? f.words.with("within {}", f.words.span(*e->remaining)) : "";
         const float w = viz::text_size(ui, Face::small, due).x;
         viz::text_in(ui, Face::small, ui.theme.doubt, line.cut_right(w + 1, ui.U(8)), due);
-        viz::text_in(ui, Face::body, ui.theme.text, line, f.words(e->text));
-        y += ui.U(28);
+        viz::text_in(ui, Face::body, ui.theme.text, line.cut_top(ui.U(21)), f.words(e->text));
+        std::string under = e->clause;
+        if (!e->seats.empty()) under += " · " + seat_list(f, view, e->seats);
+        line.y -= ui.U(2);
+        viz::text_in(ui, Face::small, ui.theme.muted, line, under);
+        y += ui.U(42);
     }
     viz::end_scroll(ui, content, y - content.y);
 }
@@ -133,7 +138,9 @@ void objectives_column(Frame& f, const LiveView& view, bool building, Rect where
     Rect inside = viz::panel(ui, where, f.words("What to practise"));
     Rect foot = inside.cut_bottom(ui.U(44), ui.U(8));
     if (viz::button(ui, "start", foot,
-                    building ? f.words("The crowd is being built …") : f.words("Start the drill"),
+                    building       ? f.words("The crowd is being built …")
+                    : view.now > 0 ? f.words.with("Go on at {}", local_clock(view, view.now))
+                                   : f.words("Start the drill"),
                     viz::ButtonKind::primary, !building))
         wishes.push_back(StartClock{});
     if (viz::button(ui, "leave", inside.cut_bottom(ui.U(30), ui.U(8)),

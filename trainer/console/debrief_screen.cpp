@@ -18,7 +18,12 @@ std::string number(const std::optional<double>& v) {
     return v ? fmt::format("{:.2f}", *v) : "–";
 }
 
-std::vector<Figure> figures(const Frame& f, const DrillEnd& end, bool outcome_shown) {
+Figure locked(const std::string& label, const std::string& note) {
+    return {label, {}, note, true};
+}
+
+std::vector<Figure> process_figures(const Frame& f, const DrillEnd& end,
+                                    const DebriefState& state) {
     const Score& s = end.score;
     int axes = 0;
     for (const QualityAxis& axis : s.axes) axes += axis.any;
@@ -33,14 +38,31 @@ std::vector<Figure> figures(const Frame& f, const DrillEnd& end, bool outcome_sh
         {f.words("Plan tested"), fmt::format("{}/{}", s.decided, s.of), f.words("rules"), false});
     out.push_back({f.words("Statements"), std::to_string(s.statements.size()),
                    f.words.with("{} quality axes", axes), false});
-    if (outcome_shown) {
-        out.push_back({f.words("Belief accuracy"), percent(s.outcome.belief_accuracy),
-                       f.words("mean since onset"), false});
-        out.push_back({f.words("Trust at the end"), percent(s.outcome.trust_end),
-                       f.words.with("lowest {}", percent(s.outcome.trust_min)), false});
-    } else {
-        out.push_back({f.words("Outcome"), {}, f.words("shown on page 2"), true});
+    const Calibration guessed =
+        calibration(state.self, predictable_clauses(s.process, end.session.plan()));
+    if (guessed.of > 0)
+        out.push_back({f.words("Your prediction"), fmt::format("{}/{}", guessed.right, guessed.of),
+                       f.words("came out"), false});
+    return out;
+}
+
+// Before the team has given its view nothing is shown; on the process page no outcome.
+std::vector<Figure> figures(const Frame& f, const DrillEnd& end, const DebriefState& state) {
+    const OutcomeScore& o = end.score.outcome;
+    if (state.page == 0)
+        return {locked(f.words("Plan conformance"), f.words("after your view")),
+                locked(f.words("Your prediction"), f.words("after your view")),
+                locked(f.words("Belief accuracy"), f.words("after the process")),
+                locked(f.words("Trust at the end"), f.words("after the process"))};
+    std::vector<Figure> out = process_figures(f, end, state);
+    if (state.page == 1) {
+        out.push_back(locked(f.words("Outcome"), f.words("shown on page 3")));
+        return out;
     }
+    out.push_back({f.words("Belief accuracy"), percent(o.belief_accuracy),
+                   f.words("mean since onset"), false});
+    out.push_back({f.words("Trust at the end"), percent(o.trust_end),
+                   f.words.with("lowest {}", percent(o.trust_min)), false});
     return out;
 }
 
@@ -48,11 +70,13 @@ void figure_strip(Frame& f, const DrillEnd& end, DebriefState& state, Rect where
     viz::Ui& ui = f.ui;
     viz::panel(ui, where);
     Rect inside = where.inset(ui.U(12), ui.U(7));
-    const Rect tabs = inside.cut_left(ui.U(250), ui.U(12));
-    const int page = viz::segmented(ui, "page", tabs.inset(0, ui.U(2)),
-                                    {f.words("1 Process"), f.words("2 Outcome")}, state.page);
+    const Rect tabs = inside.cut_left(ui.U(330), ui.U(12));
+    const int page =
+        viz::segmented(ui, "page", tabs.inset(0, ui.U(2)),
+                       {f.words("1 Your view"), f.words("2 Process"), f.words("3 Outcome")},
+                       state.page, state.revealed ? 3 : 1);
     if (page >= 0) state.page = page;
-    const auto cells = figures(f, end, state.page == 1);
+    const auto cells = figures(f, end, state);
     const float width = inside.w / static_cast<float>(cells.size());
     for (std::size_t i = 0; i < cells.size(); ++i) {
         Rect box{inside.x + width * static_cast<float>(i), inside.y, width, inside.h};
@@ -72,21 +96,10 @@ void figure_strip(Frame& f, const DrillEnd& end, DebriefState& state, Rect where
     }
 }
 
-}  // namespace
-
-Wishes debrief_screen(Frame& f, const DrillEnd& end, DebriefState& state,
-                      const std::string& report_note) {
-    Wishes wishes;
+// What came of the reports, and the two ways on.
+void foot_line(Frame& f, const DrillEnd& end, const std::string& report_note, Rect foot,
+               Wishes& wishes) {
     viz::Ui& ui = f.ui;
-    const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const float gap = ui.U(6);
-    Rect rest = Rect{0, 0, size.x, size.y}.inset(gap);
-    stage_bar(f, rest.cut_top(ui.U(54), gap), f.words("Debrief"),
-              f.words(end.session.scenario().title) + " · " +
-                  f.words.with("seed {}", end.session.options().seed),
-              3, wishes);
-    figure_strip(f, end, state, rest.cut_top(ui.U(50), gap));
-    Rect foot = rest.cut_bottom(ui.U(50), gap);
     viz::panel(ui, foot);
     foot = foot.inset(ui.U(12), ui.U(9));
     if (viz::button(ui, "report", foot.cut_right(ui.U(210), ui.U(8)), f.words("Open the report"),
@@ -95,26 +108,59 @@ Wishes debrief_screen(Frame& f, const DrillEnd& end, DebriefState& state,
     if (viz::button(ui, "leave", foot.cut_right(ui.U(170), ui.U(14)), f.words("Another drill")))
         wishes.push_back(LeaveDrill{});
     std::string note = report_note;
+    const bool trouble = note.empty() && (!end.problem.empty() || !end.not_recorded.empty());
     if (note.empty())
         note = !end.problem.empty()
                    ? f.words.with("The report could not be written: {}", end.problem)
+               : !end.not_recorded.empty()
+                   ? f.words.with("The recording is not whole: {}", end.not_recorded)
                : end.report_en.empty()
                    ? f.words("This drill was not recorded, so there is no report.")
                    : f.words.with("Recording and report: {}", end.recording.string());
-    viz::text_in(ui, Face::small, end.problem.empty() ? ui.theme.muted : ui.theme.rumour, foot,
-                 note);
-    if (!end.score.named.empty()) {
-        const NamedFinding& named = end.score.named.front();
-        Rect box = rest.cut_top(ui.U(34), gap);
-        ui.draw().AddRectFilled(box.at(), box.end(),
-                                viz::mixed(ui.theme.panel, ui.theme.rumour, 0.16F), ui.U(6));
-        ui.draw().AddRect(box.at(), box.end(), ui.theme.rumour, ui.U(6));
-        viz::shape(ui, viz::Shape::triangle, {box.x + ui.U(18), box.centre().y}, ui.U(7),
-                   ui.theme.rumour);
-        box.cut_left(ui.U(34));
-        viz::text_in(ui, Face::body, ui.theme.text, box.inset(ui.U(4), 0), f.words(named.text));
+    viz::text_in(ui, Face::small, trouble ? ui.theme.rumour : ui.theme.muted, foot, note);
+}
+
+void named_finding(Frame& f, const NamedFinding& named, Rect box) {
+    viz::Ui& ui = f.ui;
+    ui.draw().AddRectFilled(box.at(), box.end(), viz::mixed(ui.theme.panel, ui.theme.rumour, 0.16F),
+                            ui.U(6));
+    ui.draw().AddRect(box.at(), box.end(), ui.theme.rumour, ui.U(6));
+    viz::shape(ui, viz::Shape::triangle, {box.x + ui.U(18), box.centre().y}, ui.U(7),
+               ui.theme.rumour);
+    box.cut_left(ui.U(34));
+    viz::text_in(ui, Face::body, ui.theme.text, box.inset(ui.U(4), 0), f.words(named.text));
+}
+
+}  // namespace
+
+Wishes debrief_screen(Frame& f, const DrillEnd& end, DebriefState& state,
+                      const std::string& report_note) {
+    Wishes wishes;
+    viz::Ui& ui = f.ui;
+    if (!state.begun) {
+        state.begun = true;
+        // Who only watched has nothing to predict of himself.
+        if (end.session.options().played.empty()) {
+            state.revealed = true;
+            state.page = 1;
+        }
     }
-    if (state.page == 0)
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const float gap = ui.U(6);
+    Rect rest = Rect{0, 0, size.x, size.y}.inset(gap);
+    stage_bar(f, rest.cut_top(ui.U(54), gap), f.words("Debrief"),
+              f.words(end.session.scenario().title) + " · " +
+                  f.words.with("seed {}", end.session.options().seed),
+              3, wishes);
+    figure_strip(f, end, state, rest.cut_top(ui.U(50), gap));
+    if (state.page == 0) {
+        self_page(f, end, state, rest, wishes);
+        return wishes;
+    }
+    foot_line(f, end, report_note, rest.cut_bottom(ui.U(50), gap), wishes);
+    if (!end.score.named.empty())
+        named_finding(f, end.score.named.front(), rest.cut_top(ui.U(34), gap));
+    if (state.page == 1)
         process_page(f, end, state, rest);
     else
         outcome_page(f, end, state, rest);

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "trainer/console/facilitator.h"
 #include "trainer/report/report.h"
 
 namespace firebreak::trainer::console {
@@ -32,39 +33,79 @@ void write_file(const fs::path& file, const std::string& text) {
 }  // namespace
 
 DrillPlay::DrillPlay(const DrillStart& start) : strategy_(start.strategy) {
-    if (!start.resume.empty()) {
-        const ReadReport read = read_recording(start.resume);
-        if (!read.recording)
-            throw std::runtime_error(start.resume.string() + ": " +
-                                     (read.notes.empty() ? "cannot be read" : read.notes.front()));
-        strategy_ = read.recording->strategy;
-        Replayed replayed = replay(*read.recording, start.threads);
-        session_ = std::make_unique<Session>(std::move(replayed.session));
-        recorder_ = Recorder::resume(start.resume);
-        recording_ = start.resume;
-    } else if (start.drill) {
-        const Drill& drill = *start.drill;
-        session_ = std::make_unique<Session>(drill.scenario, drill.plan, drill.options);
-        if (!start.recording.empty()) {
-            recorder_ = std::make_unique<Recorder>(
-                start.recording,
-                recording_head(drill.scenario_name, drill.plan_name, *drill.scenario, *drill.plan,
-                               drill.options, start.strategy,
-                               start.language == Language::zh ? "zh" : "en"));
-            recording_ = start.recording;
-            recorder_->mark({session_->now(), session_->state_hash(), 0});
-        }
-    } else {
+    if (!start.resume.empty())
+        go_on_with(start);
+    else if (start.drill)
+        begin(start);
+    else
         throw std::runtime_error("no drill to play");
-    }
     if (!strategy_.empty()) player_ = make_player(strategy_);
+}
+
+void DrillPlay::go_on_with(const DrillStart& start) {
+    const std::string file = start.resume.string();
+    const ReadReport read = read_recording(start.resume);
+    if (!read.recording)
+        throw BadRecording(file + ": " +
+                           (read.notes.empty() ? "cannot be read" : read.notes.front()));
+    if (read.recording->finished) throw BadRecording(file + ": the drill was finished");
+    strategy_ = read.recording->strategy;
+    try {
+        Replayed replayed = replay(*read.recording, start.threads);
+        if (const auto& differs = replayed.first_difference)
+            throw BadRecording(fmt::format("{}: it cannot be played again as it was: at {} s {}",
+                                           file, differs->t, differs->what));
+        session_ = std::make_unique<Session>(std::move(replayed.session));
+    } catch (const BadRecording&) {
+        throw;
+    } catch (const std::runtime_error& error) {
+        throw BadRecording(file + ": " + error.what());
+    }
+    plan_texts_ = {read.recording->plan_name, read.recording->plan_text, read.recording->files};
+    for (const TimedCommand& timed : session_->commands())
+        if (const auto* reloaded = std::get_if<ReloadPlan>(&timed.command)) plan_texts_ = *reloaded;
+    recording_ = start.resume;
+    record([&] { recorder_ = Recorder::resume(start.resume); });
+}
+
+void DrillPlay::begin(const DrillStart& start) {
+    const Drill& drill = *start.drill;
+    not_recorded_ = start.not_recorded;
+    session_ = std::make_unique<Session>(drill.scenario, drill.plan, drill.options);
+    const Recording head =
+        recording_head(drill.scenario_name, drill.plan_name, *drill.scenario, *drill.plan,
+                       drill.options, start.strategy, start.language == Language::zh ? "zh" : "en");
+    plan_texts_ = {head.plan_name, head.plan_text, head.files};
+    if (start.recording.empty()) return;
+    recording_ = start.recording;
+    record([&] {
+        recorder_ = std::make_unique<Recorder>(start.recording, head);
+        recorder_->mark({session_->now(), session_->state_hash(), 0});
+    });
+    if (!recorder_) recording_.clear();  // nothing to score or report beside
+}
+
+template <class Step>
+void DrillPlay::record(const Step& step) {
+    try {
+        step();
+    } catch (const std::exception& error) {
+        not_recorded_ = error.what();
+        recorder_.reset();
+    }
 }
 
 std::optional<Refusal> DrillPlay::give(const Command& command) {
     if (auto refusal = session_->give(command)) return refusal;
     ++given_;
-    if (recorder_) recorder_->command(session_->commands().back(), session_->state_hash());
+    if (const auto* reloaded = std::get_if<ReloadPlan>(&command)) plan_texts_ = *reloaded;
+    if (recorder_)
+        record([&] { recorder_->command(session_->commands().back(), session_->state_hash()); });
     return std::nullopt;
+}
+
+void DrillPlay::leave() {
+    if (recorder_) record([&] { recorder_->mark({session_->now(), session_->state_hash(), 0}); });
 }
 
 void DrillPlay::let_play() {
@@ -87,7 +128,7 @@ void DrillPlay::advance_to(Seconds t) {
         session_->advance(std::min({t, next_minute, session_->until()}));
         if (session_->now() == before) return;  // paused, or at the end
         if (recorder_ && session_->now() % kMinute == 0)
-            recorder_->mark({session_->now(), session_->state_hash(), 0});
+            record([&] { recorder_->mark({session_->now(), session_->state_hash(), 0}); });
     }
 }
 
@@ -102,12 +143,14 @@ std::shared_ptr<const DrillEnd> DrillPlay::finish() {
     if (!session_->ended()) give(EndDrill{});
     std::string hash;
     if (recorder_) {
-        recorder_->finish(session_->now(), session_->state_hash());
+        record([&] { recorder_->finish(session_->now(), session_->state_hash()); });
         recorder_.reset();
-        hash = fmt::format("{:016x}", read_recording(recording_).chain);
     }
+    if (!recording_.empty()) hash = fmt::format("{:016x}", read_recording(recording_).chain);
     auto end = std::make_shared<DrillEnd>(
-        DrillEnd{*session_, score(*session_), recording_, {}, {}, {}, {}});
+        DrillEnd{*session_, score(*session_), recording_, {}, {}, {}, {}, not_recorded_, {}, {}});
+    end->view = std::make_shared<const LiveView>(session_->view());
+    end->evidence = all_evidence(*session_, *end->view, {}, end->score.process.rules);
     if (recording_.empty()) return end;
     try {
         const Json json = score_json(end->session, end->score);

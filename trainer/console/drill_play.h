@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 
 #include "trainer/record/recording.h"
@@ -18,9 +19,11 @@ namespace firebreak::trainer::console {
 struct DrillStart {
     std::optional<Drill> drill;        // a new one
     std::filesystem::path recording;   // written as play goes; empty: none
+    std::string not_recorded;          // why there is none, if there should be one
     std::filesystem::path resume;      // or goes on with this recording
     std::string strategy;              // who plays; empty: people
     Language language = Language::en;  // noted in the recording
+    bool facilitated = false;          // somebody sees the truth beside the team
     int threads = 1;
 };
 
@@ -29,12 +32,21 @@ struct DrillEnd {
     Session session;
     Score score;
     std::filesystem::path recording, report_en, report_zh, json;  // empty: not written
-    std::string problem;  // why a file could not be written; empty: all is well
+    std::string problem;       // why a file could not be written; empty: all is well
+    std::string not_recorded;  // why the recording is not whole, or is missing; empty: all is well
+    std::shared_ptr<const LiveView> view;  // as the team saw it last
+    std::vector<EvidenceLine> evidence;    // what the verdicts rest on, hidden records included
+};
+
+// A recording that cannot be gone on with: the fault is in what was given, not in the machine.
+struct BadRecording : std::runtime_error {
+    using std::runtime_error::runtime_error;
 };
 
 class DrillPlay {
   public:
-    // Throws std::runtime_error or std::system_error with what is wrong.
+    // Throws BadRecording, or std::runtime_error with what else is wrong. A recording that cannot
+    // be written is no reason not to play: see not_recorded().
     explicit DrillPlay(const DrillStart& start);
 
     const Session& session() const { return *session_; }
@@ -47,15 +59,28 @@ class DrillPlay {
     std::shared_ptr<const DrillEnd> finish();
     int given() const { return given_; }
     const std::filesystem::path& recording() const { return recording_; }
+    // Why what is played is not kept any more (a full disk, a folder that cannot be written);
+    // empty: it is kept.
+    const std::string& not_recorded() const { return not_recorded_; }
+    // The plan's texts as they count now.
+    const ReloadPlan& plan_texts() const { return plan_texts_; }
+    // Marks the present moment in the recording, so that a drill that is left goes on right there.
+    void leave();
 
   private:
+    void go_on_with(const DrillStart& start);
+    void begin(const DrillStart& start);
+    // Runs a step of recording; a failure ends the recording, not the drill.
+    template <class Step>
+    void record(const Step& step);
     void let_play();
 
     std::unique_ptr<Session> session_;
     std::unique_ptr<Recorder> recorder_;
     std::unique_ptr<Player> player_;
     std::filesystem::path recording_;
-    std::string strategy_;
+    std::string strategy_, not_recorded_;
+    ReloadPlan plan_texts_;
     Seconds asked_at_ = -1;
     int given_ = 0;
 };

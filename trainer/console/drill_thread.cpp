@@ -26,6 +26,18 @@ viz::Image neutral_picture(const sim::Model& model, const sim::CityLayout& layou
     return viz::crowd_picture(model, layout, spec);
 }
 
+// However the thread ends, the moment it ends at is in the recording.
+class Leaving {
+  public:
+    explicit Leaving(DrillPlay& play) : play_(play) {}
+    ~Leaving() { play_.leave(); }
+    Leaving(const Leaving&) = delete;
+    Leaving& operator=(const Leaving&) = delete;
+
+  private:
+    DrillPlay& play_;
+};
+
 }  // namespace
 
 DrillThread::DrillThread(DrillStart start, int picture_width, int picture_height)
@@ -80,6 +92,12 @@ void DrillThread::publish(const DrillPlay* play) {
     if (play != nullptr) {
         next_.view = std::make_shared<const LiveView>(play->session().view());
         next_.given = play->given();
+        next_.not_recorded = play->not_recorded();
+        if (!next_.plan || !(*next_.plan == play->plan_texts()))
+            next_.plan = std::make_shared<const ReloadPlan>(play->plan_texts());
+        if (start_.facilitated)
+            next_.facilitator = std::make_shared<const FacilitatorView>(
+                facilitator_view(play->session(), *next_.view));
     }
     auto fresh = std::make_shared<const Snapshot>(next_);
     const std::lock_guard lock(mutex_);
@@ -116,6 +134,7 @@ void DrillThread::take(DrillPlay& play, const Message& message) {
 void DrillThread::work(const std::stop_token& stop) {
     try {
         DrillPlay play(start_);
+        const Leaving leaving(play);
         publish(&play);
         auto city = std::make_shared<CityPicture>();
         city->layout = sim::layout(play.session().model());
@@ -169,6 +188,10 @@ void DrillThread::work(const std::stop_token& stop) {
         next_.end = play.finish();
         next_.scoring = false;
         publish(&play);
+    } catch (const BadRecording& error) {
+        next_.failure = error.what();
+        next_.bad_input = true;
+        publish(nullptr);
     } catch (const std::exception& error) {
         next_.failure = error.what();
         publish(nullptr);

@@ -12,6 +12,7 @@
 
 #include "scenarios/text.h"
 #include "trainer/console/drill_play.h"
+#include "trainer/console/facilitator.h"
 #include "viz/splat.h"
 
 namespace firebreak::trainer::console {
@@ -30,8 +31,12 @@ struct Snapshot {
     int given = 0;  // commands taken
     Text refusal;   // of the last command that was refused
     int refusals = 0;
-    bool scoring = false;  // over, but the score is still being made
-    std::string failure;   // the drill cannot go on; English
+    bool scoring = false;                    // over, but the score is still being made
+    std::string failure;                     // the drill cannot go on; English
+    bool bad_input = false;                  // the failure lies in the recording that was given
+    std::string not_recorded;                // why what is played is not kept; empty: it is
+    std::shared_ptr<const ReloadPlan> plan;  // its texts as they count now
+    std::shared_ptr<const FacilitatorView> facilitator;  // truth; only if somebody facilitates
 };
 
 class DrillThread {

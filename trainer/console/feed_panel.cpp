@@ -65,6 +65,8 @@ struct Card {
     const sim::FeedPost* post;
     std::string text;
     float height;
+    int alike = 0;             // further posts that say the same in the same words
+    std::int64_t reposts = 0;  // of all of them
 };
 
 void draw_card(Frame& f, const LiveView& view, const Card& card, const Rect& box) {
@@ -94,8 +96,10 @@ void draw_card(Frame& f, const LiveView& view, const Card& card, const Rect& box
              ui.U(7);
     }
     const Rect reposts{x, mid - ui.U(9), box.right() - ui.U(66) - x, ui.U(18)};
-    viz::text_in(ui, Face::small, ui.theme.muted, reposts, f.words.with("{} shares", post.reposts));
-    const float share = std::min(1.0F, std::log10(1.0F + static_cast<float>(post.reposts)) / 4.0F);
+    std::string spread = f.words.with("{} shares", card.reposts);
+    if (card.alike > 0) spread = f.words.with("{} more alike", card.alike) + " · " + spread;
+    viz::text_in(ui, Face::small, ui.theme.muted, reposts, spread);
+    const float share = std::min(1.0F, std::log10(1.0F + static_cast<float>(card.reposts)) / 4.0F);
     viz::share_bar(ui, {box.right() - ui.U(56), mid - ui.U(2), ui.U(46), ui.U(4)}, share,
                    look.color);
 }
@@ -126,8 +130,21 @@ void feed_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& wh
     if (now != nullptr)
         for (const sim::FeedPost& post : now->feed) {
             if (!shown(post, state, claim)) continue;
-            Card card{&post, words_of(f, view, post), 0};
-            if (card.text.empty()) card.text = f.words("(something else)");
+            std::string text = words_of(f, view, post);
+            if (text.empty()) text = f.words("(something else)");
+            // The same words from the same kind of people again are counted on the newest card,
+            // unless the tool rang for them.
+            const auto again = std::find_if(cards.begin(), cards.end(), [&](const Card& card) {
+                const sim::FeedPost& other = *card.post;
+                return post.claim >= 0 && !post.alarm && other.claim == post.claim &&
+                       other.stance == post.stance && other.kind == post.kind && card.text == text;
+            });
+            if (again != cards.end()) {
+                ++again->alike;
+                again->reposts += post.reposts;
+                continue;
+            }
+            Card card{&post, std::move(text), 0, 0, post.reposts};
             card.height = ui.U(23) + ui.U(26) +
                           viz::paragraph_height(ui, Face::body, width - ui.U(46), card.text, 4);
             total += card.height + ui.U(6);

@@ -27,6 +27,12 @@ std::string answer_action(const LiveView& view) {
     return {};
 }
 
+// Was the item led to by a piece of evidence?
+bool is_spot(const LiveState& state, const InboxItem& item) {
+    return state.spot == "inbox." + item.id ||
+           (!item.question.empty() && state.spot == "inbox." + item.question);
+}
+
 void draw_item(Frame& f, const LiveView& view, LiveState& state, const InboxItem& item,
                const Rect& box, int lines) {
     viz::Ui& ui = f.ui;
@@ -34,6 +40,8 @@ void draw_item(Frame& f, const LiveView& view, LiveState& state, const InboxItem
         viz::look_of_kind(ui.theme, item.question.empty() ? item.kind : "question");
     const bool open = wants_answer(item);
     viz::card(ui, box, open ? look.color : 0);
+    if (is_spot(state, item))
+        ui.draw().AddRect(box.at(), box.end(), ui.theme.accent, ui.U(6), 0, 1.5F);
     viz::shape(ui, look.shape, {box.x + ui.U(18), box.y + ui.U(19)}, ui.U(7), look.color, true);
     Rect head{box.x + ui.U(36), box.y + ui.U(5), box.w - ui.U(46), ui.U(16)};
     const Seconds age = view.now - item.t;
@@ -95,6 +103,10 @@ void inbox_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
             viz::paragraph_height(ui, Face::body, width - ui.U(46), f.words(item->message), lines);
         const float h = ui.U(30) + text + (wants_answer(*item) ? ui.U(26) : 0);
         const Rect box{content.x, y, width, h};
+        if (state.scroll_to_spot && is_spot(state, *item)) {
+            viz::scroll_to(box);
+            state.scroll_to_spot = false;
+        }
         if (box.bottom() > inside.y && box.y < inside.bottom())
             draw_item(f, view, state, *item, box, lines);
         y += h + ui.U(6);

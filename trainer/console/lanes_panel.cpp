@@ -68,6 +68,12 @@ viz::GanttRow row_of(const Frame& f, const LiveView& view, const OrderStatus& or
     return row;
 }
 
+// Nobody's is everybody's, and no seat chosen sees all.
+bool of_seat(const std::string& seat, const std::vector<std::string>& seats) {
+    return seat.empty() || seats.empty() ||
+           std::find(seats.begin(), seats.end(), seat) != seats.end();
+}
+
 }  // namespace
 
 void lanes_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& where) {
@@ -77,10 +83,12 @@ void lanes_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
     std::vector<std::string> rules;
     for (const BoardEntry* e : board_order(view)) {
         if (e->state == BoardState::in_force || e->state == BoardState::breached) continue;
+        if (!state.other_seats && !of_seat(state.seat, e->seats)) continue;
         rows.push_back(row_of(f, view, *e));
         rules.push_back(e->rule);
     }
     for (auto order = view.orders.rbegin(); order != view.orders.rend(); ++order) {
+        if (!state.other_seats && !of_seat(state.seat, {order->order.seat})) continue;
         rows.push_back(row_of(f, view, *order));
         rules.emplace_back();
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "trainer/console/board.h"
 #include "trainer/console/panels.h"
 #include "viz/widgets.h"
 #include "viz/window.h"
@@ -12,10 +13,18 @@ using viz::Rect;
 
 namespace {
 
+// The number of the board's uppermost group.
+int first_group(const LiveView& view, const LiveState& state) {
+    for (const Duty& duty : duties(view))
+        if (is_of(duty, state.seat)) return static_cast<int>(duty.group);
+    return 0;
+}
+
 // Shortcuts, unless somebody is typing.
-void keys(const LiveView& view, LiveState& state, Wishes& wishes) {
+void keys(Frame& f, const LiveView& view, LiveState& state, Wishes& wishes) {
     const ImGuiIO& io = ImGui::GetIO();
-    if (io.WantTextInput || state.help || state.confirm_end) return;
+    if (io.WantTextInput || state.help || state.confirm_end || !f.plan_file.problems.empty())
+        return;
     const auto pressed = [](int key) { return ImGui::IsKeyPressed(key, false); };
     if (pressed(viz::Keys::space()) && !io.NavVisible) wishes.push_back(TogglePause{});
     if (pressed(viz::Keys::digit(1))) wishes.push_back(SetSpeed{1});
@@ -30,6 +39,16 @@ void keys(const LiveView& view, LiveState& state, Wishes& wishes) {
     if (pressed(viz::Keys::letter('O'))) state.tab = ActionTab::orders;
     if (pressed(viz::Keys::letter('F'))) state.tab = ActionTab::facts;
     if (pressed(viz::Keys::letter('H'))) state.help = true;
+    if (pressed(viz::Keys::letter('B'))) {
+        state.duty.clear();
+        f.ui.focus = "board.group." + std::to_string(first_group(view, state));
+    }
+    if (pressed(viz::Keys::letter('R')) && f.plan_file.changed) wishes.push_back(ReloadPlanFile{});
+    if (pressed(viz::Keys::letter('T')) && f.facilitator) wishes.push_back(ShowFacilitator{true});
+    if (pressed(viz::Keys::escape()) && !state.duty.empty()) {
+        f.ui.focus = "board.group." + std::to_string(first_group(view, state));
+        state.duty.clear();
+    }
 }
 
 void notice(Frame& f, const Rect& screen) {
@@ -60,7 +79,8 @@ Wishes live_screen(Frame& f, const LiveView& view, LiveState& state) {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const Rect screen{0, 0, size.x, size.y};
     const float gap = ui.U(6);
-    const bool shade = state.help || state.confirm_end;
+    const bool faulty_plan = !f.plan_file.problems.empty();
+    const bool shade = state.help || state.confirm_end || faulty_plan;
     if (shade) ImGui::BeginDisabled();
     Rect rest = screen.inset(gap);
     top_bar(f, view, state, rest.cut_top(ui.U(54), gap), wishes);
@@ -69,8 +89,11 @@ Wishes live_screen(Frame& f, const LiveView& view, LiveState& state) {
     Rect right = rest.cut_right(ui.U(372), gap);
     // A form needs room: while one is open, what is above it gives some up.
     const bool form = state.tab == ActionTab::choose && !state.draft.action.empty();
-    inbox_panel(f, view, state, right.cut_top(std::round(right.h * (form ? 0.20F : 0.27F)), gap));
-    board_panel(f, view, state, right.cut_top(std::round(right.h * (form ? 0.26F : 0.42F)), gap));
+    const bool card = !form && !state.duty.empty();
+    const float inbox_share = form || card ? 0.20F : 0.24F;
+    const float board_share = form ? 0.26F : card ? 0.60F : 0.47F;
+    inbox_panel(f, view, state, right.cut_top(std::round(right.h * inbox_share), gap));
+    board_panel(f, view, state, right.cut_top(std::round(right.h * board_share), gap), wishes);
     action_panel(f, view, state, right, wishes);
 
     Rect low = rest.cut_bottom(std::round(rest.h * 0.385F), gap);
@@ -82,14 +105,15 @@ Wishes live_screen(Frame& f, const LiveView& view, LiveState& state) {
     const bool form_shows_it = form && state.submitted.has_value();
     if (!form_shows_it) notice(f, screen);
     if (shade) ImGui::EndDisabled();
-    keys(view, state, wishes);
-    if (state.help) help_overlay(f, state);
-    if (state.confirm_end) end_overlay(f, view, state, wishes);
-    if (shade)
-        wishes.erase(
-            std::remove_if(wishes.begin(), wishes.end(),
-                           [](const Wish& w) { return !std::holds_alternative<FinishDrill>(w); }),
-            wishes.end());
+    keys(f, view, state, wishes);
+    if (shade)  // what was pressed below the card does not count
+        wishes.clear();
+    if (state.help)
+        help_overlay(f, state);
+    else if (state.confirm_end)
+        end_overlay(f, view, state, wishes);
+    else if (faulty_plan)
+        plan_overlay(f, wishes);
     return wishes;
 }
 

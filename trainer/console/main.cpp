@@ -6,6 +6,7 @@
 
 #include "scenarios/node.h"
 #include "trainer/console/app.h"
+#include "viz/window.h"
 
 namespace {
 
@@ -38,7 +39,13 @@ int start(int count, char** arguments) {
     bool force = false;
     cli.add_flag("--force", force, "write over the file of --record if it is there");
     cli.add_flag("--no-record", options.no_record, "write no recording");
-    cli.add_option("--resume", resume, "recording to go on with")->check(CLI::ExistingFile);
+    cli.add_option("--resume", resume, "recording to go on with");
+    cli.add_flag("--facilitator", options.facilitated,
+                 "somebody facilitates: a second screen (key T) with the script, every clause and "
+                 "the truth");
+    cli.add_option("--frames", options.measured_frames,
+                   "draw so many frames of the drill at x300, print how long they took, leave")
+        ->check(CLI::Range(1, 100000));
     cli.add_option("--strategy", options.strategy, "let a strategy play: none, plan, or a file");
     cli.add_option("--at", at, "play to this scenario time as fast as it goes, e.g. 1h30m");
     cli.add_flag("--debrief", options.debrief, "end the drill there and show the debrief");
@@ -51,7 +58,8 @@ int start(int count, char** arguments) {
     } catch (const CLI::ParseError& error) {
         return cli.exit(error) == 0 ? 0 : 2;
     }
-    options.direct = !scenario.empty() || !options.strategy.empty() || !at.empty();
+    options.direct = !scenario.empty() || !options.strategy.empty() || !at.empty() ||
+                     options.measured_frames > 0;
     if (!scenario.empty()) options.request.scenario = scenario;
     options.language = language == "zh" ? firebreak::Language::zh : firebreak::Language::en;
     options.request.played = seats;
@@ -86,7 +94,7 @@ int start(int count, char** arguments) {
                      record.c_str());
         return 2;
     }
-    if (std::getenv("DISPLAY") == nullptr) {
+    if (!firebreak::viz::display_answers()) {
         std::fprintf(stderr, "There is no display. Without one, play with: firebreak run\n");
         return 3;
     }

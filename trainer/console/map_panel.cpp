@@ -48,6 +48,7 @@ viz::CrowdMap map_of(const Frame& f, const LiveView& view) {
             if (hub.agent >= place.first && hub.agent < place.first + place.count) {
                 h.centre_x = place.x;
                 h.centre_y = place.y;
+                h.radius = place.radius;
             }
         const viz::Theme& t = f.ui.theme;
         if (hub.kind == sim::AgentKind::media)

@@ -1,6 +1,7 @@
 // Orders given, the newest first, with what is to be signed by a played seat on top; and the facts.
 #include <algorithm>
 
+#include "trainer/console/board.h"
 #include "trainer/console/panels.h"
 #include "viz/widgets.h"
 
@@ -46,24 +47,104 @@ std::string state_words(const Frame& f, const LiveView& view, const OrderStatus&
     return out;
 }
 
-void order_card(Frame& f, const LiveView& view, const OrderStatus& order, const Rect& box,
-                Wishes& wishes) {
+// What was ordered and said, line by line: label and words.
+std::vector<std::pair<std::string, std::string>> details(const Frame& f, const LiveView& view,
+                                                         const OrderStatus& status) {
+    const Order& o = status.order;
+    const bool zh = f.words.language() == Language::zh;
+    const auto row = [zh](const std::vector<std::string>& words) {
+        std::string out;
+        for (const std::string& word : words) out += (out.empty() ? "" : zh ? "、" : ", ") + word;
+        return out;
+    };
+    std::vector<std::pair<std::string, std::string>> lines;
+    const auto add = [&lines](const std::string& label, const std::string& words) {
+        if (!words.empty()) lines.emplace_back(label, words);
+    };
+    for (const Assertion& said : o.assertions)
+        if (const scenarios::Fact* fact = view.scenario->fact(said.fact))
+            add(said.deny     ? f.words("denies")
+                : said.hedged ? f.words("as far as known")
+                              : f.words("states"),
+                f.words(fact->text));
+    std::vector<std::string> fields;
+    for (const std::string& field : o.fields) fields.push_back(f.words.field(field));
+    add(f.words("covers"), row(fields));
+    std::vector<std::string> channels;
+    for (const std::string& id : o.channels) {
+        const scenarios::Channel* channel = view.scenario->channel(id);
+        channels.push_back(channel != nullptr ? f.words(channel->title) : id);
+    }
+    add(f.words("channels"), row(channels));
+    if (!o.to.empty()) add(f.words("to"), f.words.recipient(o.to));
+    if (!o.of.empty()) add(f.words("about"), key_words(f.words, *view.scenario, o.of));
+    if (!o.question.empty())
+        add(f.words("answers"), key_words(f.words, *view.scenario, o.question));
+    if (!o.result.empty()) add(f.words("result"), f.words.result(o.result));
+    add(f.words("words"), o.text);
+    std::vector<std::string> signers;
+    for (const std::string& seat : status.signed_by) signers.push_back(seat_title(f, view, seat));
+    add(f.words("signed by"), row(signers));
+    return lines;
+}
+
+float details_height(Frame& f, const LiveView& view, const OrderStatus& order, float width) {
+    float h = 0;
+    for (const auto& [label, words] : details(f, view, order))
+        h += viz::paragraph_height(f.ui, Face::small, width, words) + f.ui.U(4);
+    return h;
+}
+
+float label_width(const viz::Ui& ui) {
+    return ui.U(86);
+}
+
+float card_height(Frame& f, const LiveView& view, const OrderStatus& order, bool opened,
+                  float width) {
+    const float base = f.ui.U(signer(view, order).empty() ? 45 : 78);
+    if (!opened) return base;
+    return base + details_height(f, view, order, width - f.ui.U(46) - label_width(f.ui)) +
+           f.ui.U(6);
+}
+
+void draw_details(Frame& f, const LiveView& view, const OrderStatus& order, const Rect& box,
+                  float y) {
+    viz::Ui& ui = f.ui;
+    const float x = box.x + ui.U(34);
+    const float width = box.w - ui.U(46) - label_width(ui);
+    for (const auto& [label, words] : details(f, view, order)) {
+        viz::text_in(ui, Face::small, ui.theme.muted, {x, y, label_width(ui) - ui.U(6), ui.U(17)},
+                     label);
+        y += viz::paragraph(ui, Face::small, ui.theme.text, x + label_width(ui), y, width, words) +
+             ui.U(4);
+    }
+}
+
+void order_card(Frame& f, const LiveView& view, LiveState& state, const OrderStatus& order,
+                const Rect& box, Wishes& wishes) {
     viz::Ui& ui = f.ui;
     const viz::Look look = look_of(ui.theme, order.state);
     const std::string sign = signer(view, order);
+    const std::string key = fmt::format("order.{}", order.id);
+    const bool opened = state.opened_order == order.id;
     viz::card(ui, box, sign.empty() ? 0 : ui.theme.media);
+    if (state.spot == key) ui.draw().AddRect(box.at(), box.end(), ui.theme.accent, ui.U(6));
+    const std::string label = f.words("Cancel");
+    const float chip = order.can_cancel ? viz::chip_width(ui, label) : 0;
+    bool hovered = false;
+    // The upper part opens the card; what can be pressed stands beside or below it.
+    if (viz::hit(ui, key, {box.x, box.y, box.w - chip - ui.U(10), ui.U(43)}, true, &hovered))
+        state.opened_order = opened ? 0 : order.id;
     viz::shape(ui, look.shape, {box.x + ui.U(17), box.y + ui.U(18)}, ui.U(6), look.color);
     const scenarios::ActionSpec* spec = view.scenario->action(order.order.action);
     Rect inside{box.x + ui.U(34), box.y + ui.U(5), box.w - ui.U(42), ui.U(18)};
     const std::string number = fmt::format("{}.", order.id);
     const float w = viz::text_size(ui, Face::small, number).x;
     viz::text_in(ui, Face::small, ui.theme.muted, inside.cut_left(w, ui.U(5)), number);
-    viz::text_in(ui, Face::body, ui.theme.text, inside,
+    viz::text_in(ui, Face::body, hovered ? ui.theme.accent : ui.theme.text, inside,
                  spec != nullptr ? f.words(spec->title) : order.order.action);
     Rect below{box.x + ui.U(34), box.y + ui.U(23), box.w - ui.U(42), ui.U(17)};
     if (order.can_cancel) {
-        const std::string label = f.words("Cancel");
-        const float chip = viz::chip_width(ui, label);
         if (viz::chip(ui, fmt::format("order.cancel.{}", order.id), below.right() - chip,
                       box.y + ui.U(20), label, false))
             wishes.push_back(Give{CancelOrder{order.id}});
@@ -71,6 +152,7 @@ void order_card(Frame& f, const LiveView& view, const OrderStatus& order, const 
     }
     viz::text_in(ui, Face::small, ui.theme.muted, below,
                  seat_title(f, view, order.order.seat) + " · " + state_words(f, view, order));
+    if (opened) draw_details(f, view, order, box, box.y + ui.U(45));
     if (sign.empty()) return;
     Rect row{box.x + ui.U(34), box.bottom() - ui.U(32), box.w - ui.U(42), ui.U(26)};
     const Rect back = row.cut_right(ui.U(92), ui.U(6));
@@ -104,14 +186,18 @@ void orders_list(Frame& f, const LiveView& view, LiveState& state, const Rect& w
                          f.words("No orders yet. Choose one under New order."));
         return;
     }
-    (void)state;
     const Rect content = viz::begin_scroll(ui, "orders", where);
+    const float width = where.w - ui.U(8);
     float y = content.y;
     for (const OrderStatus* order : orders) {
-        const float h = ui.U(signer(view, *order).empty() ? 45 : 78);
-        if (y + h > where.y && y < where.bottom())
-            order_card(f, view, *order, {content.x, y, where.w - ui.U(8), h}, wishes);
-        y += h + ui.U(5);
+        const Rect box{content.x, y, width,
+                       card_height(f, view, *order, state.opened_order == order->id, width)};
+        if (state.scroll_to_spot && state.spot == fmt::format("order.{}", order->id)) {
+            viz::scroll_to(box);
+            state.scroll_to_spot = false;
+        }
+        if (viz::near_view(box, where)) order_card(f, view, state, *order, box, wishes);
+        y += box.h + ui.U(5);
     }
     viz::end_scroll(ui, content, y - content.y);
 }

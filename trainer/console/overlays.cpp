@@ -1,4 +1,5 @@
 // Help and the question before a drill ends, drawn over the live screen.
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -39,7 +40,7 @@ void close_card(viz::Ui& ui) {
 
 void help_overlay(Frame& f, LiveState& state) {
     viz::Ui& ui = f.ui;
-    Rect inside = open_card(ui, "##help", ui.U(620), ui.U(470));
+    Rect inside = open_card(ui, "##help", ui.U(620), ui.U(480));
     viz::text_in(ui, Face::number, ui.theme.text, inside.cut_top(ui.U(30), ui.U(8)),
                  f.words("How it works"));
     const std::array<std::pair<const char*, const char*>, 4> rules{{
@@ -64,7 +65,7 @@ void help_overlay(Frame& f, LiveState& state) {
     }
     viz::rule(ui, inside.x, inside.y, inside.w);
     inside.cut_top(ui.U(10));
-    const std::array<std::pair<const char*, const char*>, 8> keys{
+    const std::array<std::pair<const char*, const char*>, 10> keys{
         {{N("Space"), N("pause or go on")},
          {N("1 – 4"), N("speed ×1, ×10, ×60, ×300")},
          {N("S"), N("one minute, while paused")},
@@ -72,6 +73,8 @@ void help_overlay(Frame& f, LiveState& state) {
          {N("O"), N("orders and signatures")},
          {N("F"), N("facts")},
          {N("H"), N("this help")},
+         {N("B"), N("plan board; arrows and Enter go on")},
+         {N("R"), N("take the changed plan file")},
          {N("Tab"), N("move between fields")}}};
     const float column = inside.w / 2;
     for (std::size_t i = 0; i < keys.size(); ++i) {
@@ -92,6 +95,42 @@ void help_overlay(Frame& f, LiveState& state) {
                     f.words("Close"), viz::ButtonKind::primary) ||
         ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
         state.help = false;
+    close_card(ui);
+}
+
+void plan_overlay(Frame& f, Wishes& wishes) {
+    viz::Ui& ui = f.ui;
+    const auto& problems = f.plan_file.problems;
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const float width = std::min(ui.U(760), size.x - ui.U(80));
+    const float height = std::min(ui.U(420), size.y - ui.U(80));
+    Rect inside = open_card(ui, "##plan", width, height);
+    viz::text_in(ui, Face::number, ui.theme.text, inside.cut_top(ui.U(30), ui.U(4)),
+                 f.words("The plan's file has mistakes"));
+    inside.cut_top(viz::paragraph(ui, Face::body, ui.theme.muted, inside.x, inside.y, inside.w,
+                                  f.words("The plan as it was goes on. Mend the file and take it "
+                                          "again; the drill waits for nothing.")),
+                   ui.U(10));
+    Rect row = inside.cut_bottom(ui.U(34), ui.U(10));
+    const Rect content = viz::begin_scroll(ui, "problems", inside);
+    float y = content.y;
+    const float text_w = inside.w - ui.U(34);
+    for (const std::string& problem : problems) {
+        const float h = viz::paragraph_height(ui, Face::small, text_w, problem) + ui.U(12);
+        const Rect box{content.x, y, inside.w - ui.U(10), h};
+        viz::card(ui, box, ui.theme.rumour);
+        viz::paragraph(ui, Face::small, ui.theme.text, box.x + ui.U(12), box.y + ui.U(6), text_w,
+                       problem);
+        y += h + ui.U(5);
+    }
+    viz::end_scroll(ui, content, y - content.y);
+    const Rect close = row.cut_right(ui.U(140), ui.U(8));
+    if (viz::button(ui, "plan.close", close, f.words("Play on")) ||
+        ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
+        wishes.push_back(ForgetPlanProblems{});
+    if (viz::button(ui, "plan.again", row.cut_right(ui.U(190)), f.words("Read the file again"),
+                    viz::ButtonKind::primary))
+        wishes.push_back(ReloadPlanFile{});
     close_card(ui);
 }
 

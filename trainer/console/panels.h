@@ -15,11 +15,14 @@ void map_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::
 void trends_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
 void topics_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
 void inbox_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
-void board_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+void board_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where,
+                 Wishes& wishes);
 void lanes_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
 void action_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where,
                   Wishes& wishes);
 void help_overlay(Frame& frame, LiveState& state);
+// Why the plan's file could not be taken.
+void plan_overlay(Frame& frame, Wishes& wishes);
 void end_overlay(Frame& frame, const LiveView& view, LiveState& state, Wishes& wishes);
 
 // Parts of the action panel, each with its own file.
@@ -29,6 +32,10 @@ void order_form(Frame& frame, const LiveView& view, LiveState& state, const viz:
 void orders_list(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where,
                  Wishes& wishes);
 void facts_list(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+
+// Parts of the top bar that other screens have, too.
+void clock_block(Frame& frame, const LiveView& view, viz::Rect where);
+void speed_buttons(Frame& frame, const LiveView& view, viz::Rect where, Wishes& wishes);
 
 // The whole live screen.
 Wishes live_screen(Frame& frame, const LiveView& view, LiveState& state);
@@ -51,7 +58,7 @@ bool concerns(const LiveState& state, const std::string& whose);
 // "12:40" of the scenario's local day, and the day when it is not the first.
 std::string local_clock(const LiveView& view, Seconds t);
 std::string percent(double share);
-// The board as it is shown: overdue first, then by time left, prohibitions last.
+// Open duties, overdue first, then by time left, prohibitions last.
 std::vector<const BoardEntry*> board_order(const LiveView& view);
 // Opens the form of an action, filled in as far as it is known.
 void start_draft(LiveState& state, const LiveView& view, const std::string& action);

@@ -1,9 +1,11 @@
 // The debrief's first page: what was done and when it was due, clause by clause, with the sentence
 // that explains each verdict. No outcome and no luck here.
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
+#include "trainer/console/board.h"
 #include "trainer/console/screens.h"
-#include "viz/gantt.h"
 #include "viz/ticks.h"
 #include "viz/widgets.h"
 
@@ -11,8 +13,6 @@ namespace firebreak::trainer::console {
 
 using viz::Face;
 using viz::Rect;
-
-namespace {
 
 int badness(Verdict v) {
     switch (v) {
@@ -33,6 +33,8 @@ int badness(Verdict v) {
     }
     return 6;
 }
+
+namespace {
 
 bool tested(const RuleResult& rule) {
     return rule.verdict != Verdict::vacuous && rule.verdict != Verdict::cancelled;
@@ -63,10 +65,89 @@ std::string margin_words(const Frame& f, const InstanceResult& i) {
     return (*i.margin < 0 ? "−" : "+") + f.words.span(*i.margin);
 }
 
-void table_row(Frame& f, DebriefState& state, const RuleResult& rule, const Rect& line) {
+// Who did it; where nobody did, whose it was.
+std::string seat_words(const Frame& f, const DrillEnd& end, const RuleResult& rule,
+                       const InstanceResult* instance) {
+    const scenarios::Scenario& s = end.session.scenario();
+    std::string id;
+    if (instance != nullptr && !instance->hits.empty()) id = instance->hits.back().seat;
+    if (id.empty())
+        for (const scenarios::Rule& written : end.session.plan().rules)
+            if (written.id == rule.id) {
+                const auto& roles = written.roles.empty() ? written.act.roles : written.roles;
+                if (!roles.empty()) id = roles.front();
+            }
+    const scenarios::Seat* seat = s.seat(id);
+    return seat != nullptr ? f.words(seat->title) : std::string();
+}
+
+// The columns right of the clause's wording, from the right; what has no room is left out.
+struct Columns {
+    Rect due, done, margin, guess, seat, wording;
+};
+
+Columns columns_of(const viz::Ui& ui, Rect line, bool guesses) {
+    Columns c;
+    if (guesses) c.guess = line.cut_right(ui.U(72), ui.U(6));
+    c.margin = line.cut_right(ui.U(112), ui.U(6));
+    c.done = line.cut_right(ui.U(40), ui.U(4));
+    c.due = line.cut_right(ui.U(40), ui.U(4));
+    if (line.w > ui.U(520)) c.seat = line.cut_right(ui.U(116), ui.U(6));
+    c.wording = line;
+    return c;
+}
+
+// The margin as a bar around zero, and in words.
+void margin_cell(Frame& f, const InstanceResult* i, Seconds widest, viz::Color color,
+                 const Rect& cell) {
+    viz::Ui& ui = f.ui;
+    if (i == nullptr) return;
+    const float zero = cell.x + ui.U(22);
+    if (i->margin) {
+        ui.draw().AddLine({zero, cell.y + ui.U(3)}, {zero, cell.bottom() - ui.U(3)},
+                          ui.theme.border);
+        const float share = std::clamp(
+            static_cast<float>(*i->margin) / static_cast<float>(std::max<Seconds>(widest, 1)),
+            -1.0F, 1.0F);
+        const float length = share * ui.U(share < 0 ? 20 : 24);
+        const float mid = cell.centre().y;
+        ui.draw().AddRectFilled({std::min(zero, zero + length), mid - ui.U(4)},
+                                {std::max(zero, zero + length), mid + ui.U(4)},
+                                viz::faded(color, 0.65F), ui.U(2));
+    }
+    viz::text_in(ui, Face::small_bold, color, cell, margin_words(f, *i), viz::Align::right);
+}
+
+Verdict verdict_of(const DrillEnd& end, const std::string& clause) {
+    for (const ClauseResult& one : end.score.process.clauses)
+        if (one.id == clause) return one.verdict;
+    return Verdict::vacuous;
+}
+
+// The team's prediction for the clause the rule is a part of.
+void guess_cell(Frame& f, const DrillEnd& end, const DebriefState& state, const RuleResult& rule,
+                Rect cell) {
+    viz::Ui& ui = f.ui;
+    const auto guess = state.self.predictions.find(rule.clause);
+    if (guess == state.self.predictions.end()) {
+        viz::text_in(ui, Face::small, ui.theme.muted, cell, "–", viz::Align::centre);
+        return;
+    }
+    const bool right = came_out(guess->second, verdict_of(end, rule.clause));
+    viz::mark(ui, mark_of(guess->second.verdict), {cell.x + ui.U(8), cell.centre().y}, ui.U(6));
+    cell.cut_left(ui.U(20));
+    viz::text_in(ui, Face::small, right ? ui.theme.muted : ui.theme.doubt, cell,
+                 right ? f.words("right") : f.words("missed"));
+}
+
+void table_row(Frame& f, const DrillEnd& end, DebriefState& state, const RuleResult& rule,
+               Seconds widest, const Rect& line) {
     viz::Ui& ui = f.ui;
     bool hovered = false;
-    if (viz::hit(ui, "clause." + rule.id, line, true, &hovered)) state.rule = rule.id;
+    if (viz::hit(ui, "clause." + rule.id, line, true, &hovered)) {
+        state.rule = rule.id;
+        state.instance = 0;
+    }
     if (hovered || state.rule == rule.id)
         ui.draw().AddRectFilled(line.at(), line.end(),
                                 viz::faded(ui.theme.accent, viz::Theme::kRow), ui.U(4));
@@ -82,161 +163,140 @@ void table_row(Frame& f, DebriefState& state, const RuleResult& rule, const Rect
     viz::text_in(ui, Face::small_bold, ui.theme.text, rest.cut_left(ui.U(72), ui.U(8)),
                  rule.clause);
     const InstanceResult* i = telling(rule);
-    std::string due, done, margin;
-    if (i != nullptr) {
-        if (i->due) due = viz::time_label(*i->due);
-        if (!i->hits.empty()) done = viz::time_label(i->hits.back().t);
-        margin = margin_words(f, *i);
-    }
+    const Columns c = columns_of(ui, rest, !state.self.predictions.empty());
     const bool bad = badness(rule.verdict) < 3;
-    viz::text_in(ui, Face::small_bold, bad ? viz::mark_color(ui.theme, mark) : ui.theme.muted,
-                 rest.cut_right(ui.U(74), ui.U(6)), margin, viz::Align::right);
-    viz::text_in(ui, Face::small, ui.theme.text, rest.cut_right(ui.U(42), ui.U(4)), done,
-                 viz::Align::right);
-    viz::text_in(ui, Face::small, ui.theme.muted, rest.cut_right(ui.U(42), ui.U(4)), due,
-                 viz::Align::right);
-    viz::text_in(ui, Face::body, ui.theme.text, rest, f.words(rule.text));
+    if (i != nullptr) {
+        if (i->due)
+            viz::text_in(ui, Face::small, ui.theme.muted, c.due, viz::time_label(*i->due),
+                         viz::Align::right);
+        if (!i->hits.empty())
+            viz::text_in(ui, Face::small, ui.theme.text, c.done, viz::time_label(i->hits.back().t),
+                         viz::Align::right);
+    }
+    margin_cell(f, i, widest,
+                bad                                  ? viz::mark_color(ui.theme, mark)
+                : rule.verdict == Verdict::satisfied ? ui.theme.accent
+                                                     : ui.theme.muted,
+                c.margin);
+    if (c.guess.w > 0) guess_cell(f, end, state, rule, c.guess);
+    if (c.seat.w > 0)
+        viz::text_in(ui, Face::small, ui.theme.muted, c.seat, seat_words(f, end, rule, i));
+    viz::text_in(ui, Face::body, ui.theme.text, c.wording, f.words(rule.text));
 }
 
-void table(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where) {
+// How well the team knew what it had done. Within this much confidence and share right are equal
+// (an assumption).
+constexpr double kCalibrated = 0.05;
+
+std::string calibration_words(const Frame& f, const DrillEnd& end, const DebriefState& state) {
+    const Calibration c =
+        calibration(state.self, predictable_clauses(end.score.process, end.session.plan()));
+    if (c.of == 0) return f.words("worst first");
+    std::string out;
+    for (std::size_t i = 0; i < kConfidences.size(); ++i)
+        if (c.n[i] > 0)
+            out += (out.empty() ? "" : " · ") +
+                   f.words.with("{}% sure: {} of {} right", kConfidences[i], c.ok[i], c.n[i]);
+    if (c.over)
+        out += " · " + (*c.over > kCalibrated    ? f.words("surer than right")
+                        : *c.over < -kCalibrated ? f.words("better than you thought")
+                                                 : f.words("as sure as right"));
+    return out;
+}
+
+void table_head(Frame& f, const DrillEnd& end, DebriefState& state, Rect head) {
     viz::Ui& ui = f.ui;
-    Rect inside = viz::panel(ui, where, f.words("Clauses tested"), f.words("worst first"));
-    const auto rows = rows_of(end, state);
-    Rect head = inside.cut_top(ui.U(26));
-    const int all = static_cast<int>(
-        std::count_if(end.score.process.rules.begin(), end.score.process.rules.end(), tested));
-    const int bad = static_cast<int>(
-        std::count_if(end.score.process.rules.begin(), end.score.process.rules.end(),
-                      [](const auto& r) { return badness(r.verdict) < 3; }));
+    const auto& rules = end.score.process.rules;
+    const int all = static_cast<int>(std::count_if(rules.begin(), rules.end(), tested));
+    const int bad = static_cast<int>(std::count_if(
+        rules.begin(), rules.end(), [](const auto& r) { return badness(r.verdict) < 3; }));
     int clicked = -1;
-    viz::chips(ui, head.x, head.y, head.w * 0.6F,
+    viz::chips(ui, head.x, head.y, head.w * 0.5F,
                {{"filter.all", f.words.with("All {}", all), !state.problems_only},
                 {"filter.bad", f.words.with("Problems {}", bad), state.problems_only}},
                clicked);
     if (clicked >= 0) state.problems_only = clicked == 1;
-    Rect labels = head;
-    labels.w -= ui.U(16);
-    viz::text_in(ui, Face::small, ui.theme.muted, labels.cut_right(ui.U(74), ui.U(6)),
-                 f.words("margin"), viz::Align::right);
-    viz::text_in(ui, Face::small, ui.theme.muted, labels.cut_right(ui.U(42), ui.U(4)),
-                 f.words("done"), viz::Align::right);
-    viz::text_in(ui, Face::small, ui.theme.muted, labels.cut_right(ui.U(42), ui.U(4)),
-                 f.words("due"), viz::Align::right);
+    head.w -= ui.U(10);
+    head.cut_left(ui.U(26 + 62 + 6 + 72 + 8));
+    const Columns c = columns_of(ui, head, !state.self.predictions.empty());
+    const auto label = [&](const Rect& cell, const std::string& words, viz::Align align) {
+        if (cell.w > 0) viz::text_in(ui, Face::small, ui.theme.muted, cell, words, align);
+    };
+    label(c.margin, f.words("margin"), viz::Align::right);
+    label(c.done, f.words("done"), viz::Align::right);
+    label(c.due, f.words("due"), viz::Align::right);
+    label(c.guess, f.words("predicted"), viz::Align::left);
+    label(c.seat, f.words("seat"), viz::Align::left);
+}
+
+void table(Frame& f, const DrillEnd& end, DebriefState& state,
+           const std::vector<const RuleResult*>& rows, const Rect& where) {
+    viz::Ui& ui = f.ui;
+    Rect inside =
+        viz::panel(ui, where, f.words("Clauses tested"), calibration_words(f, end, state));
+    table_head(f, end, state, inside.cut_top(ui.U(26)));
     if (rows.empty()) {
+        const auto& rules = end.score.process.rules;
         viz::empty_state(ui, inside, viz::Shape::flag,
-                         all == 0 ? f.words("Nothing of the plan was tested in this drill.")
-                                  : f.words("No clause was broken or late."));
+                         std::none_of(rules.begin(), rules.end(), tested)
+                             ? f.words("Nothing of the plan was tested in this drill.")
+                             : f.words("No clause was broken or late."));
         return;
     }
+    Seconds widest = 10 * kMinute;
+    for (const RuleResult* rule : rows)
+        if (const InstanceResult* i = telling(*rule); i != nullptr && i->margin)
+            widest = std::max(widest, std::min<Seconds>(kHour, std::abs(*i->margin)));
     const Rect content = viz::begin_scroll(ui, "clauses", inside);
     const float step = ui.U(24);
     float y = content.y;
     for (const RuleResult* rule : rows) {
-        if (y + step > inside.y && y < inside.bottom())
-            table_row(f, state, *rule, {content.x, y, inside.w - ui.U(10), step});
+        const Rect line{content.x, y, inside.w - ui.U(10), step};
+        if (viz::near_view(line, inside)) table_row(f, end, state, *rule, widest, line);
         y += step;
     }
     viz::end_scroll(ui, content, y - content.y);
 }
 
-void evidence(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where) {
+std::vector<const InstanceResult*> tried(const RuleResult& rule) {
+    std::vector<const InstanceResult*> out;
+    for (const InstanceResult& i : rule.instances)
+        if (i.verdict != Verdict::vacuous && i.verdict != Verdict::cancelled) out.push_back(&i);
+    return out;
+}
+
+void reasons(Frame& f, const DrillEnd& end, DebriefState& state,
+             const std::vector<const RuleResult*>& rows, const Rect& where) {
     viz::Ui& ui = f.ui;
-    const auto rows = rows_of(end, state);
     const RuleResult* rule = nullptr;
     for (const RuleResult* r : rows)
         if (r->id == state.rule) rule = r;
     if (rule == nullptr && !rows.empty()) rule = rows.front();
-    Rect inside = viz::panel(ui, where, f.words("Why this verdict"));
-    if (rule == nullptr) {
+    Rect inside = viz::panel(ui, where, f.words("Why this verdict"),
+                             rule != nullptr ? rule->id : std::string());
+    const auto instances = rule != nullptr ? tried(*rule) : std::vector<const InstanceResult*>{};
+    if (instances.empty()) {
         viz::empty_state(ui, inside, viz::Shape::magnifier, f.words("Choose a clause."));
         return;
     }
-    const Rect content = viz::begin_scroll(ui, "evidence", inside);
-    const float width = inside.w - ui.U(10);
-    float y = content.y;
-    viz::mark(ui, mark_of(rule->verdict), {content.x + ui.U(12), y + ui.U(12)}, ui.U(9));
-    viz::text_in(ui, Face::body_bold, ui.theme.text,
-                 {content.x + ui.U(30), y, width - ui.U(30), ui.U(24)},
-                 rule->clause + " · " + verdict_word(f.words, rule->verdict));
-    y += ui.U(28);
-    y += viz::paragraph(ui, Face::body, ui.theme.text, content.x, y, width, f.words(rule->text)) +
-         ui.U(8);
-    for (const InstanceResult& i : rule->instances) {
-        if (i.verdict == Verdict::vacuous || i.verdict == Verdict::cancelled) continue;
-        const std::string& sentence = f.words(i.sentence);
-        const float h =
-            viz::paragraph_height(ui, Face::small, width - ui.U(40), sentence) + ui.U(14);
-        const Rect box{content.x, y, width, h};
-        viz::card(ui, box);
-        viz::mark(ui, mark_of(i.verdict), {box.x + ui.U(16), box.y + ui.U(16)}, ui.U(6));
-        viz::paragraph(ui, Face::small, ui.theme.text, box.x + ui.U(32), box.y + ui.U(7),
-                       width - ui.U(40), sentence);
-        y += h + ui.U(6);
+    state.instance = std::min(state.instance, instances.size() - 1);
+    if (instances.size() > 1) {  // the same clause, tried several times
+        std::vector<viz::ChipItem> chips;
+        for (std::size_t i = 0; i < instances.size(); ++i)
+            chips.push_back({fmt::format("instance.{}", i),
+                             viz::time_label(instances[i]->triggered_at), i == state.instance});
+        int clicked = -1;
+        inside.cut_top(viz::chips(ui, inside.x, inside.y, inside.w, chips, clicked), ui.U(2));
+        if (clicked >= 0) state.instance = static_cast<std::size_t>(clicked);
     }
+    const Rect foot = rule->source.empty() ? Rect{} : inside.cut_bottom(ui.U(18), ui.U(4));
     if (!rule->source.empty())
-        y += viz::paragraph(ui, Face::small, ui.theme.muted, content.x, y + ui.U(2), width,
-                            f.words.with("Source: {}", rule->source)) +
-             ui.U(4);
-    viz::end_scroll(ui, content, y - content.y);
-}
-
-constexpr std::size_t kMostLanes = 5;
-
-// The uppermost lane that is free again at `from`; past the most lanes, the one free soonest.
-int lane_for(std::vector<Seconds>& free_at, Seconds from, Seconds to) {
-    auto lane = std::find_if(free_at.begin(), free_at.end(), [&](Seconds t) { return t <= from; });
-    if (lane == free_at.end() && free_at.size() < kMostLanes)
-        lane = free_at.insert(free_at.end(), 0);
-    if (lane == free_at.end()) lane = std::min_element(free_at.begin(), free_at.end());
-    *lane = std::max(*lane, to);
-    return static_cast<int>(lane - free_at.begin());
-}
-
-void lanes(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where) {
-    viz::Ui& ui = f.ui;
-    const viz::Theme& t = ui.theme;
-    const Rect inside = viz::panel(ui, where, f.words("What happened, and when it was due"));
-    std::vector<viz::GanttRow> rows;
-    std::vector<std::string> ids;
-    viz::GanttRow world;
-    world.label = f.words("World");
-    for (const auto& fired : end.session.fired())
-        if (const scenarios::Inject* inject = end.session.scenario().inject(fired.inject))
-            world.marks.push_back({fired.t, viz::look_of_kind(t, inject->kind), true, {}});
-    rows.push_back(world);
-    ids.emplace_back();
-    const Seconds last = std::max<Seconds>(end.session.now(), kMinute);
-    for (const RuleResult* rule : rows_of(end, state)) {
-        if (rule->kind != scenarios::ClauseKind::oblige) continue;
-        viz::GanttRow row;
-        row.key = "lane." + rule->id;
-        row.label = rule->clause + " " + f.words(rule->text);
-        row.selected = rule->id == state.rule;
-        std::vector<Seconds> free_at;
-        for (const InstanceResult& i : rule->instances) {
-            if (i.verdict == Verdict::vacuous || i.verdict == Verdict::cancelled) continue;
-            const viz::Color color = viz::mark_color(t, mark_of(i.verdict));
-            const Seconds hit = i.hits.empty() ? i.decided_at.value_or(last) : i.hits.back().t;
-            const Seconds end_of_window = std::min(last, i.due.value_or(last));
-            // A mark stands out over the end of its window: room for it, too.
-            const int lane = lane_for(free_at, std::min(i.triggered_at, hit),
-                                      std::max(end_of_window, std::min(hit, last)) + last / 60);
-            row.bars.push_back({i.triggered_at, end_of_window, color, false, true, lane});
-            if (i.due && hit > *i.due)
-                row.bars.push_back({*i.due, std::min(hit, last), color, true, false, lane});
-            row.marks.push_back({std::min(hit, last), {}, true, mark_of(i.verdict), lane});
-        }
-        row.lanes = std::max(1, static_cast<int>(free_at.size()));
-        rows.push_back(std::move(row));
-        ids.push_back(rule->id);
-    }
-    viz::Gantt axis;
-    axis.from = 0;
-    axis.to = last;
-    axis.label_width = std::round(inside.w * 0.30F);
-    axis.t_ticks = 9;
-    const int clicked = viz::gantt(ui, inside, axis, rows);
-    if (clicked >= 0) state.rule = ids[static_cast<std::size_t>(clicked)];
+        viz::text_in(ui, Face::small, ui.theme.muted, foot,
+                     f.words.with("Source: {}", rule->source));
+    LiveState none;  // nothing here changes a live screen
+    duty_card(f, *end.view, end.evidence, none,
+              duty_of(*rule, *instances[state.instance], &end.session.plan()), inside,
+              {false, false, false});
 }
 
 }  // namespace
@@ -244,9 +304,10 @@ void lanes(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where
 void process_page(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where) {
     Rect rest = where;
     const float gap = f.ui.U(6);
-    lanes(f, end, state, rest.cut_top(std::round(rest.h * 0.44F), gap));
-    evidence(f, end, state, rest.cut_right(std::round(rest.w * 0.33F), gap));
-    table(f, end, state, rest);
+    const auto rows = rows_of(end, state);
+    process_lanes(f, end, state, rows, rest.cut_top(std::round(rest.h * 0.44F), gap));
+    reasons(f, end, state, rows, rest.cut_right(std::round(rest.w * 0.31F), gap));
+    table(f, end, state, rows, rest);
 }
 
 }  // namespace firebreak::trainer::console

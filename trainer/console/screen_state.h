@@ -1,6 +1,7 @@
 // What a screen remembers between two frames: choices of the person at it, nothing of the drill.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -17,6 +18,8 @@ namespace firebreak::trainer::console {
 
 enum class FeedFilter : std::uint8_t { all, alarms, questions, claim };
 enum class ActionTab : std::uint8_t { choose, orders, facts };
+// Groups of the plan board, in the order they stand on it.
+enum class BoardGroup : std::uint8_t { overdue, due_soon, open, breached, in_force, decided };
 
 // The order being filled in.
 struct Draft {
@@ -34,10 +37,23 @@ struct LiveState {
     ActionTab tab = ActionTab::choose;
     std::string group = "find_out";
     Draft draft;
-    std::string rule;              // chosen on the board
+    std::string rule;  // chosen on the board
+    std::string duty;  // whose card is open on the board; empty: the list
+    std::set<BoardGroup> folded{BoardGroup::in_force, BoardGroup::decided};
+    bool other_seats = false;        // the board shows the duties of other seats, too
+    std::size_t plan_news_seen = 0;  // how often the team has read that its plan was changed
+    std::string spot;                // what an evidence line led to: "order.3", "inbox.QUESTION"
+    bool scroll_to_spot = false;
+    int opened_order = 0;          // shown in full among the orders
     std::optional<int> submitted;  // Frame::given when the form was sent
     bool help = false;
     bool confirm_end = false;
+};
+
+// What is known of the plan's file while a drill runs.
+struct PlanFileState {
+    bool changed = false;               // it is another than the one that counts
+    std::vector<std::string> problems;  // why it could not be taken; each with line and column
 };
 
 // What surrounds a screen: language, pictures, the state of the clock, what was refused.
@@ -50,6 +66,9 @@ struct Frame {
     int given = 0;                          // commands taken so far: the form empties on success
     const sim::CityLayout* city = nullptr;  // places of the communities; may be absent
     ImTextureID map_picture = nullptr;
+    PlanFileState plan_file{};
+    std::string not_recorded{};  // why what is played is no longer kept; empty: all is well
+    bool facilitator = false;  // somebody facilitates: the way to the facilitator's screen is open
 };
 
 }  // namespace firebreak::trainer::console

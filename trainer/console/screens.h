@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "trainer/console/drill_play.h"
+#include "trainer/console/facilitator.h"
 #include "trainer/console/panels.h"
+#include "trainer/console/self_assessment.h"
 #include "viz/splat.h"
 
 namespace firebreak::trainer::console {
@@ -23,7 +25,13 @@ struct Library {
         int clauses = 0;                // of the plan
         ImTextureID picture = nullptr;  // its city, when it has been drawn
     };
+    struct PlanEntry {
+        std::string name;
+        Text title;
+        int clauses = 0;
+    };
     std::vector<Entry> entries;
+    std::vector<PlanEntry> plans;  // of the library
     std::vector<Unfinished> unfinished;
     std::vector<std::string> problems;  // files of the library that cannot be read
 };
@@ -37,9 +45,10 @@ struct SetupState {
     std::set<std::string> played;  // seats; filled with all of them when a scenario is chosen
     std::size_t played_for = static_cast<std::size_t>(-1);
     std::string seed = "7";
-    int crowd = 0;        // 0 as the scenario says, 1: 10,000, 2: 100,000, 3: 1,000,000
-    int length = 0;       // act of the play at whose end it stops
-    std::string problem;  // why the drill could not be opened
+    std::string plan;         // another than the scenario's own; empty: that
+    std::uint32_t crowd = 0;  // people; 0: as the scenario says
+    int length = 0;           // act of the play at whose end it stops
+    std::string problem;      // why the drill could not be opened
 };
 Wishes setup_screen(Frame& frame, const Library& library, SetupState& state);
 // Its right column.
@@ -54,11 +63,32 @@ Wishes briefing_screen(Frame& frame, const LiveView& view, bool building);
 // A screen with one sentence in its middle, while something is being built or cannot be.
 Wishes waiting_screen(Frame& frame, const std::string& words, const std::string& failure);
 
+// ---- facilitator -----------------------------------------------------------------------------
+
+struct FacilitatorState {
+    std::string seat;  // whose clauses; empty: all
+    LiveState board;   // what is folded and chosen among the clauses
+    std::string note;  // being written
+};
+// Beside the team: every clause, hidden ones included, the script, and the truth.
+Wishes facilitator_screen(Frame& frame, const LiveView& view, const FacilitatorView& truth,
+                          FacilitatorState& state);
+// Its parts.
+void injects_panel(Frame& frame, const LiveView& view, const FacilitatorView& truth,
+                   const viz::Rect& where, Wishes& wishes);
+void clauses_panel(Frame& frame, const LiveView& view, const FacilitatorView& truth,
+                   FacilitatorState& state, const viz::Rect& where);
+
 // ---- debrief -------------------------------------------------------------------------------
 
 struct DebriefState {
-    int page = 0;      // 0 process, 1 outcome
-    std::string rule;  // chosen clause
+    int page = 0;           // 0 the team's own view, 1 process, 2 outcome
+    bool begun = false;     // the page to begin with has been chosen
+    bool revealed = false;  // the team has given its view: verdicts may be shown
+    SelfAssessment self;
+    std::set<int> folded_guesses{1};
+    std::string rule;          // chosen clause
+    std::size_t instance = 0;  // of it
     bool problems_only = false;
     double at = 1;   // share of the drill, for the map
     int claim = -1;  // -1: any false claim
@@ -66,8 +96,16 @@ struct DebriefState {
 Wishes debrief_screen(Frame& frame, const DrillEnd& end, DebriefState& state,
                       const std::string& report_note);
 // Parts of it.
+void self_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
+               Wishes& wishes);
 void process_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
 void outcome_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
+
+// The swim lanes of the process page.
+void process_lanes(Frame& frame, const DrillEnd& end, DebriefState& state,
+                   const std::vector<const RuleResult*>& rules, const viz::Rect& where);
+// 0 the worst.
+int badness(Verdict verdict);
 
 // The bar above setup, briefing and debrief: name, the steps of a drill, language and theme.
 void stage_bar(Frame& frame, const viz::Rect& where, const std::string& title,

@@ -56,6 +56,9 @@ Library read_library() {
             }
         library.entries.push_back(std::move(entry));
     }
+    for (const std::string& name : scenarios::library_plans())
+        if (const auto plan = scenarios::load_plan(name))
+            library.plans.push_back({name, plan.value->title, clauses_of(*plan.value)});
     try {
         library.unfinished = unfinished_recordings();
     } catch (const std::exception& error) {

@@ -12,7 +12,18 @@ using viz::Rect;
 
 namespace {
 
-constexpr std::array<std::uint32_t, 4> kCrowds{0, 10000, 100000, 1000000};
+// The scenario's own size and those beside it, rising.
+std::vector<std::uint32_t> crowds_of(const scenarios::Scenario& s) {
+    std::vector<std::uint32_t> sizes{s.city.agents, 10000, 100000, 1000000};
+    std::sort(sizes.begin(), sizes.end());
+    sizes.erase(std::unique(sizes.begin(), sizes.end()), sizes.end());
+    return sizes;
+}
+
+std::string crowd_words(std::uint32_t agents) {
+    return agents >= 1000000 ? fmt::format("{}M", agents / 1000000)
+                             : fmt::format("{}k", agents / 1000);
+}
 
 std::optional<std::uint64_t> seed_of(const std::string& text) {
     std::uint64_t seed = 0;
@@ -25,7 +36,8 @@ DrillRequest request_of(const Library::Entry& entry, const SetupState& state) {
     DrillRequest request;
     request.scenario = entry.name;
     request.seed = seed_of(state.seed).value_or(1);
-    request.agents = kCrowds[static_cast<std::size_t>(state.crowd)];
+    request.agents = state.crowd == entry.scenario->city.agents ? 0 : state.crowd;
+    request.plan = state.plan;
     const auto& acts = entry.scenario->acts;
     if (state.length > 0 && state.length < static_cast<int>(acts.size()))
         request.until = acts[static_cast<std::size_t>(state.length)].name;
@@ -57,6 +69,19 @@ void seats_block(Frame& f, const scenarios::Scenario& s, SetupState& state, Rect
     }
 }
 
+void crowd_choice(Frame& f, const scenarios::Scenario& s, SetupState& state, const Rect& where) {
+    const std::vector<std::uint32_t> sizes = crowds_of(s);
+    std::vector<std::string> labels;
+    int selected = 0;
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        labels.push_back(crowd_words(sizes[i]));
+        if (sizes[i] == (state.crowd == 0 ? s.city.agents : state.crowd))
+            selected = static_cast<int>(i);
+    }
+    const int size = viz::segmented(f.ui, "crowd", where, labels, selected);
+    if (size >= 0) state.crowd = sizes[static_cast<std::size_t>(size)];
+}
+
 void options_block(Frame& f, const scenarios::Scenario& s, SetupState& state, Rect& side,
                    Wishes& wishes) {
     viz::Ui& ui = f.ui;
@@ -70,11 +95,7 @@ void options_block(Frame& f, const scenarios::Scenario& s, SetupState& state, Re
     viz::text_in(
         ui, Face::small, seed_of(state.seed) ? ui.theme.muted : ui.theme.rumour, seed,
         seed_of(state.seed) ? f.words("same seed, same world") : f.words("a whole number, please"));
-    Rect crowd = row(f.words("Crowd"));
-    const int size = viz::segmented(ui, "crowd", crowd.inset(0, ui.U(2)),
-                                    {fmt::format("{}k", s.city.agents / 1000), "10k", "100k", "1M"},
-                                    state.crowd);
-    if (size >= 0) state.crowd = size;
+    crowd_choice(f, s, state, row(f.words("Crowd")).inset(0, ui.U(2)));
     if (s.acts.size() > 1) {
         std::vector<std::string> labels;
         for (const scenarios::PlayAct& act : s.acts) labels.push_back(f.words.span(act.to));
@@ -90,21 +111,31 @@ void options_block(Frame& f, const scenarios::Scenario& s, SetupState& state, Re
         wishes.push_back(ChooseLanguage{language == 1 ? Language::zh : Language::en});
 }
 
-void plan_block(Frame& f, const Library::Entry& entry, Rect& side) {
+// The scenario's own plan comes first; any other of the library can be tried on it.
+void plan_block(Frame& f, const Library& library, const Library::Entry& entry, SetupState& state,
+                Rect& side) {
     viz::Ui& ui = f.ui;
     Rect head = side.cut_top(ui.U(20));
     viz::text_in(ui, Face::small, ui.theme.muted, head, f.words("Plan you are held against"));
-    const std::string plan = f.words(entry.plan_title).empty() ? f.words("none: outcome only")
-                                                               : f.words(entry.plan_title);
-    const Rect box = side.cut_top(ui.U(32), ui.U(10));
-    viz::card(ui, box, ui.theme.accent);
-    Rect line = box.inset(ui.U(12), 0);
-    if (entry.clauses > 0) {
-        const std::string count = f.words.with("{} clauses", entry.clauses);
-        const float w = viz::text_size(ui, Face::small_bold, count).x;
-        viz::text_in(ui, Face::small_bold, ui.theme.muted, line.cut_right(w + 1, ui.U(8)), count);
+    std::vector<std::string> names{""};
+    std::vector<std::string> labels{f.words(entry.plan_title).empty()
+                                        ? f.words("none: outcome only")
+                                        : f.words(entry.plan_title)};
+    std::vector<int> clauses{entry.clauses};
+    int selected = 0;
+    for (const Library::PlanEntry& plan : library.plans) {
+        if (plan.name == entry.scenario->plan) continue;
+        if (plan.name == state.plan) selected = static_cast<int>(names.size());
+        names.push_back(plan.name);
+        labels.push_back(f.words(plan.title));
+        clauses.push_back(plan.clauses);
     }
-    viz::text_in(ui, Face::body, ui.theme.text, line, plan);
+    const std::string count =
+        f.words.with("{} clauses", clauses[static_cast<std::size_t>(selected)]);
+    viz::text_in(ui, Face::small, ui.theme.muted, head, count, viz::Align::right);
+    const int chosen =
+        viz::dropdown(ui, "plan", side.cut_top(ui.U(32), ui.U(10)), labels, selected);
+    if (chosen >= 0) state.plan = names[static_cast<std::size_t>(chosen)];
 }
 
 // What the choices come to: people, length, what it costs of a working day.
@@ -116,9 +147,10 @@ void sum_card(Frame& f, const Library::Entry& entry, const SetupState& state, co
     const auto people = static_cast<std::size_t>(std::count_if(
         s.seats.begin(), s.seats.end(), [&](const auto& x) { return state.played.count(x.id); }));
     Rect top = inside.cut_top(inside.h / 2);
-    viz::text_in(
-        ui, Face::small_bold, ui.theme.text, top,
-        f.words.with("{} seats with people, {} simulated", people, s.seats.size() - people));
+    viz::text_in(ui, Face::small_bold, ui.theme.text, top,
+                 people == s.seats.size() ? f.words.with("All {} seats with people", people)
+                                          : f.words.with("{} seats with people, {} simulated",
+                                                         people, s.seats.size() - people));
     const Seconds until = state.length > 0 && state.length < static_cast<int>(s.acts.size())
                               ? s.acts[static_cast<std::size_t>(state.length)].to
                               : s.default_until;
@@ -137,6 +169,8 @@ void setup_side(Frame& f, const Library& library, SetupState& state, const Rect&
     if (state.played_for != state.chosen) {
         state.played_for = state.chosen;
         state.played.clear();
+        state.plan.clear();
+        state.crowd = 0;
         state.length = 0;
         for (const scenarios::Seat& seat : entry.scenario->seats) state.played.insert(seat.id);
     }
@@ -163,7 +197,7 @@ void setup_side(Frame& f, const Library& library, SetupState& state, const Rect&
         viz::rule(ui, side.x, side.y, side.w);
         side.cut_top(ui.U(10));
     };
-    plan_block(f, entry, side);
+    plan_block(f, library, entry, state, side);
     divide();
     seats_block(f, *entry.scenario, state, side);
     side.cut_top(ui.U(7));

@@ -113,6 +113,7 @@ std::vector<const BoardEntry*> board_order(const LiveView& view) {
 void start_draft(LiveState& state, const LiveView& view, const std::string& action) {
     state.tab = ActionTab::choose;
     state.draft = Draft{};
+    state.duty.clear();  // a form needs the room of the board's card
     const scenarios::ActionSpec* spec = view.scenario->action(action);
     if (spec == nullptr) return;
     state.draft.action = action;

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "trainer/console/screens.h"
 #include "viz/widgets.h"
@@ -60,12 +62,32 @@ Wishes waiting_screen(Frame& f, const std::string& words, const std::string& fai
     stage_bar(f, rest.cut_top(ui.U(54), ui.U(6)), "Firebreak",
               f.words("Crisis-communication trainer"), 0, wishes);
     viz::panel(ui, rest);
-    const Rect middle{rest.x + rest.w / 2 - ui.U(260), rest.y + rest.h / 2 - ui.U(60), ui.U(520),
-                      ui.U(120)};
-    viz::empty_state(ui, middle, failure.empty() ? viz::Shape::clock : viz::Shape::bang,
-                     failure.empty() ? words : failure);
-    const Rect back{rest.centre().x - ui.U(80), middle.bottom() + ui.U(10), ui.U(160), ui.U(32)};
-    if (viz::button(ui, "leave", back, f.words("Back"))) wishes.push_back(LeaveDrill{});
+    if (failure.empty()) {
+        const Rect middle{rest.x + rest.w / 2 - ui.U(260), rest.y + rest.h / 2 - ui.U(60),
+                          ui.U(520), ui.U(120)};
+        viz::empty_state(ui, middle, viz::Shape::clock, words);
+        const Rect back{rest.centre().x - ui.U(80), middle.bottom() + ui.U(10), ui.U(160),
+                        ui.U(32)};
+        if (viz::button(ui, "leave", back, f.words("Back"))) wishes.push_back(LeaveDrill{});
+        return wishes;
+    }
+    const float width = std::min(ui.U(620), rest.w - ui.U(40));
+    const float inner = width - ui.U(80);
+    const float text = viz::paragraph_height(ui, Face::body, inner, failure, 8);
+    Rect card{rest.centre().x - width / 2, 0, width, text + ui.U(136)};
+    card.y = std::round(rest.centre().y - card.h / 2);
+    viz::card(ui, card, ui.theme.rumour);
+    viz::shape(ui, viz::Shape::triangle, {card.x + ui.U(30), card.y + ui.U(34)}, ui.U(10),
+               ui.theme.rumour);
+    viz::text_in(ui, Face::number, ui.theme.text,
+                 {card.x + ui.U(56), card.y + ui.U(18), inner, ui.U(32)},
+                 f.words("This drill cannot be played"));
+    viz::paragraph(ui, Face::body, ui.theme.text, card.x + ui.U(56), card.y + ui.U(58), inner,
+                   failure, 8);
+    if (viz::button(ui, "leave",
+                    {card.right() - ui.U(184), card.bottom() - ui.U(52), ui.U(160), ui.U(34)},
+                    f.words("Choose another drill"), viz::ButtonKind::outline))
+        wishes.push_back(LeaveDrill{});
     return wishes;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scenarios/text.h"
+#include "trainer/console/self_assessment.h"
 #include "trainer/session/open_drill.h"
 #include "trainer/session/order.h"
 
@@ -34,7 +35,15 @@ struct OpenDrill {
 struct ResumeDrill {
     std::filesystem::path recording;
 };
-struct StartClock {};   // from the briefing into play
+struct StartClock {};          // from the briefing into play
+struct ReloadPlanFile {};      // reads the plan's file again and plays on under it
+struct ForgetPlanProblems {};  // of a plan's file that could not be taken
+struct ShowFacilitator {
+    bool shown = true;
+};  // the facilitator's screen instead of the team's, or back
+struct KeepSelfAssessment {
+    SelfAssessment assessment;
+};                      // the team's own view, before verdicts are shown
 struct FinishDrill {};  // ends play early; the debrief follows
 struct OpenReport {};   // in the browser, in the language of the moment
 struct LeaveDrill {};   // back to the choice of a drill
@@ -42,7 +51,8 @@ struct Quit {};
 
 using Wish =
     std::variant<SetSpeed, TogglePause, StepClock, ChooseLanguage, ChooseTheme, Give, OpenDrill,
-                 ResumeDrill, StartClock, FinishDrill, OpenReport, LeaveDrill, Quit>;
+                 ResumeDrill, StartClock, ReloadPlanFile, ForgetPlanProblems, ShowFacilitator,
+                 KeepSelfAssessment, FinishDrill, OpenReport, LeaveDrill, Quit>;
 using Wishes = std::vector<Wish>;
 
 }  // namespace firebreak::trainer::console

@@ -15,19 +15,25 @@ void each_alternative(const scenarios::Pattern& pattern, const auto& f) {
     for (const scenarios::Pattern& one : pattern.any) each_alternative(one, f);
 }
 
-// Rules that test what only the scorer knows are shown in the debrief, never live.
-bool scorer_only(const Rule& rule) {
+}  // namespace
+
+bool debrief_only(const Rule& rule) {
     bool found = false;
-    for (const scenarios::Pattern* pattern : {&rule.act, &rule.forbidden, &rule.when})
-        each_alternative(*pattern, [&](const scenarios::Pattern& one) {
+    const auto look = [&found](const scenarios::Pattern& pattern) {
+        each_alternative(pattern, [&found](const scenarios::Pattern& one) {
             for (const ArgTest& test : one.where)
                 found |= test.arg == "true_class" || test.arg == "true_alarm" ||
                          test.arg == "well_founded";
         });
+    };
+    for (const scenarios::Pattern* pattern :
+         {&rule.act, &rule.forbidden, &rule.when, &rule.guarded, &rule.needs})
+        look(*pattern);
+    for (const std::optional<scenarios::Pattern>* pattern :
+         {&rule.until, &rule.cancel, &rule.extend_on, &rule.from, &rule.revoke})
+        if (*pattern) look(**pattern);
     return found;
 }
-
-}  // namespace
 
 std::vector<BoardEntry> Monitor::Impl::board(Seconds at) const {
     std::vector<BoardEntry> entries;
@@ -47,7 +53,7 @@ std::vector<BoardEntry> Monitor::Impl::board(Seconds at) const {
         common.of = one.times;
         common.seats = one.roles.empty() ? one.act.roles : one.roles;
         common.discharges = discharge_words(one);
-        bool debrief_only = scorer_only(one);
+        const bool debrief = debrief_only(one);
         for (int i : live) {
             const Instance& instance = rules[r].instances[static_cast<std::size_t>(i)];
             BoardEntry entry = common;
@@ -55,7 +61,10 @@ std::vector<BoardEntry> Monitor::Impl::board(Seconds at) const {
             entry.triggered_at = instance.triggered_at;
             entry.key = in_words(instance.key);
             entry.done = static_cast<int>(instance.hits.size());
-            entry.hidden = debrief_only || instance.hidden != Instance::Hidden::no;
+            entry.extensions = instance.extensions;
+            entry.hits = instance.hits;
+            entry.near_misses = instance.near_misses;
+            entry.hidden = debrief || instance.hidden != Instance::Hidden::no;
             if (one.kind == ClauseKind::oblige) {
                 entry.state = at > instance.due ? BoardState::overdue : BoardState::open;
                 entry.due = instance.due;

@@ -251,6 +251,22 @@ class Sentence {
     std::string text_;
 };
 
+std::string record_in(Language language, const std::string& event, const Args& args) {
+    std::vector<std::string> parts;
+    for (const auto& [arg, value] : args)
+        parts.push_back(
+            fill(language, "{}: {}", word(language, arg), value_words(language, value)));
+    const std::string name = word(language, event);
+    return parts.empty() ? name : fill(language, "{} ({})", name, join(language, parts, false));
+}
+
+std::string miss_in(Language language, const HitRecord& miss) {
+    const std::size_t equals = miss.reading.find('=');
+    if (equals == std::string::npos) return miss.reading;
+    return fill(language, "{}: {}", word(language, miss.reading.substr(0, equals)),
+                word(language, miss.reading.substr(equals + 1)));
+}
+
 std::string discharge_in(Language language, const Rule& rule) {
     switch (rule.kind) {
         case ClauseKind::forbid:
@@ -304,6 +320,14 @@ std::string span_words(Language language, Seconds span) {
 Text explain(const Rule& rule, const InstanceResult& instance, const PlanClock& clock) {
     return {Sentence(Language::en, rule, instance, clock).say_all(),
             Sentence(Language::zh, rule, instance, clock).say_all()};
+}
+
+Text record_words(const std::string& event, const Args& args) {
+    return {record_in(Language::en, event, args), record_in(Language::zh, event, args)};
+}
+
+Text miss_words(const HitRecord& miss) {
+    return {miss_in(Language::en, miss), miss_in(Language::zh, miss)};
 }
 
 Text discharge_words(const Rule& rule) {

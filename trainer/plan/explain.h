@@ -15,6 +15,11 @@ std::string span_words(Language language, Seconds span);
 // One sentence a language about a finished or pending instance.
 Text explain(const scenarios::Rule& rule, const InstanceResult& instance, const PlanClock& clock);
 
+// A record of the log as people say it: "report (mode: oral, to: superior)".
+Text record_words(const std::string& event, const Args& args);
+// What did not fit in a near miss: "mode: oral".
+Text miss_words(const HitRecord& miss);
+
 // What would discharge an obligation, what a prohibition forbids, what a guard wants first.
 Text discharge_words(const scenarios::Rule& rule);
 

@@ -85,9 +85,15 @@ struct BoardEntry {
     int done = 0, of = 1;            // k of n
     std::vector<std::string> seats;  // who can do it
     std::string key;
-    Text discharges;      // what would discharge it, in words
-    bool hidden = false;  // must not be shown to the team yet (events.md 4)
+    std::vector<Seconds> extensions;     // each new due
+    std::vector<HitRecord> hits;         // done so far, or the breaches
+    std::vector<HitRecord> near_misses;  // came close and did not count
+    Text discharges;                     // what would discharge it, in words
+    bool hidden = false;                 // must not be shown to the team yet (events.md 4)
 };
+
+// A rule that tests what only the scorer knows: it is shown in the debrief, never live.
+bool debrief_only(const scenarios::Rule& rule);
 
 class Monitor {
   public:

@@ -17,17 +17,25 @@ std::string text_of(const std::filesystem::path& path) {
     return text;
 }
 
-// The plans a plan inherits from, each once, and theirs.
+using Texts = std::vector<std::pair<std::string, std::string>>;
+
 void add_inherited(const std::vector<std::string>& names, std::set<std::string>& met,
-                   Recording& head) {
+                   Texts& texts) {
     for (const auto& name : names) {
         if (!met.insert(name).second) continue;
-        head.files.emplace_back(name, text_of(scenarios::resolve(scenarios::FileKind::plan, name)));
-        if (auto plan = scenarios::load_plan(name)) add_inherited(plan.value->inherits, met, head);
+        texts.emplace_back(name, text_of(scenarios::resolve(scenarios::FileKind::plan, name)));
+        if (auto plan = scenarios::load_plan(name)) add_inherited(plan.value->inherits, met, texts);
     }
 }
 
 }  // namespace
+
+Texts inherited_texts(const scenarios::Plan& plan) {
+    std::set<std::string> met;
+    Texts texts;
+    add_inherited(plan.inherits, met, texts);
+    return texts;
+}
 
 Recording recording_head(const std::string& scenario_name, const std::string& plan_name,
                          const scenarios::Scenario& scenario, const scenarios::Plan& plan,
@@ -44,8 +52,7 @@ Recording recording_head(const std::string& scenario_name, const std::string& pl
     head.strategy = strategy;
     head.language = language;
     head.options = options;
-    std::set<std::string> met;
-    add_inherited(plan.inherits, met, head);
+    head.files = inherited_texts(plan);
     return head;
 }
 

@@ -172,6 +172,12 @@ void field(Archive& archive, Predict& c) {
 }
 template <class Archive>
 void field(Archive&, EndDrill&) {}
+template <class Archive>
+void field(Archive& archive, ReloadPlan& c) {
+    field(archive, c.name);
+    field(archive, c.text);
+    field(archive, c.files);
+}
 
 // Which alternative, then its content. The numbers are part of the file format.
 template <class... Kinds>

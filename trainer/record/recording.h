@@ -74,6 +74,10 @@ Recording recording_head(const std::string& scenario_name, const std::string& pl
                          const Options& options, const std::string& strategy = {},
                          const std::string& language = {});
 
+// The texts of the plans a plan inherits, and theirs, each once by the name it is inherited under,
+// read now. Throws std::runtime_error with the file that cannot be read.
+std::vector<std::pair<std::string, std::string>> inherited_texts(const scenarios::Plan& plan);
+
 struct ReadReport {
     std::optional<Recording> recording;       // all that is whole; nullopt if not even the head is
     std::vector<std::string> notes;           // what was dropped and why

@@ -68,6 +68,11 @@ struct CommandFold {
     std::uint64_t operator()(const Predict& command) const {
         return mix(mix(hash, command.text), static_cast<std::uint64_t>(command.confidence));
     }
+    std::uint64_t operator()(const ReloadPlan& command) const {
+        std::uint64_t folded = mix(mix(hash, command.name), command.text);
+        for (const auto& [name, text] : command.files) folded = mix(mix(folded, name), text);
+        return folded;
+    }
     template <class Plain>
     std::uint64_t operator()(const Plain&) const {
         return hash;
@@ -142,8 +147,8 @@ const LogRecord& act_record(Play& play, const std::string& event, const std::str
     return append(play, RecordKind::act, event, seat, std::move(args));
 }
 
-void control_record(Play& play, const std::string& event) {
-    append(play, RecordKind::ctl, event, {}, {});
+void control_record(Play& play, const std::string& event, Args args) {
+    append(play, RecordKind::ctl, event, {}, std::move(args));
 }
 
 std::optional<Seconds> first_act(const Play& play, const std::string& name, const Args& where) {

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -88,8 +89,18 @@ struct Predict {
 struct EndDrill {
     bool operator==(const EndDrill&) const = default;
 };
+// The plan's file was changed while the drill runs: the team is held against this text, from the
+// start of the drill on (what happened so far is judged anew). The texts travel with the command,
+// so that a replay needs no file.
+struct ReloadPlan {
+    std::string name;                                        // as the loader knows it
+    std::string text;                                        // of the file
+    std::vector<std::pair<std::string, std::string>> files;  // plans it inherits: name, text
+    bool operator==(const ReloadPlan&) const = default;
+};
 
+// The place of a kind in this list is its number in recordings: append, never reorder.
 using Command = std::variant<Submit, CancelOrder, SignOff, FireInject, Note, PauseClock,
-                             ResumeClock, Predict, EndDrill>;
+                             ResumeClock, Predict, EndDrill, ReloadPlan>;
 
 }  // namespace firebreak::trainer

@@ -169,6 +169,8 @@ struct Check {
         return std::nullopt;
     }
 
+    Answer operator()(const ReloadPlan& command) const { return may_reload(play, command); }
+
     Answer operator()(const PauseClock&) const {
         if (play.paused) return refuse("already_paused", "The clock already stands still.");
         return std::nullopt;

@@ -221,7 +221,7 @@ void act_start(Play& play, int index);
 const LogRecord& observe_record(Play& play, const std::string& event, Args args = {});
 const LogRecord& act_record(Play& play, const std::string& event, const std::string& seat,
                             Args args);
-void control_record(Play& play, const std::string& event);
+void control_record(Play& play, const std::string& event, Args args = {});
 // The time of the first act with this event (or action id) and these arguments; nullopt: none yet.
 std::optional<Seconds> first_act(const Play& play, const std::string& name, const Args& where);
 std::uint64_t fold(std::uint64_t hash, const LogRecord& record);
@@ -323,9 +323,18 @@ int root_of(const Play& play, int claim);
 double plan_number(const Play& play, const std::string& name, double fallback);
 Seconds plan_time(const Play& play, const std::string& name, Seconds fallback);
 
+// reload.cpp ------------------------------------------------------------------------------------
+// The plan with its roles replaced by the seats of the scenario; an empty one for none.
+std::shared_ptr<const scenarios::Plan> seated(const scenarios::Scenario& scenario,
+                                              const std::shared_ptr<const scenarios::Plan>& plan);
+std::optional<Refusal> may_reload(const Play& play, const ReloadPlan& command);
+void reload_plan(Play& play, const ReloadPlan& command);  // may_reload() has allowed it
+
 // view.cpp --------------------------------------------------------------------------------------
 LiveView view_of(const Play& play, Viewer viewer);
 std::vector<ActionOffer> offers_of(const Play& play);
+// evidence.cpp
+std::vector<EvidenceLine> evidence_of(const Play& play, const LiveView& view);
 
 // news
 void tell(Play& play, const char* kind, Text text, int order = 0, bool hidden = false);

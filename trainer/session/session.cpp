@@ -13,19 +13,6 @@ namespace firebreak::trainer {
 
 namespace {
 
-std::shared_ptr<const scenarios::Plan> expand(const scenarios::Scenario& scenario,
-                                              const std::shared_ptr<const scenarios::Plan>& plan) {
-    const scenarios::Plan none;
-    std::map<std::string, std::vector<std::string>> seats_by_role;
-    for (const scenarios::Seat& seat : scenario.seats) {
-        seats_by_role[seat.id] = {seat.id};
-        for (const std::string& role : seat.roles)
-            seats_by_role[role] = scenario.seats_of_role(role);
-    }
-    return std::make_shared<const scenarios::Plan>(
-        across_gaps((plan ? *plan : none).with_seats(seats_by_role), scenario));
-}
-
 // The same scenario, with the times that it leaves to the drill's parameters.
 std::shared_ptr<const scenarios::Scenario> with_times(
     const std::shared_ptr<const scenarios::Scenario>& written, const scenarios::DeedParameters& p) {
@@ -129,7 +116,7 @@ void set_up_queue(Play& play) {
 Play::Play(std::shared_ptr<const scenarios::Scenario> s, std::shared_ptr<const scenarios::Plan> p,
            Options o)
     : scenario(with_times(checked(std::move(s)), o.deeds)),
-      plan(expand(*scenario, p)),
+      plan(seated(*scenario, p)),
       options(std::move(o)),
       model(model_of(*scenario, options)),
       crowd(sim::begin(*model)),
@@ -195,6 +182,8 @@ std::optional<Refusal> Session::give(const Command& command, int* order_id) {
         control_record(play, "resume");
     } else if (std::holds_alternative<EndDrill>(command)) {
         end_drill(play);
+    } else if (const auto* reloaded = std::get_if<ReloadPlan>(&command)) {
+        reload_plan(play, *reloaded);
     }
     run_due(play);  // what takes no time takes effect in the same second
     return std::nullopt;

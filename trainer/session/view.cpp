@@ -48,7 +48,9 @@ std::vector<SeatStatus> seats_of(const Play& play) {
 std::vector<RuleResult> decided_of(const Play& play) {
     std::vector<RuleResult> decided;
     PlanResult result = play.monitor.result(play.now);
-    for (RuleResult& rule : result.rules) {
+    for (std::size_t r = 0; r < result.rules.size(); ++r) {
+        RuleResult& rule = result.rules[r];
+        if (debrief_only(play.plan->rules[r])) continue;
         std::vector<InstanceResult> shown;
         for (InstanceResult& instance : rule.instances)
             if (instance.decided_at && !instance.hidden) shown.push_back(std::move(instance));
@@ -119,7 +121,10 @@ LiveView view_of(const Play& play, Viewer viewer) {
     view.history = play.observations;
     view.inbox = play.inbox;
     view.board = board_of(play);
-    if (viewer == Viewer::people) view.decided = decided_of(play);
+    if (viewer == Viewer::people) {
+        view.decided = decided_of(play);
+        view.evidence = evidence_of(play, view);
+    }
     view.orders = play.orders;
     view.facts = facts_of(play);
     view.seats = seats_of(play);

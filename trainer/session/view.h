@@ -9,6 +9,7 @@
 
 #include "scenarios/plan.h"
 #include "scenarios/scenario.h"
+#include "scenarios/value.h"
 #include "sim/crowd/observation.h"
 #include "trainer/plan/monitor.h"
 #include "trainer/session/order.h"
@@ -88,6 +89,18 @@ struct Assessment {
     Seconds at = 0;
 };
 
+// A record of the log that a countdown or verdict rests on, as far as the team may know it: what
+// happened, when, and where on the screen it stands.
+struct EvidenceLine {
+    std::string id;  // of the record
+    Seconds t = 0;
+    bool act = false;  // a seat did it; else it happened
+    std::string event, seat;
+    Args args;                              // those that tell the team what it knows anyway
+    int order = 0;                          // the order it came from; 0: none
+    std::string doc, question, inbox_item;  // empty: none
+};
+
 struct ActionOffer {
     std::string action;
     bool allowed = false;
@@ -109,7 +122,8 @@ struct LiveView {
     std::vector<std::shared_ptr<const sim::Observation>> history;  // for curves, oldest first
     std::vector<InboxItem> inbox;                                  // oldest first
     std::vector<BoardEntry> board;                                 // without hidden entries
-    std::vector<RuleResult> decided;  // rules with decided, shown instances; for people only
+    std::vector<RuleResult> decided;     // rules with decided, shown instances; for people only
+    std::vector<EvidenceLine> evidence;  // what board and decided refer to; for people only
     std::vector<OrderStatus> orders;
     std::vector<FactStatus> facts;
     std::vector<SeatStatus> seats;

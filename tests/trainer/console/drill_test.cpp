@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <thread>
 
 #include "trainer/console/drill_thread.h"
@@ -137,6 +138,111 @@ TEST_CASE("A drill that cannot begin says why") {
     start.resume = "/nowhere/drill.fbr";
     DrillThread drill(start, 64, 48);
     REQUIRE(eventually(drill, [](const Snapshot& s) { return !s.failure.empty(); }));
+}
+
+TEST_CASE("A recording that is none, is broken or ended is the fault of what was given") {
+    const Folder folder;
+    const auto failure = [&](const fs::path& file) {
+        DrillStart start;
+        start.resume = file;
+        DrillThread drill(start, 32, 24);
+        REQUIRE(eventually(drill, [](const Snapshot& s) { return !s.failure.empty(); }));
+        CHECK(drill.snapshot()->bad_input);
+        return drill.snapshot()->failure;
+    };
+    CHECK_THAT(failure("/nowhere/drill.fbr"), Catch::Contains("/nowhere/drill.fbr"));
+    std::ofstream(folder.path / "text.fbr") << "This is no recording at all, but a text.";
+    CHECK_THAT(failure(folder.path / "text.fbr"), Catch::Contains("text.fbr"));
+    {
+        DrillPlay play(small_drill(folder.path / "over.fbr"));
+        play.advance_to(5 * kMinute);
+        play.finish();
+    }
+    CHECK_THAT(failure(folder.path / "over.fbr"), Catch::Contains("finished"));
+}
+
+TEST_CASE("A full disk ends the recording, not the drill, and is told") {
+    DrillPlay play(small_drill("/dev/full"));  // takes no byte
+    CHECK_THAT(play.not_recorded(), Catch::Contains("No space left"));
+    CHECK_FALSE(play.give(PauseClock{}));
+    CHECK_FALSE(play.give(ResumeClock{}));
+    play.advance_to(5 * kMinute);
+    CHECK(play.session().now() == 5 * kMinute);
+    const auto end = play.finish();
+    CHECK_THAT(end->not_recorded, Catch::Contains("No space left"));
+    CHECK(end->session.ended());
+}
+
+TEST_CASE("A folder that cannot be written is told, and the drill goes on") {
+    DrillThread drill(small_drill("/proc/nowhere/a.fbr"), 32, 24);
+    REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view && s.city; }));
+    CHECK_FALSE(drill.snapshot()->not_recorded.empty());
+    CHECK(drill.snapshot()->failure.empty());
+    drill.run_to(5 * kMinute);
+    REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view->now == 5 * kMinute; }));
+}
+
+TEST_CASE("A drill that is left goes on at the second it was left at") {
+    const Folder folder;
+    const fs::path file = folder.path / "left.fbr";
+    {
+        DrillThread drill(small_drill(file), 32, 24);
+        REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view && s.city; }));
+        drill.run_to(7 * kMinute + 23);
+        REQUIRE(
+            eventually(drill, [](const Snapshot& s) { return s.view->now == 7 * kMinute + 23; }));
+    }
+    DrillStart again;
+    again.resume = file;
+    const DrillPlay play(again);
+    CHECK(play.session().now() == 7 * kMinute + 23);
+    CHECK(play.not_recorded().empty());
+}
+
+TEST_CASE("A killed drill loses nothing before its last command") {
+    const Folder folder;
+    const fs::path file = folder.path / "killed.fbr", copy = folder.path / "copy.fbr";
+    DrillPlay play(small_drill(file));
+    play.advance_to(10 * kMinute + 5);
+    CHECK_FALSE(play.give(Note{"head", "the last thing done"}));
+    const auto hash = play.session().state_hash();
+    fs::copy_file(file, copy);  // what a kill at this moment leaves behind
+    play.advance_to(10 * kMinute + 30);
+    DrillStart again;
+    again.resume = copy;
+    const DrillPlay resumed(again);
+    CHECK(resumed.session().now() == 10 * kMinute + 5);
+    CHECK(resumed.session().state_hash() == hash);
+    CHECK(resumed.session().commands().size() == 1);
+}
+
+TEST_CASE("A changed plan is taken by the thread, and a resumed drill goes on with it") {
+    const Folder folder;
+    const fs::path file = folder.path / "plan.fbr";
+    std::string changed;
+    {
+        DrillThread drill(small_drill(file), 32, 24);
+        REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view && s.city; }));
+        const auto before = drill.snapshot()->plan;
+        REQUIRE(before);
+        ReloadPlan broken = *before;
+        broken.text += "- {id: Z-9, kind: no_such_kind}\n";
+        drill.give(broken);
+        REQUIRE(eventually(drill, [](const Snapshot& s) { return s.refusals == 1; }));
+        CHECK(drill.snapshot()->plan == before);
+        ReloadPlan other = *before;
+        const std::string window = "within: 30m";
+        REQUIRE(other.text.find(window) != std::string::npos);
+        other.text.replace(other.text.find(window), window.size(), "within: 25m");
+        changed = other.text;
+        drill.give(other);
+        REQUIRE(eventually(drill, [&](const Snapshot& s) { return s.plan->text == changed; }));
+        CHECK(drill.snapshot()->view->news.back().kind == "plan");
+    }
+    DrillStart again;
+    again.resume = file;
+    const DrillPlay play(again);
+    CHECK(play.plan_texts().text == changed);
 }
 
 TEST_CASE("A drill can be left at any moment") {

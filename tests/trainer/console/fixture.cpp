@@ -59,6 +59,31 @@ std::shared_ptr<const sim::Observation> observation(const scenarios::Scenario& s
     return o;
 }
 
+// What the entries of the board refer to: a message, a question, an order, and a bare record.
+std::vector<EvidenceLine> evidence_lines(const LiveView& view) {
+    std::vector<EvidenceLine> lines;
+    for (int i = 1; i <= 8; ++i) {
+        EvidenceLine line;
+        line.id = "r" + std::to_string(i);
+        line.t = i * 8 * kMinute;
+        line.event = "incident";
+        line.args = {{"incident", std::string("gym")}};
+        if (i % 3 == 0) line.inbox_item = view.inbox[0].id;
+        if (i % 3 == 1) line.question = view.inbox[1].question;
+        lines.push_back(line);
+    }
+    EvidenceLine report;
+    report.id = "r20";
+    report.t = 30 * kMinute;
+    report.act = true;
+    report.event = "report";
+    report.seat = "head";
+    report.args = {{"mode", std::string("written")}, {"to", std::string("superior")}};
+    report.order = 3;
+    lines.push_back(report);
+    return lines;
+}
+
 void fill_work(LiveView& view) {
     const scenarios::Scenario& s = *view.scenario;
     const char* kinds[] = {"event", "rumour", "media", "people", "internal", "signal"};
@@ -90,9 +115,13 @@ void fill_work(LiveView& view) {
                                                    : view.now + (i + 1) * 7 * kMinute;
             e.remaining = *e.due - view.now;
         }
-        if (!s.seats.empty()) e.seats = {s.seats.front().id};
+        if (!s.seats.empty()) e.seats = {s.seats[i % 4 == 3 ? 1 : 0].id};
+        e.trigger = "r" + std::to_string(i + 1);
+        e.near_misses = {{"r20", 30 * kMinute, "head", "mode", "mode=written"}};
+        if (i == 5) e.key = s.questions.front().id;
         view.board.push_back(e);
     }
+    view.evidence = evidence_lines(view);
     RuleResult done;
     done.id = done.clause = "SCH-20";
     done.text = {"Keep the food samples", "留存食品样本"};
@@ -197,6 +226,9 @@ void LiveBench::frame() {
         f.given = given;
         f.refusal = refusal;
         f.city = &city;
+        f.plan_file = plan_file;
+        f.not_recorded = not_recorded;
+        f.facilitator = facilitator;
         for (Wish& wish : live_screen(f, view, state)) {
             if (const auto* chosen = std::get_if<ChooseLanguage>(&wish))
                 language = chosen->language;
@@ -213,8 +245,14 @@ void LiveBench::click(const std::string& key) {
     const viz::Widget* widget = bench.ui.registry.find(key);
     INFO("widget " << key);
     REQUIRE(widget != nullptr);
-    const ImVec2 at = widget->rect.centre();
+    const ImVec2 at = widget->middle();
     bench.input.click(at.x, at.y);
+    frames(4);
+}
+
+void LiveBench::press(int key) {
+    bench.input.key(key, true);
+    bench.input.key(key, false);
     frames(4);
 }
 

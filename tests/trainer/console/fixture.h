@@ -22,6 +22,7 @@ class LiveBench {
 
     void frame();
     void frames(int count);
+    void press(int key);
     // Clicks the middle of a widget drawn in the last frame; fails the test if there is none.
     void click(const std::string& key);
     // The first wish of a kind since the last call of forget(), or nullptr.
@@ -41,7 +42,9 @@ class LiveBench {
     sim::CityLayout city = city_layout();
     Language language;
     int speed = 60, given = 0;
-    std::string refusal;
+    std::string refusal, not_recorded;
+    PlanFileState plan_file;
+    bool facilitator = false;
     Wishes wishes;
 };
 

@@ -196,3 +196,26 @@ TEST_CASE("The live screen shows no truth: nothing but the view reaches it") {
     for (const scenarios::Fact& fact : view.scenario->facts)
         CHECK_FALSE(live.bench.ui.registry.shows(fact.text.en));
 }
+
+TEST_CASE("Posts that say the same are counted on one card, alarms and other voices are not") {
+    LiveView view = busy_view();
+    auto seen = std::make_shared<sim::Observation>(*view.observation);
+    sim::FeedPost post = seen->feed.front();
+    post.claim = 0;
+    post.stance = sim::Stance::support;
+    post.kind = sim::AgentKind::ordinary;
+    post.alarm = false;
+    post.variant = 0;
+    post.reposts = 5;
+    seen->feed.assign(4, post);
+    seen->feed[2].kind = sim::AgentKind::media;
+    view.observation = seen;
+    LiveBench live(view);
+    live.frames(2);
+    CHECK(live.bench.ui.registry.shows("2 more alike"));
+    CHECK(live.bench.ui.registry.shows("15 shares"));
+    CHECK(live.bench.ui.registry.shows("5 shares"));
+    seen->feed[1].alarm = true;
+    live.frames(2);
+    CHECK(live.bench.ui.registry.shows("1 more alike"));
+}

@@ -34,7 +34,7 @@ class ScreenBench {
         const viz::Widget* widget = bench.ui.registry.find(key);
         INFO("widget " << key);
         REQUIRE(widget != nullptr);
-        const ImVec2 at = widget->rect.centre();
+        const ImVec2 at = widget->middle();
         bench.input.click(at.x, at.y);
         frames(4);
     }
@@ -158,10 +158,15 @@ TEST_CASE("Nothing overlaps in the briefing, while the crowd is built and after"
     }
 }
 
-TEST_CASE("Nothing overlaps in the debrief, on both pages") {
-    for (const int page : {0, 1}) {
+TEST_CASE("Nothing overlaps in the debrief, on all pages") {
+    for (const int page : {0, 1, 2}) {
         DebriefState state;
+        state.begun = state.revealed = true;
         state.page = page;
+        int number = 0;
+        for (const ClauseLine& clause :
+             predictable_clauses(ended_drill().score.process, ended_drill().session.plan()))
+            state.self.predictions[clause.id] = {Verdict::late, kConfidences[number++ % 3U]};
         check_everywhere([&](Frame& f) {
             return debrief_screen(f, ended_drill(), state, "Report: drill.html");
         });

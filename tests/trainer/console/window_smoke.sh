@@ -1,6 +1,7 @@
 #!/bin/bash
 # window_smoke.sh CONSOLE COURSE PICTURE: opens the console on a display without a screen, plays a
 # course, takes a picture and looks whether it is one. 77: skipped.
+# Courses that take no picture: faults (what cannot be opened or written), killed (kill -9 and resume).
 # FIREBREAK_SHOT=path keeps the picture of the course live_en there (docs/console.png of the README).
 set -eu
 console=$1 course=$2 picture=$3
@@ -12,11 +13,48 @@ rm -f "$picture"
 agents=3000
 [ -z "${FIREBREAK_SHOT:-}" ] || agents=20000  # a picture to be shown has the whole city
 run() { xvfb-run -a -s "-screen 0 1920x1080x24" "$console" canteen --seed 7 --agents "$agents" --exit --shot "$picture" "$@"; }
+# rc CODE COMMAND...: the command ends with this code.
+rc() {
+    local wanted=$1 got=0
+    shift
+    "$@" >"$home/out" 2>"$home/err" || got=$?
+    [ "$got" = "$wanted" ] || { echo "$*: ended with $got, not $wanted"; cat "$home/err"; exit 1; }
+}
+told() { grep -q "$1" "$home/err" || { echo "not told: $1"; cat "$home/err"; exit 1; }; }
+bare() { xvfb-run -a -s "-screen 0 1920x1080x24" "$console" --exit "$@"; }
+if [ "$course" = faults ]; then
+    rc 2 bare NOSUCH
+    told 'no scenario "NOSUCH"'
+    echo "no recording" >"$home/text.fbr"
+    rc 2 bare --resume "$home/text.fbr"
+    told 'text.fbr'
+    rc 3 run --at 10m --record /dev/full
+    told 'not recorded: /dev/full: No space left on device'
+    XDG_DATA_HOME=/proc/nowhere rc 3 run --at 10m
+    told 'not recorded: /proc/nowhere'
+    for display in "" :4711; do
+        DISPLAY=$display rc 3 "$console" canteen
+        [ "$(wc -l <"$home/err")" = 1 ] || { echo "no display: more than a line"; exit 1; }
+    done
+    exit 0
+fi
+if [ "$course" = killed ]; then
+    # Plays at x300 until the recording has grown by what a dozen orders need, then dies.
+    xvfb-run -a -s "-screen 0 1920x1080x24" bash -c '
+        "$0" canteen --seed 7 --agents 2000 --strategy plan --frames 100000 --record "$1" &
+        until [ -s "$1" ]; do sleep 0.1; done
+        begun=$(stat -c %s "$1")
+        until [ "$(stat -c %s "$1")" -gt $((begun + 8000)) ]; do sleep 0.1; done
+        kill -9 $!' "$console" "$home/killed.fbr" >/dev/null 2>&1 || true
+    rc 0 bare --resume "$home/killed.fbr"
+    exit 0
+fi
 case $course in
     live_en) run --strategy plan --at 105m --size 1440x900 \
         --seats head,info_group,parent_desk,investigator,logistics --click group.speak ;;
     live_zh) run --strategy plan --at 40m --size 1280x720 --lang zh ;;
     form) run --at 20m --size 1440x900 --click group.speak,action.release.holding ;;
+    facilitator) run --at 60m --size 1440x900 --facilitator --click facilitator ;;
     debrief) run --strategy plan --at 60m --debrief --size 1440x900 --record "$home/drill.fbr" ;;
     *) echo "no course $course"; exit 2 ;;
 esac

@@ -56,7 +56,8 @@ inline std::vector<Command> sample_commands() {
             PauseClock{},
             ResumeClock{},
             Predict{"calm by six", 70},
-            EndDrill{}};
+            EndDrill{},
+            ReloadPlan{"plans/mine.yaml", "plan: mine\n", {{"base", "plan: base\n"}}}};
 }
 
 // The bytes a Recorder would write for the head, every kind of command and an end.

@@ -29,7 +29,13 @@ std::string printed(const LiveView& view) {
     for (const auto& seen : view.history) print(out, *seen);
     for (const InboxItem& item : view.inbox) out << item.id << item.title.en << item.t << '\n';
     for (const BoardEntry& entry : view.board)
-        out << entry.rule << entry.triggered_at << static_cast<int>(entry.state) << '\n';
+        out << entry.rule << entry.triggered_at << static_cast<int>(entry.state)
+            << entry.hits.size() << entry.near_misses.size() << '\n';
+    for (const EvidenceLine& line : view.evidence) {
+        out << line.id << line.event << line.t << line.order << line.doc << line.inbox_item;
+        for (const auto& [arg, value] : line.args) out << ' ' << arg << value.index();
+        out << '\n';
+    }
     for (const RuleResult& rule : view.decided)
         out << rule.id << static_cast<int>(rule.verdict) << rule.instances.size() << '\n';
     for (const OrderStatus& order : view.orders)

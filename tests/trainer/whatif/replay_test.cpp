@@ -118,3 +118,51 @@ TEST_CASE("A replay can stop at a moment") {
     CHECK(part.session.now() == 30 * kMinute);
     CHECK_FALSE(part.first_difference);
 }
+
+TEST_CASE(
+    "A drill whose plan was changed on the way is replayed, resumed and told by its recording") {
+    TemporaryFile file;
+    const Drill drill = small_drill(7, "2h");
+    const Recording head = recording_head(drill.scenario_name, drill.plan_name, *drill.scenario,
+                                          *drill.plan, drill.options);
+    ReloadPlan changed{drill.plan_name, head.plan_text, head.files};
+    const std::string window = "within: 30m";
+    const std::size_t at = changed.text.find(window);
+    REQUIRE(at != std::string::npos);
+    changed.text.replace(at, window.size(), "within: 20m");
+    std::uint64_t at_the_end = 0;
+    {
+        Recorder recorder(file.path, head);
+        Session session(drill.scenario, drill.plan, drill.options);
+        const auto give = [&](const Command& command) {
+            REQUIRE_FALSE(session.give(command));
+            recorder.command(session.commands().back(), session.state_hash());
+        };
+        session.advance(25 * kMinute);
+        give(changed);
+        session.advance(40 * kMinute);
+        give(PauseClock{});
+        give(ResumeClock{});
+        give(ReloadPlan{drill.plan_name, head.plan_text, head.files});  // and back again
+        session.advance(50 * kMinute);
+        recorder.mark({session.now(), session.state_hash(), 0});
+        at_the_end = session.state_hash();
+    }
+    const auto report = read_recording(file.path);
+    REQUIRE(report.recording);
+    CHECK(std::get<ReloadPlan>(report.recording->commands[0].command) == changed);
+    const Replayed again = replay(*report.recording);
+    INFO((again.first_difference ? again.first_difference->what : std::string()));
+    CHECK_FALSE(again.first_difference);
+    CHECK(again.session.state_hash() == at_the_end);
+    const Replayed part = replay(*report.recording, 1, 30 * kMinute);
+    CHECK(part.session.plan().hash != drill.plan->hash);
+    CHECK(again.session.plan().hash == drill.plan->hash);
+
+    Recording other = *report.recording;
+    std::get<ReloadPlan>(other.commands[0].command).text += "# another plan\n";
+    const Replayed differs = replay(other);
+    REQUIRE(differs.first_difference);
+    CHECK(differs.first_difference->t == 25 * kMinute);
+    CHECK_THAT(differs.first_difference->what, Catch::Contains("plan"));
+}
