@@ -167,7 +167,7 @@ class Sentence {
         else
             add("{}: due {} ({} after {}, {}).", name, at(*instance_.due), span(window),
                 instance_.trigger, at(instance_.triggered_at));
-        for (Seconds later : instance_.extensions) add("Extended to {}.", at(later));
+        for (const Extension& later : instance_.extensions) add("Extended to {}.", at(later.due));
     }
 
     // How the duty came out, for behind the colon; empty while it is undecided or was missed.

@@ -24,6 +24,15 @@ struct HitRecord {
     std::string failed, reading;  // "mode", "mode=oral"
 };
 
+// A deadline put off: by an extension, or set anew by a further trigger (`retrigger: reset`).
+struct Extension {
+    std::string id;      // of the record, or of the verdict, that did it
+    Seconds at = 0;      // when
+    Seconds before = 0;  // the due time until then
+    Seconds due = 0;     // and since
+    bool anew = false;   // by a further trigger
+};
+
 // One duty, prohibition in force or guarded act, with everything an explanation needs.
 struct InstanceResult {
     std::string trigger;  // record id, "start", or for verdict triggers the record
@@ -33,8 +42,9 @@ struct InstanceResult {
     std::optional<Seconds> decided_at;  // pending: the end
     std::optional<Seconds> due;
     Seconds grace = 0;
-    std::optional<Seconds> margin;     // due - last hit
-    std::vector<Seconds> extensions;   // each new due
+    std::optional<Seconds> base;    // obligation: where its clock starts; mostly triggered_at
+    std::optional<Seconds> margin;  // due - last hit
+    std::vector<Extension> extensions;
     std::vector<HitRecord> hits;       // or breaches
     std::vector<std::string> licence;  // guard: ids of the records that licensed the act
     std::vector<HitRecord> near_misses;

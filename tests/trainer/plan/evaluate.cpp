@@ -700,7 +700,7 @@ PlanResult evaluate(const scenarios::Plan& plan, const std::string& epoch, const
             all.emplace_back(*one.score, weight);
             if (!verdict_triggered(rule.when)) primary.emplace_back(*one.score, weight);
         }
-        if (rule.severity == scenarios::Severity::critical && weight > 0 &&
+        if (rule.severity == scenarios::Severity::critical && !rule.contested &&
             one.verdict == Verdict::violated)
             critical = true;
     }
