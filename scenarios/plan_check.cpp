@@ -113,6 +113,7 @@ void check_compensation(Checker& check, std::size_t i) {
     if (rule.compensates.empty()) return;
     auto triggers = verdict_triggers(rule);
     bool bound = !triggers.empty();
+    each_alternative(rule.when, [&](const Pattern& one) { bound &= one.kind == "verdict"; });
     for (const VerdictTrigger& trigger : triggers)
         for (const std::string& id : trigger.clauses) bound &= id == rule.compensates;
     if (!bound) {

@@ -25,7 +25,9 @@ class ClauseReader {
         : source_(source),
           problems_(problems),
           reader_(source.node, source.file,
-                  source.id.empty() ? "a clause" : fmt::format("clause {}", source.id), problems) {}
+                  source.id.empty() ? "a clause" : fmt::format("clause {}", source.id), problems) {
+        reader_.empty_is_absent();
+    }
 
     ReadClause read();
 
@@ -41,7 +43,7 @@ class ClauseReader {
 
     std::optional<Pattern> pattern(const char* key, bool required, bool verdict = false);
     std::optional<Duration> duration(const Node& node, const char* key);
-    std::optional<Seconds> seconds(const char* key, Seconds lowest);
+    std::optional<Seconds> seconds(const char* key, Seconds lowest, const char* code = "");
     std::vector<std::string> roles();
     void error(const Node& at, std::string message, const char* code = "") {
         reader_.problem(at, std::move(message), code);
@@ -70,7 +72,8 @@ std::optional<Duration> ClauseReader::duration(const Node& node, const char* key
         error(node,
               fmt::format("'{}' must be a time such as 90s, 30m, 1h, 2d, 3wd, 4wh, same_day or cob "
                           "(at most ten years), found '{}'",
-                          key, node.kind == Node::Kind::scalar ? node.text : "no plain value"));
+                          key, node.kind == Node::Kind::scalar ? node.text : "no plain value"),
+              "V6");
         return std::nullopt;
     }
     bool counted =
@@ -82,14 +85,16 @@ std::optional<Duration> ClauseReader::duration(const Node& node, const char* key
     return value;
 }
 
-std::optional<Seconds> ClauseReader::seconds(const char* key, Seconds lowest) {
+std::optional<Seconds> ClauseReader::seconds(const char* key, Seconds lowest, const char* code) {
     const Node* node = present(reader_, key);
     if (!node) return std::nullopt;
     std::optional<Duration> value;
     if (node->kind == Node::Kind::scalar) value = parse_plan_duration(node->text);
     if (!value || value->unit != Duration::Unit::seconds || value->n < lowest) {
-        error(*node, fmt::format("'{}' must be a time in s, m or h{}, found '{}'", key,
-                                 lowest > 0 ? " and positive" : "", node->text));
+        error(*node,
+              fmt::format("'{}' must be a time in s, m or h{}, found '{}'", key,
+                          lowest > 0 ? " and positive" : "", node->text),
+              code);
         return std::nullopt;
     }
     return value->n;
@@ -115,6 +120,7 @@ void ClauseReader::window(Rule& rule) {
         return;
     }
     MapReader reader(*within, source_.file, source_.id + ".within", problems_);
+    reader.empty_is_absent();
     rule.within.by = reader.string("by", {}, true);
     if (const Node* cases = present(reader, "cases")) {
         if (cases->kind != Node::Kind::map) error(*cases, "'cases' must be a map of value: time");
@@ -138,6 +144,9 @@ void ClauseReader::window(Rule& rule) {
 void ClauseReader::rhythm(Rule& rule, const Node& every) {
     rule.every = duration(every, "every");
     if (!rule.every) rule.every = Duration{Duration::Unit::seconds, 1};
+    // A period that ends with the day it begins in would end for ever in the day's last second.
+    if (rule.every->unit == Duration::Unit::same_day)
+        error(every, "'every' counts from the end of the period before; write 1d for daily", "V6");
     if (!rule.until) error(every, "'every' needs 'until'", "V5");
     if (rule.times != 1) error(every, "'every' needs times: 1", "V5");
     // The start happens once, so it needs no rule about repetition.
@@ -150,6 +159,7 @@ void ClauseReader::extension(Rule& rule) {
     if (!extend) return;
     MapReader reader(*extend, source_.file, source_.id + ".extend", problems_);
     if (!reader.ok()) return;
+    reader.empty_is_absent();
     if (const Node* on = reader.child("on", true))
         rule.extend_on = read_pattern(*on, source_.file, source_.id + ".extend.on", problems_);
     if (const Node* by = reader.child("by", true))
@@ -195,7 +205,7 @@ void ClauseReader::forbid(Rule& rule) {
         rule.from_start = true;
     else
         rule.from = pattern("from", true, true);
-    rule.for_seconds = seconds("for", 1);
+    rule.for_seconds = seconds("for", 1, "V6");
 }
 
 void ClauseReader::guard(Rule& rule) {
@@ -254,8 +264,13 @@ ReadClause ClauseReader::read() {
     Rule rule;
     rule.id = source_.id;
     rule.clause = rule.id.substr(0, rule.id.find('.'));
-    const Node* kind = reader_.child("kind", true);
-    if (!kind) return result;
+    const Node* kind = reader_.child("kind");
+    if (!kind) {
+        error(source_.node,
+              fmt::format("clause {} needs the key 'kind': oblige, forbid or guard", source_.id),
+              "V2");
+        return result;
+    }
     const std::vector<std::string> kinds = {"oblige", "forbid", "guard"};
     auto found = std::find(kinds.begin(), kinds.end(), kind->text);
     if (found == kinds.end()) {

@@ -96,6 +96,7 @@ bool is_date(const std::string& text) {
 void read_calendar(const Node& node, const std::string& file, Calendar& calendar,
                    Problems& problems) {
     MapReader reader(node, file, "calendar", problems);
+    reader.empty_is_absent();
     if (!reader.ok()) return;
     if (const Node* offset = present(reader, "utc_offset")) {
         if (auto minutes = parse_offset(offset->text))
@@ -172,6 +173,7 @@ void read_params(const Node& node, const std::string& file, Draft& draft, Proble
 
 void read_weights(const Node& node, const std::string& file, Draft& draft, Problems& problems) {
     MapReader reader(node, file, "weights", problems);
+    reader.empty_is_absent();
     for (auto& [name, weight] : draft.plan.weights) weight = reader.number(name, weight, 0, 1000);
     reader.finish();
 }
@@ -326,6 +328,7 @@ std::optional<Draft> read_draft(const std::string& file, const std::string& text
     auto document = parse_document(file, text, problems);
     if (!document) return std::nullopt;
     MapReader reader(*document, file, "the plan", problems);
+    reader.empty_is_absent();
     if (!reader.ok()) return std::nullopt;
     Draft draft;
     std::vector<std::string> parents;

@@ -75,7 +75,9 @@ struct ClauseResult {  // worst of its parts
 struct PlanResult {
     std::vector<RuleResult> rules;  // in the order of the plan
     std::vector<ClauseResult> clauses;
-    std::optional<double> o1, o2, o;  // obligation scores
+    // Obligation scores: the mean of the decided primary duties; the least mean that those which
+    // began with a verdict can make of it; the smaller of the two. Null if nothing was decided.
+    std::optional<double> o1, o2, o;
     double f = 1;                     // prohibition factor
     std::optional<double> p;          // process score, null if nothing was decided
     bool capped = false;              // a critical violation without repair, and p not null
