@@ -46,8 +46,16 @@ struct Postponed {
     bool anew = false;
 };
 
+// The last licence that stopped being one.
+struct Lapsed {
+    LapsedLicence::Why why = LapsedLicence::Why::expired;
+    std::uint32_t id = 0;
+    Seconds t = 0;
+};
+
 // What few instances have, live or closed.
 struct Rare {
+    Box<Lapsed> lapsed;
     std::vector<Postponed> postponed;
     std::vector<Repair> repairs;
     std::vector<std::string> subjects;  // ids of the topic a seat must act on to see it
@@ -61,8 +69,9 @@ struct Instance {
     Seconds base = 0;        // obligation: where its clock starts
     Seconds due = 0;         // obligation: last tick on time; prohibition with `for`: its last tick
     Seconds decided_at = 0;  // once `decided`
-    std::uint32_t trigger = 0, key = 0, licence = 0;  // names; the key in words
-    Chain hits, near_misses;                          // hits or breaches
+    // Names; the key in words, `closed_by` the record that cancelled or lifted it.
+    std::uint32_t trigger = 0, key = 0, licence = 0, closed_by = 0;
+    Chain hits, near_misses;  // hits or breaches
     std::int32_t extended = 0;
     State state = State::open;
     Hidden hidden = Hidden::no;
@@ -107,6 +116,7 @@ struct KeyState {
     std::size_t closed = 0;
     bool ever = false;
     Licences licences;   // guard
+    Box<Lapsed> lapsed;  // and the last one that stopped being one
     Box<Mark> last_act;  // obligation with lookback
 
     bool any_live() const { return live.size() > closed; }
@@ -206,7 +216,7 @@ struct Monitor::Impl {
     bool accepts(int r, int i, const Moment& moment) const;
     void hit(int r, int i, Moment& moment);
     void note_near_miss(int r, const Key& key, Moment& moment);
-    void cancel(int r, const Key& key, const Moment& moment);
+    void cancel(int r, const Key& key, Moment& moment);
     void extend(int r, const Key& key, Moment& moment);
     void oblige(int r, std::uint32_t trigger, Seconds t, const Args& args,
                 const Happening* happening, const InstanceId* cause);
@@ -224,7 +234,7 @@ struct Monitor::Impl {
                   const Happening* happening, const InstanceId* cause);
     void prolong(int r, const KeyState& same, Seconds t);
     void on_guard(int r, unsigned parts, Moment& moment);
-    void guarded_act(int r, const Key& key, Licences& licences, Moment& moment);
+    void guarded_act(int r, const Key& key, KeyState& same, Moment& moment);
 
     // hidden.cpp
     static bool begins_with_truth(const scenarios::Plan& plan);

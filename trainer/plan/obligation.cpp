@@ -90,8 +90,11 @@ void Monitor::Impl::note_near_miss(int r, const Key& key, Moment& moment) {
     }
 }
 
-void Monitor::Impl::cancel(int r, const Key& key, const Moment& moment) {
-    for (int i : live_of(r, key)) close_instance(r, i, Verdict::cancelled, moment.t);
+void Monitor::Impl::cancel(int r, const Key& key, Moment& moment) {
+    for (int i : live_of(r, key)) {
+        instance(r, i).closed_by = id_of(moment);
+        close_instance(r, i, Verdict::cancelled, moment.t);
+    }
 }
 
 void Monitor::Impl::extend(int r, const Key& key, Moment& moment) {
@@ -169,7 +172,6 @@ bool Monitor::Impl::restart(int r, const Key& key, std::uint32_t trigger, Second
         Instance& duty = instance(r, i);
         if (duty.state != Instance::State::open || t > duty.due) continue;
         any = true;
-        duty.base = t;
         postpone(r, i, {trigger, t, duty.due, clock.deadline(window(rule(r), args), t), true});
     }
     return any;

@@ -25,11 +25,14 @@ void Monitor::Impl::on_prohibition(int r, unsigned parts, Moment& moment) {
             emit("violated", r, i, ban.hits.size - 1, moment.t, *moment.happening.args);
         }
     }
-    if ((parts & Touch::until) && matches(*one.until, moment.happening))
-        for (int i : bound(r, moment))
-            close_instance(r, i,
-                           instance(r, i).hits.empty() ? Verdict::satisfied : Verdict::violated,
+    if ((parts & Touch::until) && matches(*one.until, moment.happening)) {
+        for (int i : bound(r, moment)) {
+            Instance& ban = instance(r, i);
+            ban.closed_by = id_of(moment);
+            close_instance(r, i, ban.hits.empty() ? Verdict::satisfied : Verdict::violated,
                            moment.t);
+        }
+    }
     if ((parts & Touch::trigger) && one.from && matches(*one.from, moment.happening))
         prohibit(r, id_of(moment), moment.t, *moment.happening.args, &moment.happening, nullptr);
 }
@@ -80,17 +83,23 @@ void Monitor::Impl::on_guard(int r, unsigned parts, Moment& moment) {
     if (!guarded && !revokes && !licenses) return;
     forget_idle_keys(r);
     const Key key = key_of(one.same, *moment.happening.args);
-    Licences& licences = state(r).keys[key].licences;
-    while (one.valid && !licences.empty() && moment.t - licences.front().t > *one.valid)
+    KeyState& same = state(r).keys[key];
+    Licences& licences = same.licences;
+    auto lapse = [&](LapsedLicence::Why why) {
+        same.lapsed.make() = {why, licences.front().id, licences.front().t};
         licences.pop();
-    if (guarded) guarded_act(r, key, licences, moment);
-    if (revokes) licences.clear();
+    };
+    while (one.valid && !licences.empty() && moment.t - licences.front().t > *one.valid)
+        lapse(LapsedLicence::Why::expired);
+    if (guarded) guarded_act(r, key, same, moment);
+    if (guarded && one.consume && !licences.empty()) lapse(LapsedLicence::Why::used);
+    while (revokes && !licences.empty()) lapse(LapsedLicence::Why::revoked);
     // Of licences that neither expire nor are used up, the oldest is always the one that counts.
     if (licenses && (one.valid || one.consume || licences.empty()))
         licences.add({id_of(moment), moment.t});
 }
 
-void Monitor::Impl::guarded_act(int r, const Key& key, Licences& licences, Moment& moment) {
+void Monitor::Impl::guarded_act(int r, const Key& key, KeyState& same, Moment& moment) {
     int i = static_cast<int>(state(r).instances.size());
     Instance& act = state(r).instances.emplace_back();
     act.trigger = id_of(moment);
@@ -98,15 +107,15 @@ void Monitor::Impl::guarded_act(int r, const Key& key, Licences& licences, Momen
     act.decided = true;
     act.state = Instance::State::closed;
     act.key = words_of(key);
-    if (licences.empty()) {
-        act.verdict = Verdict::violated;
-        act.hits.add(state(r).marks, mark_of(moment));
-        emit("violated", r, i, 0, moment.t, *moment.happening.args);
-    } else {
+    if (!same.licences.empty()) {
         act.verdict = Verdict::satisfied;
-        act.licence = licences.front().id;
-        if (rule(r).consume) licences.pop();
+        act.licence = same.licences.front().id;
+        return;
     }
+    act.verdict = Verdict::violated;
+    act.hits.add(state(r).marks, mark_of(moment));
+    if (same.lapsed) act.rare.make().lapsed = same.lapsed;
+    emit("violated", r, i, 0, moment.t, *moment.happening.args);
 }
 
 }  // namespace firebreak::trainer

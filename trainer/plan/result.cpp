@@ -21,7 +21,8 @@ struct Final {
     bool known = false;
     Verdict verdict = Verdict::pending;
     double score = 0;
-    double loss = 0;  // prohibition, guard: breaches, repaired ones by what they leave
+    double own_score = 0;  // before repairs
+    double loss = 0;       // prohibition, guard: breaches, repaired ones by what they leave
     Seconds decided_at = 0;
 };
 
@@ -67,7 +68,7 @@ class Settlement {
     void settle_duty(int r, const Instance& one, Final& final) {
         double credit = 0;
         one.hits.each(state_.state(r).marks, [&](const Mark& hit) { credit += hit.credit; });
-        final.score = credit / state_.rule(r).times;
+        final.score = final.own_score = credit / state_.rule(r).times;
         switch (one.state) {
             case Instance::State::open:
                 final.verdict = Verdict::pending;
@@ -98,6 +99,7 @@ class Settlement {
                                          : Verdict::violated;
         double limit = state_.rule(r).kind == ClauseKind::guard ? 1 : state_.rule(r).limit;
         final.score = std::max(0.0, 1 - final.loss / limit);
+        final.own_score = std::max(0.0, 1 - one.hits.size / limit);
     }
 
     const Monitor::Impl& state_;
@@ -133,6 +135,11 @@ InstanceResult instance_result(const Monitor::Impl& state, int r, const Instance
     result.hits = records_of(one.hits, state.state(r).marks, names);
     result.near_misses = records_of(one.near_misses, state.state(r).marks, names);
     if (one.licence != 0) result.licence.push_back(names.at(one.licence));
+    if (one.rare && one.rare->lapsed)
+        result.lapsed = {one.rare->lapsed->why, names.at(one.rare->lapsed->id),
+                         one.rare->lapsed->t};
+    result.closed_by = names.at(one.closed_by);
+    result.own_score = final.own_score;
     result.key = names.at(one.key);
     result.hidden = one.hidden != Instance::Hidden::no;
     if (rule.kind == ClauseKind::oblige) {
