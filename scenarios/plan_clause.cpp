@@ -262,6 +262,8 @@ ReadClause ClauseReader::read() {
         return result;
     }
     Rule rule;
+    const Node* id = source_.node.find("id");
+    rule.place = {source_.file, id->line, id->column};
     rule.id = source_.id;
     rule.clause = rule.id.substr(0, rule.id.find('.'));
     const Node* kind = reader_.child("kind");
@@ -287,7 +289,7 @@ ReadClause ClauseReader::read() {
         rule.text = read_text(*text, source_.file, source_.id + ".text", problems_);
     rule.source = reader_.string("source");
     rule.contested = reader_.boolean("contested", false);
-    reader_.string("replaces");
+    rule.replaces = reader_.string("replaces");
     rule.roles = roles();
     if (present(reader_, "same")) rule.same = reader_.strings("same");
     rule.until = pattern("until", false);

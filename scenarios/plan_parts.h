@@ -31,7 +31,7 @@ struct ReadClause {
 };
 ReadClause read_clause(const ClauseSource& source, Problems& problems);
 
-// The static checks V1, V3, V5 .. V9 over all rules, and the warnings. `sources[i]` is where
+// The static checks V1, V3, V5 .. V9 over all rules. `sources[i]` is where
 // `rules[i]` was written.
 void check_rules(const Plan& plan, const std::vector<const ClauseSource*>& sources,
                  Problems& problems);

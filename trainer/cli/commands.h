@@ -34,6 +34,7 @@ int run_drill(const RunOptions& options, const Voice& voice);
 
 struct CheckOptions {
     std::vector<std::string> files;
+    std::string scenario;  // plans are looked at in a drill of it, too
     bool strict = false;
 };
 int check_files(const CheckOptions& options, const Voice& voice);
