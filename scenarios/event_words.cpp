@@ -17,6 +17,8 @@ std::vector<EventWords> all_observed() {
     std::vector<EventWords> events = {
         {"exercise_start", {}},
         {"exercise_end", {}},
+        {"act_start", {"act"}},
+        {"act_end", {"act"}},
         {"visible", {"signal", "source", "topic"}},
         {"detected", {"topic", "by_log"}},
         {"severity", {"level", "from"}},

@@ -187,7 +187,13 @@ void squeeze(const Plan& plan, const Rule& inside, Findings& findings) {
         if (&answer == &inside || answer.kind != ClauseKind::oblige || answer.when_start ||
             by_verdict(answer))
             continue;
-        if (!names_event(answer.act, "reply")) continue;
+        // A first word may come before the work is done.
+        Pattern final_reply;
+        final_reply.event = "reply";
+        final_reply.where = {{ArgTest::Op::eq, "step", {Value(std::string("final"))}}};
+        if (!can_meet(answer.act, final_reply) || answer.extend_on ||
+            !only_events(answer.act, {"reply", "publish", "appear", "extend"}))
+            continue;
         bool key = std::any_of(inside.same.begin(), inside.same.end(), [&](const auto& arg) {
             return std::find(answer.same.begin(), answer.same.end(), arg) != answer.same.end();
         });

@@ -154,6 +154,18 @@ TEST_CASE("K2: the inside answer may take as long as the public one") {
     CHECK(of(answer + "3d}\n" + inside + "72h}\n") == Told{"K2 in out"});
     CHECK(of(answer + "72h}\n" + inside + "48h}\n").empty());
     CHECK(of(answer + "5d}\n" + inside + "3wd}\n").empty());
+    // A first word may come before, an extension gives time, the unit's own clear result will do.
+    CHECK(
+        of("- {id: out, kind: oblige, when: {event: message, kind: obs}, do: {event: reply, where: "
+           "{step: {in: [now, interim]}}}, same: [case], within: 1d}\n" +
+           inside + "72h}\n")
+            .empty());
+    CHECK(of(answer + "72h, extend: {on: {event: extend}, by: 1h}}\n" + inside + "72h}\n").empty());
+    CHECK(of("- {id: out, kind: oblige, when: {event: message, kind: obs}, do: {any: [{event: "
+             "reply}, "
+             "{event: case, where: {step: result}}]}, same: [case], within: 2d}\n" +
+             inside + "72h}\n")
+              .empty());
     // Another key, another matter.
     CHECK(of(answer +
              "72h}\n- {id: in, kind: oblige, when: {event: case, role: head, where: {step: "

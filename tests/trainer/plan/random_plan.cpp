@@ -33,8 +33,10 @@ constexpr int kShare = 1;
 
 int scaled(int cases) {
     const char* text = std::getenv("FIREBREAK_PROPERTY_CASES");
-    int times = text ? std::atoi(text) : 1;
-    return std::max(1, cases / kShare) * std::max(1, times);
+    const std::string wish = text ? text : "1";
+    const bool part = wish.compare(0, 2, "1/") == 0;
+    const int n = std::max(1, std::atoi(wish.c_str() + (part ? 2 : 0)));
+    return std::max(1, part ? cases / kShare / n : cases / kShare * n);
 }
 
 std::string duration(const Mix& mix, bool seconds_only = false) {
@@ -268,7 +270,7 @@ Log random_log(const Mix& mix) {
         record.kind = chance(60) ? RecordKind::act : RecordKind::obs;
         record.event = event();
         if (record.kind == RecordKind::act && chance(70)) record.role = chance(50) ? "r1" : "r2";
-        if (chance(60)) record.args["k"] = static_cast<std::int64_t>(1 + pick(2));
+        if (chance(60)) record.args["k"] = static_cast<std::int64_t>(1 + pick(mix.keys));
         if (chance(50)) record.args["m"] = std::string(chance(50) ? "p" : "q");
         if (chance(40)) record.args["n"] = static_cast<std::int64_t>(1 + pick(3));
         if (chance(30))

@@ -1,7 +1,8 @@
 // Random plans and logs for the properties of the plan language.
 //
 // The numbers of cases in the tests are those of an ordinary build. A build with sanitizers runs a
-// twentieth of them; FIREBREAK_PROPERTY_CASES=n in the environment runs n times as many.
+// twentieth of them; FIREBREAK_PROPERTY_CASES=n in the environment runs n times as many, 1/n the
+// n-th part.
 #pragma once
 
 #include <functional>
@@ -35,6 +36,7 @@ struct Mix {
     bool wall_clock = true;  // a clock that pauses do not stop, in some plans
     bool acts_only = false;  // what duties ask for are acts of seats, never observations
     int calendar_share = 0;  // for_random_traces: so many of a hundred plans have a calendar
+    int keys = 2;  // so many values of the argument of keys
     int rules = 4;
     int records = 20;
 };

@@ -83,7 +83,7 @@ TEST_CASE("9: a team that does nothing scores nothing") {
         if (result.p && *result.p != 0) fail(trial, fmt::format("P {}", *result.p));
         scored += result.p ? 1 : 0;
     });
-    CHECK(scored > 100);
+    CHECK(scored > 10);
 }
 
 // The hole that the least mean closes: with a mean over all duties a second breach, made good,
@@ -181,5 +181,5 @@ TEST_CASE("10: a further breach, repaired or not, or a further licensed act neve
             fail(trial, fmt::format("{} became {}", *before, *after));
         }
     });
-    CHECK(lower > 100);
+    CHECK(lower > 10);
 }
