@@ -18,8 +18,12 @@ using scenarios::Problem;
 using scenarios::Problems;
 using Kind = EvaluatorNote::Kind;
 
-constexpr const char* kExpected =
-    "expected satisfied, late, violated or not_tested, with a confidence of 0 to 100 or without";
+scenarios::Sentence no_verdict(const std::string& found) {
+    return scenarios::sentence(
+        "found {}, expected satisfied, late, violated or not_tested, with a confidence of 0 to 100 "
+        "or without",
+        scenarios::shown(found));
+}
 
 std::string trimmed(const std::string& text) {
     const auto from = text.find_first_not_of(" \t\r");
@@ -32,11 +36,13 @@ void read_list(MapReader& reader, const char* key, const std::string& file, Prob
     const Node* list = reader.child(key);
     if (list == nullptr) return;
     if (list->kind != Node::Kind::list)
-        return reader.problem(
-            *list, std::string("'") + key + "' must be a list, found " + scenarios::what_is(*list));
+        return reader.problem(*list, scenarios::sentence("'{}' must be a list, found {}", key,
+                                                         scenarios::what_is(*list)));
     const bool marks = std::string(key) == "timeline";
     for (const Node& item : list->items) {
-        MapReader one(item, file, marks ? "a mark" : "a prediction", problems);
+        MapReader one(item, file,
+                      marks ? scenarios::sentence("a mark") : scenarios::sentence("a prediction"),
+                      problems);
         if (!one.ok()) continue;
         EvaluatorNote note;
         note.kind = marks ? Kind::timeline : Kind::prediction;
@@ -45,12 +51,13 @@ void read_list(MapReader& reader, const char* key, const std::string& file, Prob
             note.text = one.string("text", {}, true);
             note.at = clock_seconds(at);
             if (!at.empty() && !note.at)
-                one.problem(item, "no moment such as 0:40:00: " + scenarios::shown(at));
+                one.problem(item, scenarios::sentence("no moment such as 0:40:00: {}",
+                                                      scenarios::shown(at)));
         } else {
             note.subject = one.string("clause", {}, true);
             const std::string verdict = one.string("verdict", {}, true);
             if (!verdict.empty() && !read_verdict(verdict, note))
-                one.problem(item, "found " + scenarios::shown(verdict) + ", " + kExpected);
+                one.problem(item, no_verdict(verdict));
             if (one.child("confidence") != nullptr)
                 note.confidence = static_cast<int>(one.integer("confidence", 0, 0, 100));
         }
@@ -81,7 +88,7 @@ std::vector<EvaluatorNote> read_csv(const std::string& file, const std::string& 
                                 file,
                                 n,
                                 static_cast<int>(comma == std::string::npos ? 1 : comma + 2),
-                                "found " + scenarios::shown(rest) + ", " + kExpected,
+                                no_verdict(rest),
                                 {}});
         notes.push_back(std::move(note));
     }
@@ -113,13 +120,14 @@ std::vector<EvaluatorNote> read_predictions(const std::string& file, const std::
     std::vector<EvaluatorNote> notes;
     const auto document = scenarios::parse_document(file, text, problems);
     if (!document) return notes;
-    MapReader reader(*document, file, "the self-assessment", problems);
+    MapReader reader(*document, file, scenarios::sentence("the self-assessment"), problems);
     if (!reader.ok()) return notes;
     read_list(reader, "predictions", file, problems, notes);
     read_list(reader, "timeline", file, problems, notes);
     reader.finish();
     if (notes.empty() && problems.empty())
-        reader.problem(*document, "neither 'predictions' nor 'timeline' holds anything");
+        reader.problem(*document,
+                       scenarios::sentence("neither 'predictions' nor 'timeline' holds anything"));
     return notes;
 }
 

@@ -172,7 +172,7 @@ TEST_CASE("Calibration counts by confidence and tells the over-confident") {
                         {"c", {Verdict::violated, 50}},
                         {"d", {Verdict::late, {}}},
                         {"x", {Verdict::late, 90}}};  // of a clause that was not tested
-    const Calibration c = calibration(self, all);
+    const auto c = calibration(self, all);
     CHECK(c.of == 4);
     CHECK(c.right == 2);
     CHECK(c.n == std::array<int, 3>{1, 0, 2});

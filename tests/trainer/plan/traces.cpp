@@ -37,7 +37,7 @@ class TraceFile {
     }
     std::optional<Seconds> time(const Node& node) {
         auto seconds = scenarios::parse_duration(node.text);
-        if (!seconds) fail(node, "not a time: " + scenarios::what_is(node));
+        if (!seconds) fail(node, "not a time: " + scenarios::what_is(node).english());
         return seconds;
     }
     std::optional<LogRecord> record(const Node& node, int number);
@@ -102,7 +102,7 @@ void TraceFile::compare(const Node& expected, const std::string& name, const Pla
 
 void TraceFile::trace(const Node& node, const std::shared_ptr<const Plan>& plan) {
     scenarios::Problems found;
-    scenarios::MapReader reader(node, file_, "a trace", found);
+    scenarios::MapReader reader(node, file_, scenarios::Sentence::as_is("a trace"), found);
     if (!reader.ok()) return problems(found);
     const std::string name = reader.string("name", fmt::format("trace of line {}", node.line));
     const std::string epoch = reader.string("epoch", "2026-03-16T08:00:00");
@@ -134,7 +134,7 @@ void TraceFile::run(const std::string& text) {
     auto document = scenarios::parse_document(file_, text, found);
     problems(found);
     if (!document) return;
-    scenarios::MapReader reader(*document, file_, "the traces", found);
+    scenarios::MapReader reader(*document, file_, scenarios::Sentence::as_is("the traces"), found);
     const std::string id = reader.string("plan", {}, true);
     const Node* traces = reader.child("traces", true);
     reader.finish();
