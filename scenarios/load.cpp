@@ -64,10 +64,7 @@ void check_plan_of(const std::string& file, const Scenario& scenario, Problems& 
     std::string all;
     for (const std::string& role : unheld) all += (all.empty() ? "" : ", ") + role;
     problems.push_back(
-        {Problem::Grade::warning,
-         file,
-         0,
-         0,
+        {Problem::Grade::warning, file, 0, 0,
          sentence("duties nobody can do: no seat holds {} of plan {}", all, shown(scenario.plan)),
          "L-nobody"});
 }
@@ -157,8 +154,12 @@ Problems check_plan_in(const std::string& path, const std::string& scenario_name
     auto text = read_text(path, problems);
     if (!text) return problems;
     if (kind_of(*text) != FileKind::plan) {
-        problems.push_back(
-            {Problem::Grade::error, path, 1, 1, "is no plan, and a scenario goes with a plan", {}});
+        problems.push_back({Problem::Grade::error,
+                            path,
+                            1,
+                            1,
+                            sentence("is no plan, and a scenario goes with a plan"),
+                            {}});
         return problems;
     }
     Loaded<Plan> plan = parse_plan(path, *text);

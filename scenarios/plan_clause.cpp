@@ -93,8 +93,9 @@ std::optional<Seconds> ClauseReader::seconds(const char* key, Seconds lowest, co
     std::optional<Duration> value;
     if (node->kind == Node::Kind::scalar) value = parse_plan_duration(node->text);
     if (!value || value->unit != Duration::Unit::seconds || value->n < lowest) {
-        error(*node, sentence("'{}' must be a time in s, m or h{}, found '{}'", key,
-                              lowest > 0 ? sentence(" and positive") : Sentence(), node->text),
+        error(*node,
+              sentence("'{}' must be a time in s, m or h{}, found '{}'", key,
+                       lowest > 0 ? sentence(" and positive") : Sentence(), node->text),
               code);
         return std::nullopt;
     }
@@ -275,7 +276,7 @@ ReadClause ClauseReader::read() {
     const Node* kind = reader_.child("kind");
     if (!kind) {
         error(source_.node,
-              fmt::format("clause {} needs the key 'kind': oblige, forbid or guard", source_.id),
+              sentence("clause {} needs the key 'kind': oblige, forbid or guard", source_.id),
               "V2");
         return result;
     }

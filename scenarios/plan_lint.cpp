@@ -38,7 +38,7 @@ void trainee(const Rule& rule, Findings& findings) {
 bool has_reading(const Plan& plan, const Rule& rule, const std::string& key) {
     for (const Reading& reading : plan.readings)
         for (const auto& changes : reading.alternatives)
-            for (const ReadingChange& change : changes)
+            for (const ReadingChange& change : changes.changes)
                 if (change.rule == rule.id && change.key.compare(0, key.size(), key) == 0)
                     return true;
     return false;
@@ -73,7 +73,7 @@ void readings(const Plan& plan, Findings& findings) {
         std::string ways;
         for (const auto& changes : reading.alternatives) {
             std::string way;
-            for (const ReadingChange& change : changes) {
+            for (const ReadingChange& change : changes.changes) {
                 way += fmt::format("{}{} {} {}", way.empty() ? "" : ", ", change.rule, change.key,
                                    change.value);
                 for (const Rule& rule : plan.rules)
@@ -276,7 +276,8 @@ Problem as_problem(const Finding& finding) {
                              here ? "line " : place.file + ":", place.line);
     }
     Place place = finding.places.empty() ? Place{} : finding.places[0];
-    return {Problem::Grade::warning, place.file, place.line, place.column, Sentence::as_is(words), finding.code};
+    return {Problem::Grade::warning, place.file,  place.line, place.column,
+            Sentence::as_is(words),  finding.code};
 }
 
 std::vector<Finding> lint_plan(const Plan& plan, const std::vector<Plan>& parents) {

@@ -69,8 +69,10 @@ class Drill {
         for (const std::string& signer : action.sign_off) {
             std::optional<Seconds> quickest;
             for (const std::string& id : seats_of({signer}))
-                if (const Seat* seat = scenario_.seat(id))
-                    quickest = std::min(quickest.value_or(seat->delay_median), seat->delay_median);
+                if (const Seat* seat = scenario_.seat(id)) {
+                    const Seconds its = seat->delay_median.value_or(0);
+                    quickest = std::min(quickest.value_or(its), its);
+                }
             time += quickest.value_or(0);
         }
         return time;
