@@ -7,7 +7,8 @@
 # expression for the names. The sources of trainer/plan are copied, one place is changed, the one
 # file is compiled and the test program is linked with it; then the tests run, the properties on a
 # tenth of their cases. Not part of the suite: about a hundred mutants of ten seconds each. Prints a
-# table of what noticed; ends with an error if a mutant survives or a place is not found.
+# table of what noticed; ends with an error if a mutant survives or a place is not found. The tests
+# must pass unbroken before: a test that fails anyway notices everything.
 cmake_minimum_required(VERSION 3.25)
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH root)
 cmake_path(GET root PARENT_PATH root)
@@ -54,14 +55,16 @@ function(mutant name file old new)
     string(FIND "${text}" "${old}" first)
     string(FIND "${text}" "${old}" last REVERSE)
     if(first EQUAL -1 OR NOT first EQUAL last)
-        message(FATAL_ERROR "${name}: the place stands in ${file}.cpp not exactly once:\n${old}")
+        message("${name}: the place stands in ${file}.cpp not exactly once:\n${old}")
+        set(survivors "${survivors}${name} (not found)\n" PARENT_SCOPE)
+        return()
     endif()
     string(REPLACE "${old}" "${new}" text "${text}")
     file(WRITE ${work}/trainer/plan/${file}.cpp "${text}")
     string(REPLACE "${root}/trainer/plan/${file}.cpp" "${work}/trainer/plan/${file}.cpp" compile
         "${compile_${file}}")
     string(REGEX REPLACE "-MT [^ ]+ -MF [^ ]+ " "" compile "${compile}")
-    string(REPLACE "-MD" "" compile "${compile}")
+    string(REPLACE "-MD" "-w" compile "${compile}")
     string(REPLACE "-o ${object_${file}}" "-o ${work}/mutant.o" compile "${compile}")
     # Its object stands before the library, which is then asked for the other files only.
     string(REPLACE "-o bin/trainer_plan_tests " "${work}/mutant.o -o ${work}/mutant " linked
@@ -69,7 +72,9 @@ function(mutant name file old new)
     execute_process(COMMAND sh -c "cd ${BUILD} && ${compile} && ${linked}"
         RESULT_VARIABLE failed ERROR_VARIABLE errors OUTPUT_VARIABLE errors)
     if(failed)
-        message(FATAL_ERROR "${name} does not compile:\n${errors}")
+        message("${errors}")
+        set(survivors "${survivors}${name} (does not compile)\n" PARENT_SCOPE)
+        return()
     endif()
     set(noticed "")
     foreach(filter group IN ZIP_LISTS groups group_names)
@@ -107,8 +112,6 @@ mutant("pause: a resume without a pause is ignored" monitor
     "if (record.event == \"resume\") {\n        paused_total += raw - paused_since.value_or(0);")
 mutant("pause: what happens in a pause takes its moment" monitor
     "return (paused_since ? *paused_since : raw) - paused_total;" "return raw - paused_total;")
-mutant("pause: the wall clock goes on" monitor
-    "if (plan->wall_clock) return raw;" "")
 mutant("pause: paused time is taken out" monitor
     "paused_total += raw - *paused_since;" "paused_total += 0;")
 
