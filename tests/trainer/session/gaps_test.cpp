@@ -39,6 +39,15 @@ int count(const Session& session, const std::string& event) {
     return n;
 }
 
+// Instances of the one rule that were missed.
+int missed(const Session& session) {
+    const PlanResult result = session.result();
+    int n = 0;
+    for (const InstanceResult& one : result.rules.at(0).instances)
+        n += one.verdict == Verdict::violated;
+    return n;
+}
+
 }  // namespace
 
 TEST_CASE(
@@ -47,20 +56,16 @@ TEST_CASE(
     session.advance(73 * kHour);
     CHECK(count(session, "act_end") == 1);
     CHECK(count(session, "act_start") == 1);
-    const RuleResult rule = session.result().rules.at(0);
     // In each act one period of 40 minutes passes; the 71 hours between them are nobody's.
-    int missed = 0;
-    for (const InstanceResult& one : rule.instances) missed += one.verdict == Verdict::violated;
-    CHECK(missed == 2);
+    CHECK(missed(session) == 2);
 }
 
 TEST_CASE("a rhythm that an event began ends with the act of the play") {
     Session session = two_acts("incident").open();
     session.advance(73 * kHour);
-    int missed = 0;
-    for (const InstanceResult& one : session.result().rules.at(0).instances)
-        missed += one.verdict == Verdict::violated;
-    CHECK(missed <= 1);
+    REQUIRE(count(session, "incident") > 0);
+    // One period passes in the first act; nothing begins it again on the fourth day.
+    CHECK(missed(session) == 1);
 }
 
 TEST_CASE("a drill of one act writes nothing of gaps") {

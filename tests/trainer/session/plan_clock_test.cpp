@@ -60,7 +60,8 @@ clauses:
     const LogRecord& report = first(session, "report");
     CHECK(report.t - first(session, "signal").t < 15 * kMinute);
 
-    const RuleResult& oral = rule(session.result(), "oral");
+    const PlanResult result = session.result();
+    const RuleResult& oral = rule(result, "oral");
     CHECK(oral.verdict == Verdict::violated);
     REQUIRE(oral.instances.size() == 1);
     CHECK(oral.instances[0].due == detected.t + 10 * kMinute);
