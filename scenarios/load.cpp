@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "scenarios/files.h"
+#include "scenarios/plan_lint.h"
 #include "scenarios/scenario_parts.h"
 #include "scenarios/utf8.h"
 
@@ -30,6 +31,13 @@ std::string beside(const std::string& file, const std::string& name) {
     return fs::exists(path, error) ? path.string() : name;
 }
 
+void lint(const Plan& plan, Problems& problems) {
+    std::vector<Plan> parents;
+    for (const std::string& name : plan.inherits)
+        if (Loaded<Plan> parent = load_plan(name)) parents.push_back(std::move(*parent.value));
+    for (const Finding& finding : lint_plan(plan, parents)) problems.push_back(as_problem(finding));
+}
+
 // What the files say about each other.
 void check_plan_of(const std::string& file, const Scenario& scenario, Problems& problems) {
     Loaded<Plan> plan = load_plan(beside(file, scenario.plan));
@@ -43,6 +51,7 @@ void check_plan_of(const std::string& file, const Scenario& scenario, Problems& 
                             {}});
         return;
     }
+    lint(*plan.value, problems);
     std::map<std::string, std::vector<std::string>> seats;
     for (const Seat& seat : scenario.seats) {
         seats[seat.id].push_back(seat.id);
@@ -55,12 +64,9 @@ void check_plan_of(const std::string& file, const Scenario& scenario, Problems& 
     std::string all;
     for (const std::string& role : unheld) all += (all.empty() ? "" : ", ") + role;
     problems.push_back(
-        {Problem::Grade::warning,
-         file,
-         0,
-         0,
+        {Problem::Grade::warning, file, 0, 0,
          sentence("duties nobody can do: no seat holds {} of plan {}", all, shown(scenario.plan)),
-         {}});
+         "L-nobody"});
 }
 
 }  // namespace
@@ -106,9 +112,12 @@ Problems check_file(const std::string& path) {
             effective_deeds(*scenario.value, problems);
             break;
         }
-        case FileKind::plan:
-            problems = parse_plan(path, *text).problems;
+        case FileKind::plan: {
+            Loaded<Plan> plan = parse_plan(path, *text);
+            problems = plan.problems;
+            if (plan) lint(*plan.value, problems);
             break;
+        }
         case FileKind::strategy:
             problems = parse_strategy(path, *text).problems;
             break;
@@ -137,6 +146,29 @@ Problems check_file(const std::string& path) {
             break;
         }
     }
+    return problems;
+}
+
+Problems check_plan_in(const std::string& path, const std::string& scenario_name) {
+    Problems problems;
+    auto text = read_text(path, problems);
+    if (!text) return problems;
+    if (kind_of(*text) != FileKind::plan) {
+        problems.push_back({Problem::Grade::error,
+                            path,
+                            1,
+                            1,
+                            sentence("is no plan, and a scenario goes with a plan"),
+                            {}});
+        return problems;
+    }
+    Loaded<Plan> plan = parse_plan(path, *text);
+    Loaded<Scenario> scenario = load_scenario(scenario_name);
+    if (!plan) append(problems, plan.problems);
+    if (!scenario) append(problems, scenario.problems);
+    if (!plan || !scenario) return problems;
+    for (const Finding& finding : lint_plan_in(*plan.value, *scenario.value))
+        problems.push_back(as_problem(finding));
     return problems;
 }
 

@@ -77,8 +77,13 @@ Loaded<ParameterSet> parse_parameter_set(const std::string& file_name, const std
 sim::Parameters effective_parameters(const Scenario& scenario, Problems& problems);
 DeedParameters effective_deeds(const Scenario& scenario, Problems& problems);
 
-// Every problem of a file of any kind, cross-checks with the files it names included.
+// Every problem of a file of any kind, cross-checks with the files it names included; of plans also
+// what the linter finds.
 Problems check_file(const std::string& path);
+
+// What the linter finds of a plan in a drill of the scenario (name or path), beside check_file().
+// Problems that keep either from being read are among them.
+Problems check_plan_in(const std::string& path, const std::string& scenario);
 
 std::vector<std::string> library_scenarios();  // ids, sorted, the default first
 std::vector<std::string> library_plans();

@@ -51,6 +51,8 @@ class MapReader {
     // each of them and no other (asserted), so that table and parser cannot part.
     MapReader(const Node& node, std::string file, const SchemaSection& section, Problems& problems);
     bool ok() const { return node_ != nullptr; }  // false when the node is no map (told once)
+    // From here on a known key without a value is as if it were not there.
+    void empty_is_absent() { empty_is_absent_ = true; }
     const Node* child(std::string_view key, bool required = false);
     std::string string(std::string_view key, std::string fallback = {}, bool required = false);
     double number(std::string_view key, double fallback, double low, double high,
@@ -76,6 +78,7 @@ class MapReader {
     Sentence what_;
     Problems& problems_;
     std::vector<std::string> known_;
+    bool empty_is_absent_ = false;
     const SchemaSection* section_ = nullptr;
 };
 

@@ -74,13 +74,22 @@ struct Window {
 enum class ClauseKind { oblige, forbid, guard };
 enum class Severity { advisory, minor, major, critical };  // weights 0, 1, 3, 9 unless set
 
+// Where something was written; line and column from 1.
+struct Place {
+    std::string file;
+    int line = 0, column = 0;
+    bool operator==(const Place&) const = default;
+};
+
 struct Rule {
+    Place place;         // of its id
     std::string id;      // CLAUSE or CLAUSE.part
     std::string clause;  // the part before the first dot
     ClauseKind kind = ClauseKind::oblige;
     Severity severity = Severity::major;
     Text text;  // wording in en and zh, shown, never evaluated
     std::string source;
+    std::string replaces;    // the inherited clause or rule whose place it took, or empty
     bool contested = false;  // weight 0
     bool inherited = false;  // stands in a plan that this one inherits
     bool untestable =

@@ -1,4 +1,4 @@
-// The static checks over a whole plan, and the warnings about plans that read well and work badly.
+// The static checks over a whole plan. What reads well and works badly is told by plan_lint.h.
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -42,11 +42,6 @@ struct Checker {
         const Node& node = at(rule, key);
         problems.push_back(
             {Problem::Grade::error, sources[rule]->file, node.line, node.column, message, code});
-    }
-    void warn(std::size_t rule, const char* key, const Sentence& message) {
-        const Node& node = at(rule, key);
-        problems.push_back(
-            {Problem::Grade::warning, sources[rule]->file, node.line, node.column, message, {}});
     }
 };
 
@@ -114,6 +109,7 @@ void check_compensation(Checker& check, std::size_t i) {
     if (rule.compensates.empty()) return;
     auto triggers = verdict_triggers(rule);
     bool bound = !triggers.empty();
+    each_alternative(rule.when, [&](const Pattern& one) { bound &= one.kind == "verdict"; });
     for (const VerdictTrigger& trigger : triggers)
         for (const std::string& id : trigger.clauses) bound &= id == rule.compensates;
     if (!bound) {
@@ -155,41 +151,6 @@ void check_cycles(Checker& check) {
         if (state[i] == 0) visit(i);
 }
 
-// Events that only seats bring about; for the others a missing `kind` is harmless.
-bool is_seat_act(const Pattern& pattern) {
-    return pattern.kind == "act";
-}
-
-void lint(Checker& check, std::size_t i) {
-    const Rule& rule = check.plan.rules[i];
-    auto unbound = [&](const Pattern& pattern, const char* key) {
-        each_alternative(pattern, [&](const Pattern& one) {
-            if (is_seat_act(one) && one.roles.empty())
-                check.warn(i, key,
-                           sentence("'{}' is an act of nobody in particular: the team could "
-                                    "make itself easy duties or cancel hard ones; name a role "
-                                    "or match an observation",
-                                    one.event));
-        });
-    };
-    if (rule.kind == ClauseKind::oblige) {
-        if (!rule.aggregate_min) unbound(rule.when, "when");
-        if (rule.cancel) unbound(*rule.cancel, "cancel");
-        if (rule.until) unbound(*rule.until, "until");
-        if (rule.within.by.empty() && rule.within.fixed.unit == Duration::Unit::same_day)
-            check.warn(
-                i, "within",
-                sentence("a same-day window is shorter than an hour for a trigger after 23:00"));
-        // Only the plain case is seen: the same pattern forbidden for the whole exercise.
-        for (const Rule& other : check.plan.rules)
-            if (other.kind == ClauseKind::forbid && other.from_start && !other.until &&
-                !other.for_seconds && other.roles.empty() && other.forbidden == rule.act)
-                check.warn(
-                    i, "do",
-                    sentence("the only act that discharges it is forbidden by '{}'", other.id));
-    }
-}
-
 }  // namespace
 
 void check_rules(const Plan& plan, const std::vector<const ClauseSource*>& sources,
@@ -199,7 +160,6 @@ void check_rules(const Plan& plan, const std::vector<const ClauseSource*>& sourc
     for (std::size_t i = 0; i < plan.rules.size(); ++i) {
         check_triggers(check, i);
         check_compensation(check, i);
-        lint(check, i);
     }
     check_cycles(check);
 }

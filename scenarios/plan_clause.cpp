@@ -26,7 +26,9 @@ class ClauseReader {
           problems_(problems),
           reader_(source.node, source.file,
                   source.id.empty() ? sentence("a clause") : sentence("clause {}", source.id),
-                  problems) {}
+                  problems) {
+        reader_.empty_is_absent();
+    }
 
     ReadClause read();
 
@@ -42,7 +44,7 @@ class ClauseReader {
 
     std::optional<Pattern> pattern(const char* key, bool required, bool verdict = false);
     std::optional<Duration> duration(const Node& node, const char* key);
-    std::optional<Seconds> seconds(const char* key, Seconds lowest);
+    std::optional<Seconds> seconds(const char* key, Seconds lowest, const char* code = "");
     std::vector<std::string> roles();
     void error(const Node& at, Sentence message, const char* code = "") {
         reader_.problem(at, std::move(message), code);
@@ -72,7 +74,8 @@ std::optional<Duration> ClauseReader::duration(const Node& node, const char* key
                        "(at most ten years), found '{}'",
                        key,
                        node.kind == Node::Kind::scalar ? Sentence::as_is(node.text)
-                                                       : sentence("no plain value")));
+                                                       : sentence("no plain value")),
+              "V6");
         return std::nullopt;
     }
     bool counted =
@@ -84,14 +87,16 @@ std::optional<Duration> ClauseReader::duration(const Node& node, const char* key
     return value;
 }
 
-std::optional<Seconds> ClauseReader::seconds(const char* key, Seconds lowest) {
+std::optional<Seconds> ClauseReader::seconds(const char* key, Seconds lowest, const char* code) {
     const Node* node = present(reader_, key);
     if (!node) return std::nullopt;
     std::optional<Duration> value;
     if (node->kind == Node::Kind::scalar) value = parse_plan_duration(node->text);
     if (!value || value->unit != Duration::Unit::seconds || value->n < lowest) {
-        error(*node, sentence("'{}' must be a time in s, m or h{}, found '{}'", key,
-                              lowest > 0 ? sentence(" and positive") : Sentence(), node->text));
+        error(*node,
+              sentence("'{}' must be a time in s, m or h{}, found '{}'", key,
+                       lowest > 0 ? sentence(" and positive") : Sentence(), node->text),
+              code);
         return std::nullopt;
     }
     return value->n;
@@ -118,6 +123,7 @@ void ClauseReader::window(Rule& rule) {
         return;
     }
     MapReader reader(*within, source_.file, Sentence::as_is(source_.id + ".within"), problems_);
+    reader.empty_is_absent();
     rule.within.by = reader.string("by", {}, true);
     if (const Node* cases = present(reader, "cases")) {
         if (cases->kind != Node::Kind::map)
@@ -142,6 +148,11 @@ void ClauseReader::window(Rule& rule) {
 void ClauseReader::rhythm(Rule& rule, const Node& every) {
     rule.every = duration(every, "every");
     if (!rule.every) rule.every = Duration{Duration::Unit::seconds, 1};
+    // A period that ends with the day it begins in would end for ever in the day's last second.
+    if (rule.every->unit == Duration::Unit::same_day)
+        error(every,
+              sentence("'every' counts from the end of the period before; write 1d for daily"),
+              "V6");
     if (!rule.until) error(every, sentence("'every' needs 'until'"), "V5");
     if (rule.times != 1) error(every, sentence("'every' needs times: 1"), "V5");
     // The start happens once, so it needs no rule about repetition.
@@ -154,6 +165,7 @@ void ClauseReader::extension(Rule& rule) {
     if (!extend) return;
     MapReader reader(*extend, source_.file, Sentence::as_is(source_.id + ".extend"), problems_);
     if (!reader.ok()) return;
+    reader.empty_is_absent();
     if (const Node* on = reader.child("on", true))
         rule.extend_on = read_pattern(*on, source_.file, source_.id + ".extend.on", problems_);
     if (const Node* by = reader.child("by", true))
@@ -200,7 +212,7 @@ void ClauseReader::forbid(Rule& rule) {
         rule.from_start = true;
     else
         rule.from = pattern("from", true, true);
-    rule.for_seconds = seconds("for", 1);
+    rule.for_seconds = seconds("for", 1, "V6");
 }
 
 void ClauseReader::guard(Rule& rule) {
@@ -257,10 +269,17 @@ ReadClause ClauseReader::read() {
         return result;
     }
     Rule rule;
+    const Node* id = source_.node.find("id");
+    rule.place = {source_.file, id->line, id->column};
     rule.id = source_.id;
     rule.clause = rule.id.substr(0, rule.id.find('.'));
-    const Node* kind = reader_.child("kind", true);
-    if (!kind) return result;
+    const Node* kind = reader_.child("kind");
+    if (!kind) {
+        error(source_.node,
+              sentence("clause {} needs the key 'kind': oblige, forbid or guard", source_.id),
+              "V2");
+        return result;
+    }
     const std::vector<std::string> kinds = {"oblige", "forbid", "guard"};
     auto found = std::find(kinds.begin(), kinds.end(), kind->text);
     if (found == kinds.end()) {
@@ -277,7 +296,7 @@ ReadClause ClauseReader::read() {
         rule.text = read_text(*text, source_.file, source_.id + ".text", problems_);
     rule.source = reader_.string("source");
     rule.contested = reader_.boolean("contested", false);
-    reader_.string("replaces");
+    rule.replaces = reader_.string("replaces");
     rule.roles = roles();
     if (present(reader_, "same")) rule.same = reader_.strings("same");
     rule.until = pattern("until", false);

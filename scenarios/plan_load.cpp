@@ -73,6 +73,7 @@ bool is_date(const std::string& text) {
 void read_calendar(const Node& node, const std::string& file, Calendar& calendar,
                    Problems& problems) {
     MapReader reader(node, file, Sentence::as_is("calendar"), problems);
+    reader.empty_is_absent();
     if (!reader.ok()) return;
     if (const Node* offset = present(reader, "utc_offset")) {
         if (auto minutes = parse_offset(offset->text))
@@ -150,6 +151,7 @@ void read_params(const Node& node, const std::string& file, Draft& draft, Proble
 
 void read_weights(const Node& node, const std::string& file, Draft& draft, Problems& problems) {
     MapReader reader(node, file, Sentence::as_is("weights"), problems);
+    reader.empty_is_absent();
     for (auto& [name, weight] : draft.plan.weights) weight = reader.number(name, weight, 0, 1000);
     reader.finish();
 }
@@ -279,6 +281,7 @@ std::optional<Draft> read_draft(const std::string& file, const std::string& text
     auto document = parse_document(file, text, problems);
     if (!document) return std::nullopt;
     MapReader reader(*document, file, sentence("the plan"), problems);
+    reader.empty_is_absent();
     if (!reader.ok()) return std::nullopt;
     Draft draft;
     std::vector<std::string> parents;

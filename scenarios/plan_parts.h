@@ -55,7 +55,7 @@ std::optional<Reading> read_reading(const ReadingSource& source, const std::stri
                                     const std::vector<ClauseSource>& clauses,
                                     const PlanParameters& params, Problems& problems);
 
-// The static checks V1, V3, V5 .. V9 over all rules, and the warnings. `sources[i]` is where
+// The static checks V1, V3, V5 .. V9 over all rules. `sources[i]` is where
 // `rules[i]` was written.
 void check_rules(const Plan& plan, const std::vector<const ClauseSource*>& sources,
                  Problems& problems);

@@ -140,6 +140,7 @@ std::optional<Pattern> read_pattern(const Node& node, const std::string& file,
                                     bool verdict_allowed) {
     MapReader reader(node, file, Sentence::as_is(what), problems);
     if (!reader.ok()) return std::nullopt;
+    reader.empty_is_absent();
     Pattern pattern;
     if (const Node* any = present(reader, "any")) {
         if (any->kind != Node::Kind::list || any->items.empty()) {

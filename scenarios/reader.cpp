@@ -198,6 +198,7 @@ const Node* MapReader::child(std::string_view key, bool required) {
                                     [&](const SchemaKey& one) { return one.key == key; }));
     if (!node_) return nullptr;
     const Node* found = node_->find(key);
+    if (found && empty_is_absent_ && found->kind == Node::Kind::null) found = nullptr;
     if (!found && required) problem(*node_, sentence("{} needs the key {}", what_, shown(key)));
     return found;
 }

@@ -96,3 +96,88 @@ TEST_CASE("a plan cut off anywhere is refused or read, never worse") {
         CHECK((plan || !plan.problems.empty()));
     }
 }
+
+TEST_CASE("a key without a value is as if it were not there, but an unknown one is still unknown") {
+    CHECK_FALSE(any_error(problems_of(kDuty + "within: 1h, grace: , cancel: ~, role: null}\n")));
+    CHECK_FALSE(any_error(problems_of(kDuty + "within: 1h}\n", "cap:\ncalendar:\nweights:\n")));
+    CHECK(says(problems_of(kDuty + "within: 1h, grase: }\n"), "nearest known key: \"grace\""));
+    CHECK(says(problems_of(kDuty + "within: }\n"), "[V6]"));
+    // What a test asks of an argument is not lost.
+    CHECK(says(problems_of("- {id: o, kind: forbid, forbid: {event: a, where: {x: }}}\n"),
+               "{exists: false}"));
+}
+
+TEST_CASE("an unknown key is an error in every map of a plan, with the nearest known one") {
+    const std::string whole = kDuty + "within: 1h}\n";
+    const std::pair<std::string, std::string> cases[] = {
+        {"claues: []\n", "clauses"},
+        {"calendar: {holiday: [2026-10-01]}\n", "holidays"},
+        {"weights: {mayor: 3}\n", "major"},
+    };
+    for (const auto& [head, near] : cases) {
+        INFO(head);
+        CHECK(says(problems_of(whole, head), near));
+    }
+    const std::pair<std::string, std::string> clauses[] = {
+        {"within: {bye: u, default: 1h}", "\"by\""},
+        {"within: 1h, extend: {on: {event: x}, by: 1h, maxx: 2}", "max"},
+        {"within: 1h, cancel: {evnt: x}", "event"},
+        {"within: 1h, cancel: {event: x, were: {a: 1}}", "where"},
+        {"within: 1h, cancel: {event: x, where: {a: {gtee: 1}}}", "gte"},
+        {"within: 1h, distnct: a", "distinct"},
+    };
+    for (const auto& [rest, near] : clauses) {
+        INFO(rest);
+        CHECK(any_error(problems_of(kDuty + rest + "}\n")));
+        CHECK(says(problems_of(kDuty + rest + "}\n"), near));
+    }
+}
+
+TEST_CASE("YAML and JSON of the same plan are the same rules") {
+    const char* yaml =
+        "clauses:\n"
+        "- id: o\n"
+        "  kind: oblige\n"
+        "  when: {event: a, kind: obs, where: {n: {gte: 3}, s: \"3\", b: true, l: [u, v]}}\n"
+        "  do: {any: [{event: b, role: [r1, r2]}, {event: c, where: {x: {in: [1, 1.0, '1']}}}]}\n"
+        "  within: {by: u, cases: {hot: 2wd}, default: 3wd}\n"
+        "  extend: {on: {event: e}, by: 5wd, max: 2}\n"
+        "  grace: 90\n";
+    const char* json =
+        R"({"clauses":[{"id":"o","kind":"oblige","when":{"event":"a","kind":"obs","where":{"n":{"gte":3},)"
+        R"("s":"3","b":true,"l":["u","v"]}},"do":{"any":[{"event":"b","role":["r1","r2"]},{"event":"c",)"
+        R"("where":{"x":{"in":[1,1.0,"1"]}}}]},"within":{"by":"u","cases":{"hot":"2wd"},"default":"3wd"},)"
+        R"("extend":{"on":{"event":"e"},"by":"5wd","max":2},"grace":90}]})";
+    auto a = parse_plan("a", yaml);
+    auto b = parse_plan("b", json);
+    REQUIRE(a);
+    REQUIRE(b);
+    const Rule& x = a.value->rules[0];
+    const Rule& y = b.value->rules[0];
+    CHECK(x.when == y.when);
+    CHECK(x.act == y.act);
+    CHECK(x.within.cases == y.within.cases);
+    CHECK(x.within.fallback == y.within.fallback);
+    CHECK(x.extend_on == y.extend_on);
+    CHECK(x.extend_by == y.extend_by);
+    CHECK(x.grace == 90);
+    // Three values of three types, none of them equal to another.
+    const auto& values = x.act.any[1].where[0].values;
+    REQUIRE(values.size() == 3);
+    CHECK(values[0] == Value(std::int64_t{1}));
+    CHECK(values[1] == Value(1.0));
+    CHECK(values[2] == Value(std::string("1")));
+}
+
+TEST_CASE("cases of a window are chosen by type and value") {
+    auto plan = parse_plan("p", "clauses:\n" + kDuty +
+                                    "within: {by: u, cases: {3: 1h, \"3\": 2h, true: 3h}, default: "
+                                    "4h}}\n");
+    // 3 and \"3\" are one key to YAML readers, so the second is refused as a double.
+    CHECK_FALSE(plan);
+    plan = parse_plan(
+        "p", "clauses:\n" + kDuty + "within: {by: u, cases: {3: 1h, true: 3h}, default: 4h}}\n");
+    REQUIRE(plan);
+    CHECK(plan.value->rules[0].within.cases[0].first == Value(std::int64_t{3}));
+    CHECK(plan.value->rules[0].within.cases[1].first == Value(true));
+}

@@ -37,7 +37,11 @@ int check_files(const CheckOptions& options, const Voice& voice) {
     for (const auto& name : options.files) {
         for (const auto& file : files_of(name)) {
             ++files;
-            const auto problems = scenarios::check_file(file);
+            auto problems = scenarios::check_file(file);
+            if (!options.scenario.empty() && !scenarios::any_error(problems)) {
+                const auto more = scenarios::check_plan_in(file, options.scenario);
+                problems.insert(problems.end(), more.begin(), more.end());
+            }
             tell(problems, voice);
             for (const auto& problem : problems)
                 ++(problem.grade == scenarios::Problem::Grade::error ? errors : warnings);

@@ -128,6 +128,8 @@ struct Parser {
         auto* sub =
             verb("check", "tells every problem of scenarios, plans, strategies, parameters");
         sub->add_option("file", check.files, voice.tr("files"))->required();
+        sub->add_option("--scenario", check.scenario,
+                        voice.tr("look at plans in a drill of this scenario, too"));
         sub->add_flag("--strict", check.strict, voice.tr("warnings count: exit code 1"));
         auto* clauses = sub->add_flag(
             "--clauses", check.clauses,

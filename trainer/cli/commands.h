@@ -36,6 +36,7 @@ int run_drill(const RunOptions& options, const Voice& voice);
 
 struct CheckOptions {
     std::vector<std::string> files;
+    std::string scenario;  // plans are looked at in a drill of it, too
     bool strict = false;
     bool clauses = false, json = false;  // what became of each clause of plans
 };

@@ -1,4 +1,6 @@
 // What is open now.
+#include <algorithm>
+
 #include "trainer/plan/explain.h"
 #include "trainer/plan/monitor_state.h"
 
@@ -40,9 +42,11 @@ std::vector<BoardEntry> Monitor::Impl::board(Seconds at) const {
     for (std::size_t r = 0; r < rules.size(); ++r) {
         const Rule& one = plan->rules[r];
         if (one.kind == ClauseKind::guard) continue;
-        std::set<int> live(rules[r].keyless.begin(), rules[r].keyless.end());
+        std::vector<int> live = rules[r].keyless;
         for (const auto& [key, same] : rules[r].keys)
-            live.insert(same.live.begin(), same.live.end());
+            for (int i : same.live)
+                if (instance(static_cast<int>(r), i).is_live()) live.push_back(i);
+        std::sort(live.begin(), live.end());
         if (live.empty()) continue;
         BoardEntry common;
         common.rule = one.id;
@@ -57,13 +61,15 @@ std::vector<BoardEntry> Monitor::Impl::board(Seconds at) const {
         for (int i : live) {
             const Instance& instance = rules[r].instances[static_cast<std::size_t>(i)];
             BoardEntry entry = common;
-            entry.trigger = instance.trigger;
+            entry.trigger = names.at(instance.trigger);
             entry.triggered_at = instance.triggered_at;
-            entry.key = in_words(instance.key);
-            entry.done = static_cast<int>(instance.hits.size());
-            entry.extensions = instance.extensions;
-            entry.hits = instance.hits;
-            entry.near_misses = instance.near_misses;
+            entry.key = names.at(instance.key);
+            entry.done = instance.hits.size;
+            if (instance.rare)
+                for (const Postponed& later : instance.rare->postponed)
+                    entry.extensions.push_back(later.due);
+            entry.hits = records_of(instance.hits, rules[r].marks, names);
+            entry.near_misses = records_of(instance.near_misses, rules[r].marks, names);
             entry.hidden = debrief || instance.hidden != Instance::Hidden::no;
             if (one.kind == ClauseKind::oblige) {
                 entry.state = at > instance.due ? BoardState::overdue : BoardState::open;
@@ -71,7 +77,7 @@ std::vector<BoardEntry> Monitor::Impl::board(Seconds at) const {
                 entry.remaining = instance.due - at;
             } else {
                 entry.state = instance.hits.empty() ? BoardState::in_force : BoardState::breached;
-                entry.due = instance.lifts_at;
+                if (one.for_seconds) entry.due = instance.due;
             }
             entries.push_back(std::move(entry));
         }

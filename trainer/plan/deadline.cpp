@@ -25,8 +25,21 @@ int two_digits(const std::string& text, std::size_t at) {
 std::int64_t day_of(const std::string& date) {
     if (date.size() < 10 || date[4] != '-' || date[7] != '-')
         throw std::invalid_argument("not an ISO date: " + date);
-    return days_from_civil(two_digits(date, 0) * 100 + two_digits(date, 2), two_digits(date, 5),
-                           two_digits(date, 8));
+    int year = two_digits(date, 0) * 100 + two_digits(date, 2);
+    int month = two_digits(date, 5);
+    int day = two_digits(date, 8);
+    std::int64_t days = days_from_civil(year, month, day);
+    CivilDate same = civil_from_days(days);
+    if (same.year != year || same.month != month || same.day != day)
+        throw std::invalid_argument("no such day: " + date.substr(0, 10));
+    return days;
+}
+
+// A number of two digits below a limit.
+int below(int limit, const std::string& text, std::size_t at) {
+    int value = two_digits(text, at);
+    if (value < 0 || value >= limit) throw std::invalid_argument("no such time: " + text);
+    return value;
 }
 
 // Seconds since 1970-01-01 of "YYYY-MM-DDTHH:MM[:SS][Z|+hh:mm]", in the calendar's local time.
@@ -34,10 +47,10 @@ Seconds parse_epoch(const std::string& text, Seconds calendar_offset) {
     if (text.size() < 16 || (text[10] != 'T' && text[10] != ' ') || text[13] != ':')
         throw std::invalid_argument("not an ISO time: " + text);
     Seconds local =
-        day_of(text) * kDay + two_digits(text, 11) * kHour + two_digits(text, 14) * kMinute;
+        day_of(text) * kDay + below(24, text, 11) * kHour + below(60, text, 14) * kMinute;
     std::size_t at = 16;
     if (at < text.size() && text[at] == ':') {
-        local += two_digits(text, at + 1);
+        local += below(60, text, at + 1);
         at += 3;
     }
     if (at == text.size()) return local;
@@ -45,7 +58,7 @@ Seconds parse_epoch(const std::string& text, Seconds calendar_offset) {
     if (text[at] == 'Z' && at + 1 == text.size()) {
         offset = 0;
     } else if ((text[at] == '+' || text[at] == '-') && text.size() == at + 6) {
-        offset = two_digits(text, at + 1) * kHour + two_digits(text, at + 4) * kMinute;
+        offset = below(24, text, at + 1) * kHour + below(60, text, at + 4) * kMinute;
         if (text[at] == '-') offset = -offset;
     } else {
         throw std::invalid_argument("not an ISO time: " + text);

@@ -1,125 +1,28 @@
 #include "trainer/plan/explain.h"
 
-#include <fmt/format.h>
-
-#include "trainer/plan/match.h"
-#include "trainer/text/catalogue.h"
+#include "trainer/plan/wording.h"
 
 namespace firebreak::trainer {
 
 namespace {
 
-using scenarios::ArgTest;
 using scenarios::ClauseKind;
-using scenarios::Pattern;
+using scenarios::Duration;
 using scenarios::Rule;
 
-constexpr const char* kDomain = "plan";
-
-std::string say(Language language, const char* english) {
-    return tr(language, kDomain, english);
-}
-
-template <class... A>
-std::string fill(Language language, const char* english, const A&... arguments) {
-    return fmt::format(fmt::runtime(say(language, english)), arguments...);
-}
-
-// An id of the vocabulary as a word: "press_conference" is "press conference" or its Chinese.
-std::string word(Language language, std::string id) {
-    for (char& c : id)
-        if (c == '_') c = ' ';
-    return say(language, id.c_str());
-}
-
-std::string join(Language language, const std::vector<std::string>& words, bool either) {
-    std::string all;
-    for (const std::string& one : words) {
-        if (!all.empty()) all += either ? say(language, " or ") : say(language, ", ");
-        all += one;
-    }
-    return all;
-}
-
-std::string value_words(Language language, const Value& value) {
-    if (const auto* text = std::get_if<std::string>(&value)) return word(language, *text);
-    if (const auto* yes = std::get_if<bool>(&value)) return say(language, *yes ? "yes" : "no");
-    if (const auto* list = std::get_if<std::vector<std::string>>(&value)) {
-        std::vector<std::string> words;
-        for (const std::string& one : *list) words.push_back(word(language, one));
-        return join(language, words, false);
-    }
-    return in_words(value);
-}
-
-std::string test_words(Language language, const ArgTest& test) {
-    std::string arg = word(language, test.arg);
-    std::vector<std::string> values;
-    for (const Value& value : test.values) values.push_back(value_words(language, value));
-    using Op = ArgTest::Op;
-    switch (test.op) {
-        case Op::eq:
-            return fill(language, "{}: {}", arg, values[0]);
-        case Op::in:
-            return fill(language, "{}: {}", arg, join(language, values, true));
-        case Op::ne:
-        case Op::nin:
-            return fill(language, "{} other than {}", arg, join(language, values, true));
-        case Op::includes:
-            return fill(language, "{} with {}", arg, join(language, values, false));
-        case Op::exists:
-            return fill(language, std::get<bool>(test.values[0]) ? "{} stated" : "{} not stated",
-                        arg);
-        case Op::gt:
-            return fill(language, "{} above {}", arg, values[0]);
-        case Op::gte:
-            return fill(language, "{} at least {}", arg, values[0]);
-        case Op::lt:
-            return fill(language, "{} below {}", arg, values[0]);
-        case Op::lte:
-            return fill(language, "{} at most {}", arg, values[0]);
-    }
-    return arg;
-}
-
-std::string pattern_words(Language language, const Pattern& pattern) {
-    if (!pattern.any.empty()) {
-        std::vector<std::string> words;
-        for (const Pattern& one : pattern.any) words.push_back(pattern_words(language, one));
-        return join(language, words, true);
-    }
-    std::vector<std::string> tests;
-    for (const ArgTest& test : pattern.where) tests.push_back(test_words(language, test));
-    std::string words = word(language, pattern.event);
-    if (!tests.empty()) words = fill(language, "{} ({})", words, join(language, tests, false));
-    if (!pattern.roles.empty()) {
-        std::vector<std::string> roles;
-        for (const std::string& role : pattern.roles) roles.push_back(word(language, role));
-        words = fill(language, "{} by {}", words, join(language, roles, true));
-    }
-    return words;
-}
-
-std::string rule_name(Language language, const Rule& rule) {
-    const std::string& text = rule.text.in(language);
-    if (!text.empty()) return text;
-    return word(language, rule.id);
-}
+// So many breaches or near misses are told one by one.
+constexpr std::size_t kTold = 5;
 
 // The wording without its full stop, so that a colon can follow.
 std::string headline(Language language, const Rule& rule) {
-    std::string text = rule_name(language, rule);
+    std::string text = rule.text.in(language);
+    if (text.empty()) text = word_of(language, rule.id);
     static const std::string stop_zh = "。";
     if (!text.empty() && text.back() == '.') text.pop_back();
     if (text.size() >= stop_zh.size() &&
         text.compare(text.size() - stop_zh.size(), stop_zh.size(), stop_zh) == 0)
         text.erase(text.size() - stop_zh.size());
     return text;
-}
-
-std::string who(Language language, const HitRecord& hit) {
-    if (hit.seat.empty()) return {};
-    return fill(language, " by {}", word(language, hit.seat));
 }
 
 class Sentence {
@@ -140,54 +43,118 @@ class Sentence {
                 guard();
                 break;
         }
-        if (instance_.verdict == Verdict::compensated)
+        if (instance_.score > instance_.own_score + 1e-12)
             add("Made good afterwards: credit {:.2f}.", instance_.score);
         return text_;
     }
 
   private:
     template <class... A>
+    std::string say(const char* english, const A&... arguments) const {
+        return plan_words(language_, english, arguments...);
+    }
+    template <class... A>
     void add(const char* english, const A&... arguments) {
-        std::string sentence = fill(language_, english, arguments...);
         if (!text_.empty() && language_ == Language::en) text_ += " ";
-        text_ += sentence;
+        text_ += say(english, arguments...);
     }
     std::string at(Seconds tick) const { return clock_words(clock_, tick); }
     std::string span(Seconds length) const { return span_words(language_, length); }
+    std::string who(const HitRecord& hit) const {
+        return hit.seat.empty() ? std::string() : say(" by {}", word_of(language_, hit.seat));
+    }
+
+    // The clause of "overdue:ID:1"; empty for records.
+    std::string awaited() const {
+        const std::string& id = instance_.trigger;
+        const std::size_t first = id.find(':');
+        const std::size_t last = id.rfind(':');
+        return first == last ? std::string() : id.substr(first + 1, last - first - 1);
+    }
+    bool overdue() const { return instance_.trigger.compare(0, 8, "overdue:") == 0; }
+    // "e1", or for "overdue:ID:1" what became of that clause.
+    std::string trigger() const {
+        const std::string clause = awaited();
+        if (clause.empty()) return instance_.trigger;
+        return overdue() ? say("{} became overdue", clause) : say("{} was violated", clause);
+    }
+
+    // The window as the plan has it; as a span of time where it depends on the trigger.
+    std::string window(Seconds due) const {
+        const bool fixed = rule_.within.by.empty();
+        if (fixed && rule_.within.fixed.unit != Duration::Unit::seconds)
+            return duration_words(language_, rule_.within.fixed);
+        return span(due - instance_.base.value_or(instance_.triggered_at));
+    }
+
+    // A window that is no length of time.
+    bool calendar_end() const {
+        const Duration::Unit unit = rule_.within.fixed.unit;
+        return rule_.within.by.empty() &&
+               (unit == Duration::Unit::same_day || unit == Duration::Unit::close_of_business);
+    }
+
+    // What stands behind the due time: how long after what.
+    std::string reckoning(Seconds due) const {
+        const Seconds seen = instance_.triggered_at;
+        if (rule_.every)
+            return say("every {}, this time from {}", duration_words(language_, *rule_.every),
+                       at(seen));
+        if (instance_.base && *instance_.base != seen)
+            return say("{} from {}; {} came up at {}", window(due), at(*instance_.base), trigger(),
+                       at(seen));
+        if (calendar_end())
+            return say("{}; {} at {}", window(due),
+                       instance_.trigger == "start" ? say("the start") : trigger(), at(seen));
+        if (instance_.trigger == "start") return say("{} after {}", window(due), at(seen));
+        const std::string clause = awaited();
+        if (clause.empty()) return say("{} after {}, {}", window(due), trigger(), at(seen));
+        return overdue() ? say("{} after {} became overdue at {}", window(due), clause, at(seen))
+                         : say("{} after {} was violated at {}", window(due), clause, at(seen));
+    }
 
     void due() {
-        Seconds window = *instance_.due - instance_.triggered_at;
-        std::string name = headline(language_, rule_);
-        if (window < 0)
-            add("{}: was due {} already when {} came up at {}.", name, at(*instance_.due),
-                instance_.trigger, at(instance_.triggered_at));
-        else if (instance_.trigger == "start")
-            add("{}: due {} ({} after {}).", name, at(*instance_.due), span(window),
+        const Seconds first =
+            instance_.extensions.empty() ? *instance_.due : instance_.extensions.front().before;
+        const std::string name = headline(language_, rule_);
+        if (first < instance_.triggered_at)
+            add("{}: was due {} already when {} came up at {}.", name, at(first), trigger(),
                 at(instance_.triggered_at));
+        else if (instance_.key.empty())
+            add("{}: due {} ({}).", name, at(first), reckoning(first));
         else
-            add("{}: due {} ({} after {}, {}).", name, at(*instance_.due), span(window),
-                instance_.trigger, at(instance_.triggered_at));
-        for (Seconds later : instance_.extensions) add("Extended to {}.", at(later));
+            add("{}: due {} for {} ({}).", name, at(first), instance_.key, reckoning(first));
+        for (const Extension& later : instance_.extensions)
+            add(later.anew ? "Begun anew by {} at {}: due {}." : "Extended by {} at {}: due {}.",
+                later.id, at(later.at), at(later.due));
     }
 
     // How the duty came out, for behind the colon; empty while it is undecided or was missed.
     std::string outcome() const {
-        if (instance_.verdict == Verdict::late)
-            return fill(language_, "{} late, credit {:.2f}", span(-*instance_.margin),
-                        instance_.score);
+        if (instance_.verdict == Verdict::late) {
+            const Seconds margin = *instance_.margin;
+            if (margin < 0)
+                return say("{} late, credit {:.2f}", span(-margin), instance_.own_score);
+            return say("an earlier part was late, credit {:.2f}", instance_.own_score);
+        }
         if (instance_.verdict != Verdict::satisfied) return {};
-        if (*instance_.margin == 0) return say(language_, "just in time");
-        return fill(language_, "{} in hand", span(*instance_.margin));
+        if (instance_.hits.back().t < instance_.triggered_at)
+            return say("done already before it was asked");
+        if (*instance_.margin == 0) return say("just in time");
+        return say("{} in hand", span(*instance_.margin));
     }
 
     void hits() {
         for (std::size_t i = 0; i < instance_.hits.size(); ++i) {
             const HitRecord& hit = instance_.hits[i];
-            std::string end = i + 1 == instance_.hits.size() ? outcome() : std::string();
-            std::string by = who(language_, hit);
-            if (rule_.times > 1 && end.empty())
+            const bool last = i + 1 == instance_.hits.size();
+            const std::string end = last ? outcome() : std::string();
+            const std::string by = who(hit);
+            const bool counted =
+                rule_.times > 1 && instance_.hits.front().t >= instance_.triggered_at;
+            if (counted && end.empty())
                 add("Done {} of {} at {}{} ({}).", i + 1, rule_.times, at(hit.t), by, hit.id);
-            else if (rule_.times > 1)
+            else if (counted)
                 add("Done {} of {} at {}{} ({}): {}.", i + 1, rule_.times, at(hit.t), by, hit.id,
                     end);
             else if (end.empty())
@@ -209,14 +176,16 @@ class Sentence {
                 missed();
                 break;
             case Verdict::cancelled:
-                add("No longer needed from {}.", at(*instance_.decided_at));
+                add("No longer needed from {} ({}).", at(*instance_.decided_at),
+                    instance_.closed_by);
                 break;
             default:
                 add("Not due yet when the log ends at {}.", at(*instance_.decided_at));
                 break;
         }
-        for (const HitRecord& miss : instance_.near_misses)
-            add("Near miss: {} at {}, {}.", miss.id, at(miss.t), miss.reading);
+        for (std::size_t i = 0; i < instance_.near_misses.size() && i < kTold; ++i)
+            near_miss(instance_.near_misses[i]);
+        more(instance_.near_misses.size());
     }
 
     void missed() {
@@ -227,21 +196,58 @@ class Sentence {
                 rule_.times);
     }
 
+    void near_miss(const HitRecord& miss) {
+        if (miss.failed == "role") {
+            const std::string seat =
+                miss.seat.empty() ? say("nobody") : word_of(language_, miss.seat);
+            add("Near miss: {} at {}, by {}.", miss.id, at(miss.t), seat);
+            return;
+        }
+        const std::string arg = word_of(language_, miss.failed);
+        const std::string value = miss.reading.substr(miss.failed.size() + 1);
+        if (value == "-")
+            add("Near miss: {} at {}, no {}.", miss.id, at(miss.t), arg);
+        else
+            add("Near miss: {} at {}, {}={}.", miss.id, at(miss.t), arg,
+                language_ == Language::en ? value : word_of(language_, value));
+    }
+
+    void more(std::size_t all) {
+        if (all > kTold) add("And {} more.", all - kTold);
+    }
+
     void prohibition() {
-        add("{}: in force from {}.", headline(language_, rule_), at(instance_.triggered_at));
-        for (const HitRecord& breach : instance_.hits)
-            add("Broken {}{} ({}).", at(breach.t), who(language_, breach), breach.id);
+        const std::string name = headline(language_, rule_);
+        const std::string from = at(instance_.triggered_at);
+        if (instance_.trigger == "start")
+            add("{}: in force from {}.", name, from);
+        else if (instance_.key.empty())
+            add("{}: in force from {} ({}).", name, from, trigger());
+        else
+            add("{}: in force for {} from {} ({}).", name, instance_.key, from, trigger());
+        for (std::size_t i = 0; i < instance_.hits.size() && i < kTold; ++i) {
+            const HitRecord& breach = instance_.hits[i];
+            add("Broken {}{} ({}).", at(breach.t), who(breach), breach.id);
+        }
+        more(instance_.hits.size());
         if (instance_.hits.empty()) add("Kept until {}.", at(*instance_.decided_at));
+        if (!instance_.closed_by.empty()) add("Lifted by {}.", instance_.closed_by);
     }
 
     void guard() {
-        std::string name = headline(language_, rule_);
-        if (instance_.licence.empty())
-            add("{}: {} at {} without {} before it.", name, instance_.trigger,
-                at(instance_.triggered_at), pattern_words(language_, rule_.needs));
-        else
-            add("{}: {} at {}, covered by {}.", name, instance_.trigger, at(instance_.triggered_at),
-                instance_.licence[0]);
+        const std::string name = headline(language_, rule_);
+        const std::string act = instance_.trigger;
+        const std::string when = at(instance_.triggered_at);
+        if (!instance_.licence.empty())
+            return add("{}: {} at {}, covered by {}.", name, act, when, instance_.licence[0]);
+        add("{}: {} at {} without a valid {}.", name, act, when,
+            pattern_words(language_, rule_.needs));
+        if (!instance_.lapsed) return;
+        const LapsedLicence& last = *instance_.lapsed;
+        add(last.why == LapsedLicence::Why::expired ? "{} of {} had expired."
+            : last.why == LapsedLicence::Why::used  ? "{} of {} was used up already."
+                                                    : "{} of {} had been withdrawn.",
+            last.id, at(last.t));
     }
 
     Language language_;
@@ -251,87 +257,11 @@ class Sentence {
     std::string text_;
 };
 
-std::string record_in(Language language, const std::string& event, const Args& args) {
-    std::vector<std::string> parts;
-    for (const auto& [arg, value] : args)
-        parts.push_back(
-            fill(language, "{}: {}", word(language, arg), value_words(language, value)));
-    const std::string name = word(language, event);
-    return parts.empty() ? name : fill(language, "{} ({})", name, join(language, parts, false));
-}
-
-std::string miss_in(Language language, const HitRecord& miss) {
-    const std::size_t equals = miss.reading.find('=');
-    if (equals == std::string::npos) return miss.reading;
-    return fill(language, "{}: {}", word(language, miss.reading.substr(0, equals)),
-                word(language, miss.reading.substr(equals + 1)));
-}
-
-std::string discharge_in(Language language, const Rule& rule) {
-    switch (rule.kind) {
-        case ClauseKind::forbid:
-            return fill(language, "not allowed: {}", pattern_words(language, rule.forbidden));
-        case ClauseKind::guard:
-            return fill(language, "first: {}", pattern_words(language, rule.needs));
-        case ClauseKind::oblige:
-            break;
-    }
-    Pattern act = rule.act;
-    if (act.any.empty() && act.roles.empty()) act.roles = rule.roles;
-    std::string words = pattern_words(language, act);
-    if (rule.times > 1)
-        words = rule.distinct.empty() ? fill(language, "{} times {}", rule.times, words)
-                                      : fill(language, "{} times {}, each with another {}",
-                                             rule.times, words, word(language, rule.distinct));
-    return words;
-}
-
 }  // namespace
-
-std::string clock_words(const PlanClock& clock, Seconds tick) {
-    auto split = [](Seconds local) {
-        std::int64_t day = local / kDay - (local % kDay < 0 ? 1 : 0);
-        return std::pair<std::int64_t, Seconds>(day, local - day * kDay);
-    };
-    auto [day, second] = split(clock.local(tick));
-    std::string words = fmt::format("{:02}:{:02}", second / kHour, second / kMinute % 60);
-    if (second % kMinute != 0) words += fmt::format(":{:02}", second % kMinute);
-    if (day == split(clock.local(0)).first) return words;
-    CivilDate date = civil_from_days(day);
-    return fmt::format("{:02}-{:02} {}", date.month, date.day, words);
-}
-
-std::string span_words(Language language, Seconds span) {
-    if (span < 0) span = -span;
-    std::string words;
-    auto add = [&](Seconds n, const char* unit) {
-        if (n == 0) return;
-        if (!words.empty() && language == Language::en) words += " ";
-        words += fill(language, unit, n);
-    };
-    add(span / kDay, "{} d");
-    add(span % kDay / kHour, "{} h");
-    add(span % kHour / kMinute, "{} min");
-    // Seconds matter only in short spans.
-    if (span < kHour || span % kMinute == span) add(span % kMinute, "{} s");
-    return words.empty() ? fill(language, "{} s", 0) : words;
-}
 
 Text explain(const Rule& rule, const InstanceResult& instance, const PlanClock& clock) {
     return {Sentence(Language::en, rule, instance, clock).say_all(),
             Sentence(Language::zh, rule, instance, clock).say_all()};
-}
-
-Text record_words(const std::string& event, const Args& args) {
-    return {record_in(Language::en, event, args), record_in(Language::zh, event, args)};
-}
-
-Text miss_words(const HitRecord& miss) {
-    return {miss_in(Language::en, miss), miss_in(Language::zh, miss)};
-}
-
-Text discharge_words(const Rule& rule) {
-    return {discharge_in(Language::en, rule), discharge_in(Language::zh, rule)};
 }
 
 }  // namespace firebreak::trainer

@@ -13,20 +13,30 @@ bool among(const std::string& word, std::initializer_list<const char*> words) {
     return std::any_of(words.begin(), words.end(), [&](const char* w) { return word == w; });
 }
 
-Instance::Hidden kind_of_truth(const Happening& trigger) {
-    if (trigger.kind != Happening::Kind::obs) return Instance::Hidden::no;
-    const std::string& event = *trigger.event;
+Instance::Hidden kind_of_truth(const std::string& event) {
     if (among(event,
               {"severity", "major", "major_detected", "phase", "hot_phase", "hot_phase_over"}))
         return Instance::Hidden::until_grade;
-    if (event == "detected") {
-        auto by_log = trigger.args->find("by_log");
-        bool logged = by_log != trigger.args->end() && by_log->second == Value(true);
-        return logged ? Instance::Hidden::no : Instance::Hidden::until_topic;
-    }
-    if (among(event, {"occurred", "visible", "untrue", "malicious", "continued", "harm", "branch"}))
+    if (among(event, {"occurred", "visible", "detected", "untrue", "malicious", "continued", "harm",
+                      "branch"}))
         return Instance::Hidden::until_topic;
     return Instance::Hidden::no;
+}
+
+Instance::Hidden kind_of_truth(const Happening& trigger) {
+    if (trigger.kind != Happening::Kind::obs) return Instance::Hidden::no;
+    if (*trigger.event == "detected") {
+        auto by_log = trigger.args->find("by_log");
+        if (by_log != trigger.args->end() && by_log->second == Value(true))
+            return Instance::Hidden::no;
+    }
+    return kind_of_truth(*trigger.event);
+}
+
+bool begins_with_truth(const scenarios::Pattern& pattern) {
+    if (pattern.any.empty()) return kind_of_truth(pattern.event) != Instance::Hidden::no;
+    return std::any_of(pattern.any.begin(), pattern.any.end(),
+                       [](const scenarios::Pattern& one) { return begins_with_truth(one); });
 }
 
 // The ids by which a record speaks of a topic.
@@ -51,25 +61,36 @@ bool text_is(const Args& args, const char* arg, std::initializer_list<const char
 
 }  // namespace
 
+bool Monitor::Impl::begins_with_truth(const scenarios::Plan& plan) {
+    return std::any_of(plan.rules.begin(), plan.rules.end(), [](const scenarios::Rule& rule) {
+        return trainer::begins_with_truth(rule.when) ||
+               (rule.from && trainer::begins_with_truth(*rule.from));
+    });
+}
+
 void Monitor::Impl::hide(int r, int i, const Happening* trigger, const InstanceId* cause) {
+    if (!hides) return;
     Instance& one = instance(r, i);
+    std::vector<std::string> subjects;
     if (cause) {  // a duty that follows from a hidden one is as hidden
         const Instance& parent = instance(cause->rule, cause->instance);
         one.hidden = parent.hidden;
-        one.subjects = parent.subjects;
+        if (parent.rare) subjects = parent.rare->subjects;
     } else if (trigger) {
         one.hidden = kind_of_truth(*trigger);
-        one.subjects = subjects_of(*trigger->args);
+        if (one.hidden != Instance::Hidden::no) subjects = subjects_of(*trigger->args);
     }
     if (one.hidden == Instance::Hidden::until_topic) {
-        bool met = one.subjects.empty() ? desk_acted
-                                        : std::any_of(one.subjects.begin(), one.subjects.end(),
-                                                      [&](const std::string& subject) {
-                                                          return known_subjects.count(subject) > 0;
-                                                      });
+        bool met = subjects.empty() ? desk_acted
+                                    : std::any_of(subjects.begin(), subjects.end(),
+                                                  [&](const std::string& subject) {
+                                                      return known_subjects.count(subject) > 0;
+                                                  });
         if (met) one.hidden = Instance::Hidden::no;
     }
-    if (one.hidden != Instance::Hidden::no) hidden.push_back({r, i, 0});
+    if (one.hidden == Instance::Hidden::no) return;
+    hidden.push_back({r, i, 0});
+    if (!subjects.empty()) one.rare.make().subjects = std::move(subjects);
 }
 
 void Monitor::Impl::reveal(const LogRecord& record) {
@@ -89,12 +110,12 @@ void Monitor::Impl::reveal(const LogRecord& record) {
         bool met = false;
         if (one.hidden == Instance::Hidden::until_grade)
             met = grades;
-        else if (one.subjects.empty())
+        else if (!one.rare || one.rare->subjects.empty())
             met = desk;
         else
             met = std::any_of(subjects.begin(), subjects.end(), [&](const std::string& subject) {
-                return std::find(one.subjects.begin(), one.subjects.end(), subject) !=
-                       one.subjects.end();
+                const auto& own = one.rare->subjects;
+                return std::find(own.begin(), own.end(), subject) != own.end();
             });
         if (met) one.hidden = Instance::Hidden::no;
         return met;

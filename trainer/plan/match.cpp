@@ -33,11 +33,19 @@ bool compare(ArgTest::Op op, const Value& left, const Value& right) {
     }
 }
 
+// A value as it stands in a list, whose items are kept as they were written.
+std::string as_item(const Value& value) {
+    std::string text = in_words(value);
+    bool whole =
+        std::holds_alternative<double>(value) && text.find_first_of(".e") == std::string::npos;
+    return whole ? text + ".0" : text;
+}
+
 bool includes_all(const Value& value, const std::vector<Value>& wanted) {
     const auto* list = std::get_if<std::vector<std::string>>(&value);
     if (!list) return false;
     return std::all_of(wanted.begin(), wanted.end(), [&](const Value& one) {
-        return std::find(list->begin(), list->end(), in_words(one)) != list->end();
+        return std::find(list->begin(), list->end(), as_item(one)) != list->end();
     });
 }
 

@@ -1,5 +1,6 @@
 #include "trainer/plan/monitor.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -19,31 +20,53 @@ void each_alternative(const Pattern& pattern, const auto& f) {
     for (const Pattern& one : pattern.any) each_alternative(one, f);
 }
 
+// Calls f with each pattern of a rule and the part it plays.
+void each_pattern(const Rule& rule, const auto& f) {
+    f(rule.act, Touch::act);
+    f(rule.forbidden, Touch::act);
+    f(rule.guarded, Touch::act);
+    f(rule.when, Touch::trigger);
+    f(rule.needs, Touch::trigger);
+    if (rule.from) f(*rule.from, Touch::trigger);
+    if (rule.cancel) f(*rule.cancel, Touch::cancel);
+    if (rule.revoke) f(*rule.revoke, Touch::cancel);
+    if (rule.until) f(*rule.until, Touch::until);
+    if (rule.extend_on) f(*rule.extend_on, Touch::extend);
+}
+
 // The rules that can be touched by a record of an event, in the order of the plan.
-std::map<std::string, std::vector<int>> index_of(const scenarios::Plan& plan,
-                                                 std::vector<int>& verdict_rules) {
-    std::map<std::string, std::vector<int>> index;
+std::map<std::string, std::vector<Touch>> touches_of(const scenarios::Plan& plan) {
+    std::map<std::string, std::vector<Touch>> index;
     for (std::size_t i = 0; i < plan.rules.size(); ++i) {
-        const Rule& rule = plan.rules[i];
-        if (rule.untestable) continue;
+        if (plan.rules[i].untestable) continue;
         int r = static_cast<int>(i);
-        auto add_to = [r](std::vector<int>& list) {
-            if (list.empty() || list.back() != r) list.push_back(r);
-        };
-        auto add = [&](const Pattern& pattern) {
+        each_pattern(plan.rules[i], [&](const Pattern& pattern, Touch::Part part) {
             each_alternative(pattern, [&](const Pattern& one) {
-                if (one.event.empty()) return;
-                add_to(one.kind == "verdict" ? verdict_rules : index[one.event]);
+                if (one.event.empty() || one.kind == "verdict") return;
+                std::vector<Touch>& list = index[one.event];
+                if (list.empty() || list.back().rule != r) list.push_back({r, 0});
+                list.back().parts |= part;
             });
-        };
-        for (const Pattern* p :
-             {&rule.when, &rule.act, &rule.forbidden, &rule.guarded, &rule.needs})
-            add(*p);
-        for (const std::optional<Pattern>* p :
-             {&rule.until, &rule.cancel, &rule.extend_on, &rule.from, &rule.revoke})
-            if (*p) add(**p);
+        });
     }
     return index;
+}
+
+// The clauses whose verdicts a rule waits for.
+std::vector<std::string> awaited_by(const Rule& rule) {
+    std::vector<std::string> ids;
+    auto add = [&](const Pattern& pattern) {
+        each_alternative(pattern, [&](const Pattern& one) {
+            if (one.kind != "verdict") return;
+            for (const scenarios::ArgTest& test : one.where)
+                for (const Value& value : test.values)
+                    if (const auto* id = std::get_if<std::string>(&value))
+                        if (test.arg == "clause") ids.push_back(*id);
+        });
+    };
+    add(rule.when);
+    if (rule.from) add(*rule.from);
+    return ids;
 }
 
 }  // namespace
@@ -69,17 +92,30 @@ std::string_view name(Verdict verdict) {
 }
 
 Monitor::Impl::Impl(std::shared_ptr<const scenarios::Plan> the_plan, const std::string& epoch)
-    : plan(std::move(the_plan)), clock(plan->calendar, epoch), rules(plan->rules.size()) {
-    rules_by_event = std::make_shared<const std::map<std::string, std::vector<int>>>(
-        index_of(*plan, verdict_rules));
+    : plan(std::move(the_plan)),
+      clock(plan->calendar, epoch),
+      touches(std::make_shared<const std::map<std::string, std::vector<Touch>>>(touches_of(*plan))),
+      rules(plan->rules.size()),
+      hides(begins_with_truth(*plan)) {
+    for (std::size_t i = 0; i < plan->rules.size(); ++i) {
+        const Rule& one = plan->rules[i];
+        if (one.untestable) continue;
+        const auto awaited = awaited_by(one);
+        if (awaited.empty()) continue;
+        verdict_rules.push_back(static_cast<int>(i));
+        for (std::size_t other = 0; other < plan->rules.size(); ++other)
+            if (std::find(awaited.begin(), awaited.end(), plan->rules[other].id) != awaited.end())
+                rules[other].awaited = true;
+    }
+    const std::uint32_t start = names.once("start");
     for (std::size_t i = 0; i < plan->rules.size(); ++i) {
         const Rule& one = plan->rules[i];
         if (one.untestable) continue;
         int r = static_cast<int>(i);
         if (one.kind == ClauseKind::oblige && one.when_start)
-            oblige(r, "start", 0, {}, nullptr, nullptr);
+            oblige(r, start, 0, {}, nullptr, nullptr);
         if (one.kind == ClauseKind::forbid && one.from_start)
-            prohibit(r, "start", 0, {}, nullptr, nullptr);
+            prohibit(r, start, 0, {}, nullptr, nullptr);
     }
 }
 
@@ -105,28 +141,25 @@ void Monitor::Impl::feed(const LogRecord& record) {
             fmt::format("record {} at {} comes after time {} was reached; feed records in order",
                         record.id, record.t, now));
     advance_to(t);
-    Moment moment;
+    if (hides) reveal(record);
+    auto touched = touches->find(record.event);
+    if (touched == touches->end()) return;
+    Moment moment{record, {}, t, 0};
     moment.happening.kind =
         record.kind == RecordKind::act ? Happening::Kind::act : Happening::Kind::obs;
     moment.happening.event = &record.event;
     moment.happening.role = &record.role;
     moment.happening.args = &record.args;
-    moment.id = record.id;
-    moment.t = t;
-    moment.seat = record.role;
-    reveal(record);
-    auto touched = rules_by_event->find(record.event);
-    if (touched == rules_by_event->end()) return;
-    for (int r : touched->second) {
-        switch (rule(r).kind) {
+    for (const Touch& touch : touched->second) {
+        switch (rule(touch.rule).kind) {
             case ClauseKind::oblige:
-                on_obligation(r, moment);
+                on_obligation(touch.rule, touch.parts, moment);
                 break;
             case ClauseKind::forbid:
-                on_prohibition(r, moment);
+                on_prohibition(touch.rule, touch.parts, moment);
                 break;
             case ClauseKind::guard:
-                on_guard(r, moment);
+                on_guard(touch.rule, touch.parts, moment);
                 break;
         }
     }
@@ -152,12 +185,12 @@ void Monitor::Impl::fire(const Timer& timer) {
             one.state = Instance::State::overdue;
             timers.insert(
                 {std::max(one.due + rule(r).grace, timer.t), r, i, Timer::Kind::violated});
-            emit("overdue", r, i, 0, timer.t, one.args);
+            if (one.live->args) emit("overdue", r, i, 0, timer.t, *one.live->args);
             break;
         case Timer::Kind::violated: {
-            close_instance(r, i, Verdict::violated, timer.t);
-            emit("violated", r, i, 0, timer.t, one.args);
-            if (rule(r).every) next_period(r, i, timer.t);
+            const Live live = close_instance(r, i, Verdict::violated, timer.t);
+            if (live.args) emit("violated", r, i, 0, timer.t, *live.args);
+            if (rule(r).every) next_period(r, i, live, timer.t);
             break;
         }
         case Timer::Kind::lift:
@@ -168,21 +201,22 @@ void Monitor::Impl::fire(const Timer& timer) {
 }
 
 void Monitor::Impl::emit(const char* event, int r, int i, int breach, Seconds t, const Args& args) {
-    if (verdict_rules.empty()) return;
+    if (!state(r).awaited) return;
     VerdictEvent verdict{event, {r, i, breach}, t, args};
     verdict.args["clause"] = rule(r).id;
     verdicts.push_back(std::move(verdict));
 }
 
 void Monitor::Impl::flush_verdicts() {
+    if (verdicts.empty()) return;
     static const std::string nobody;
     // Verdicts only open instances, which makes no further verdict before the next timer.
     std::vector<VerdictEvent> waiting;
     waiting.swap(verdicts);
     for (const VerdictEvent& verdict : waiting) {
         Happening happening{Happening::Kind::verdict, &verdict.event, &nobody, &verdict.args};
-        std::string trigger = fmt::format("{}:{}:{}", verdict.event, rule(verdict.of.rule).id,
-                                          verdict.of.instance + 1);
+        std::uint32_t trigger = names.add(fmt::format(
+            "{}:{}:{}", verdict.event, rule(verdict.of.rule).id, verdict.of.instance + 1));
         for (int r : verdict_rules) {
             const Rule& one = rule(r);
             if (one.kind == ClauseKind::oblige && matches(one.when, happening))
@@ -193,40 +227,93 @@ void Monitor::Impl::flush_verdicts() {
     }
 }
 
-int Monitor::Impl::open_instance(int r, const std::string& trigger, Seconds t, const Args& args,
-                                 Key key) {
-    RuleState& all = state(r);
-    int i = static_cast<int>(all.instances.size());
-    Instance one;
-    one.trigger = trigger;
-    one.triggered_at = t;
-    one.args = args;
-    one.key = std::move(key);
-    all.instances.push_back(std::move(one));
-    return i;
+std::uint32_t Monitor::Impl::id_of(Moment& moment) {
+    if (moment.id == 0) moment.id = names.add(moment.record.id);
+    return moment.id;
 }
 
-void Monitor::Impl::close_instance(int r, int i, Verdict verdict, Seconds t) {
+Mark Monitor::Impl::mark_of(Moment& moment) {
+    Mark mark;
+    mark.t = moment.t;
+    mark.id = id_of(moment);
+    mark.seat = names.once(moment.record.role);
+    return mark;
+}
+
+std::uint32_t Monitor::Impl::words_of(const Key& key) {
+    std::string words = in_words(key);
+    return words.empty() ? 0 : names.add(std::move(words));
+}
+
+int Monitor::Impl::open_instance(int r, std::uint32_t trigger, Seconds t, const Args& args,
+                                 const Key& key, std::uint32_t words) {
+    RuleState& all = state(r);
+    Instance& one = all.instances.emplace_back();
+    one.trigger = trigger;
+    one.triggered_at = t;
+    one.key = words;
+    Live& live = one.live.make();
+    live.key = key;
+    if (all.awaited) live.args.make() = args;
+    return static_cast<int>(all.instances.size()) - 1;
+}
+
+Live Monitor::Impl::close_instance(int r, int i, Verdict verdict, Seconds t) {
     RuleState& all = state(r);
     Instance& one = instance(r, i);
     one.state = Instance::State::closed;
     one.verdict = verdict;
-    if (!one.decided_at) one.decided_at = t;
+    if (!one.decided) one.decided_at = t;
+    one.decided = true;
     if (rule(r).kind == ClauseKind::oblige) {
         timers.erase({std::max(one.due, one.triggered_at), r, i, Timer::Kind::overdue});
         timers.erase(
             {std::max(one.due + rule(r).grace, one.triggered_at), r, i, Timer::Kind::violated});
-    } else if (one.lifts_at) {
-        timers.erase({*one.lifts_at, r, i, Timer::Kind::lift});
+    } else if (rule(r).for_seconds) {
+        timers.erase({one.due, r, i, Timer::Kind::lift});
     }
+    Live live = std::move(*one.live);
+    one.live.reset();
     std::erase(all.keyless, i);
-    auto found = all.keys.find(one.key);
-    if (found != all.keys.end()) std::erase(found->second.live, i);
+    auto found = all.keys.find(live.key);
+    if (found == all.keys.end()) return live;
+    KeyState& same = found->second;
+    // The closed ones leave the list when they are half of it: little work for each.
+    if (++same.closed * 2 >= same.live.size()) {
+        std::erase_if(same.live, [&](int other) { return !instance(r, other).is_live(); });
+        same.closed = 0;
+    }
+    return live;
+}
+
+std::vector<int> Monitor::Impl::live_of(int r, const Key& key) const {
+    std::vector<int> live;
+    auto found = state(r).keys.find(key);
+    if (found == state(r).keys.end()) return live;
+    for (int i : found->second.live)
+        if (instance(r, i).is_live()) live.push_back(i);
+    return live;
+}
+
+// Keys nobody will miss: nothing live, no licence that still counts, no act to look back to.
+void Monitor::Impl::forget_idle_keys(int r) {
+    RuleState& all = state(r);
+    if (all.keys.size() < all.sweep_at) return;
+    const Rule& one = rule(r);
+    std::erase_if(all.keys, [&](const auto& entry) {
+        const KeyState& same = entry.second;
+        bool licensed =
+            !same.licences.empty() && (!one.valid || now - same.licences.newest() <= *one.valid);
+        bool acted = same.last_act && now - same.last_act->t <= *one.lookback;
+        bool once = same.ever && one.retrigger == Rule::Retrigger::once;
+        return !same.any_live() && !licensed && !acted && !once;
+    });
+    all.sweep_at = std::max<std::size_t>(64, all.keys.size() * 2);
 }
 
 void Monitor::Impl::link_repair(int r, int i, const InstanceId& cause) {
     if (rule(r).compensates != rule(cause.rule).id) return;
-    instance(cause.rule, cause.instance).repairs.push_back({{r, i, 0}, cause.breach});
+    instance(cause.rule, cause.instance).rare.make().repairs.push_back({{r, i, 0}, cause.breach});
 }
 
 Monitor::Monitor(std::shared_ptr<const scenarios::Plan> plan, const std::string& epoch)

@@ -24,6 +24,22 @@ struct HitRecord {
     std::string failed, reading;  // "mode", "mode=oral"
 };
 
+// A deadline put off: by an extension, or set anew by a further trigger (`retrigger: reset`).
+struct Extension {
+    std::string id;      // of the record, or of the verdict, that did it
+    Seconds at = 0;      // when
+    Seconds before = 0;  // the due time until then
+    Seconds due = 0;     // and since
+    bool anew = false;   // by a further trigger
+};
+
+// Why the last licence there was did not count: it had run out, been used up or been withdrawn.
+struct LapsedLicence {
+    enum class Why { expired, used, revoked } why = Why::expired;
+    std::string id;
+    Seconds t = 0;  // when it was given
+};
+
 // One duty, prohibition in force or guarded act, with everything an explanation needs.
 struct InstanceResult {
     std::string trigger;  // record id, "start", or for verdict triggers the record
@@ -33,10 +49,14 @@ struct InstanceResult {
     std::optional<Seconds> decided_at;  // pending: the end
     std::optional<Seconds> due;
     Seconds grace = 0;
-    std::optional<Seconds> margin;     // due - last hit
-    std::vector<Seconds> extensions;   // each new due
-    std::vector<HitRecord> hits;       // or breaches
-    std::vector<std::string> licence;  // guard: ids of the records that licensed the act
+    std::optional<Seconds> base;    // obligation: where its clock started; mostly triggered_at
+    std::optional<Seconds> margin;  // due - last hit
+    std::vector<Extension> extensions;
+    std::vector<HitRecord> hits;          // or breaches
+    std::vector<std::string> licence;     // guard: ids of the records that licensed the act
+    std::optional<LapsedLicence> lapsed;  // guard: the one that would have
+    std::string closed_by;                // id of the record that cancelled it or lifted it
+    double own_score = 0;                 // before repairs
     std::vector<HitRecord> near_misses;
     std::string key;      // values of `same`, for people
     bool hidden = false;  // triggered by truth that no seat has met yet
@@ -65,10 +85,12 @@ struct ClauseResult {  // worst of its parts
 struct PlanResult {
     std::vector<RuleResult> rules;  // in the order of the plan
     std::vector<ClauseResult> clauses;
-    std::optional<double> o1, o2, o;  // obligation scores
-    double f = 1;                     // prohibition factor
-    std::optional<double> p;          // process score, null if nothing was decided
-    bool capped = false;              // a critical violation without repair, and p not null
+    // Obligation scores: the mean of the decided primary duties; the least mean that those which
+    // began with a verdict can make of it; the smaller of the two. Null if nothing was decided.
+    std::optional<double> o1, o2, o;
+    double f = 1;             // prohibition factor
+    std::optional<double> p;  // process score, null if nothing was decided
+    bool capped = false;      // a critical violation without repair, and p not null
 };
 
 enum class BoardState { open, overdue, in_force, breached };

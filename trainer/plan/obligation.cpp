@@ -12,22 +12,26 @@ namespace firebreak::trainer {
 using scenarios::Duration;
 using scenarios::Rule;
 
-void Monitor::Impl::on_obligation(int r, const Moment& moment) {
+void Monitor::Impl::on_obligation(int r, unsigned parts, Moment& moment) {
     const Rule& one = rule(r);
-    bool acted = matches(one.act, moment.happening) && role_fits(one.roles, moment.seat);
+    const Key key = key_of(one.same, *moment.happening.args);
+    const bool acted = (parts & Touch::act) && matches(one.act, moment.happening) &&
+                       role_fits(one.roles, moment.record.role);
     if (acted)
-        discharge(r, moment);
-    else
-        note_near_miss(r, moment);
-    bool ends = (one.cancel && matches(*one.cancel, moment.happening)) ||
-                (one.until && matches(*one.until, moment.happening));
-    if (ends) cancel(r, moment);
-    if (one.extend_on && matches(*one.extend_on, moment.happening)) extend(r, moment);
-    if (!one.when_start && matches(one.when, moment.happening))
-        oblige(r, moment.id, moment.t, *moment.happening.args, &moment.happening, nullptr);
-    if (acted && one.lookback)
-        state(r).keys[key_of(one.same, *moment.happening.args)].last_act =
-            HitRecord{moment.id, moment.t, moment.seat, {}, {}};
+        discharge(r, key, moment);
+    else if (parts & Touch::act)
+        note_near_miss(r, key, moment);
+    if (((parts & Touch::cancel) && matches(*one.cancel, moment.happening)) ||
+        ((parts & Touch::until) && matches(*one.until, moment.happening)))
+        cancel(r, key, moment);
+    if ((parts & Touch::extend) && matches(*one.extend_on, moment.happening))
+        extend(r, key, moment);
+    if ((parts & Touch::trigger) && !one.when_start && matches(one.when, moment.happening))
+        oblige(r, id_of(moment), moment.t, *moment.happening.args, &moment.happening, nullptr);
+    if (acted && one.lookback) {
+        state(r).keys[key].last_act.make() = mark_of(moment);
+        forget_idle_keys(r);
+    }
 }
 
 bool Monitor::Impl::accepts(int r, int i, const Moment& moment) const {
@@ -35,15 +39,14 @@ bool Monitor::Impl::accepts(int r, int i, const Moment& moment) const {
     const Instance& duty = instance(r, i);
     if (moment.t > duty.due + one.grace) return false;
     if (one.distinct.empty()) return true;
-    Key value = key_of({one.distinct}, *moment.happening.args);
-    return std::find(duty.distinct.begin(), duty.distinct.end(), value[0]) == duty.distinct.end();
+    const auto value = key_of({one.distinct}, *moment.happening.args)[0];
+    const auto& seen = duty.live->distinct;
+    return !seen || std::find(seen->begin(), seen->end(), value) == seen->end();
 }
 
-void Monitor::Impl::discharge(int r, const Moment& moment) {
-    auto found = state(r).keys.find(key_of(rule(r).same, *moment.happening.args));
-    if (found == state(r).keys.end() || found->second.live.empty()) return;
+void Monitor::Impl::discharge(int r, const Key& key, Moment& moment) {
     std::vector<int> chosen;
-    for (int i : found->second.live) {
+    for (int i : live_of(r, key)) {
         if (!accepts(r, i, moment)) continue;
         if (!rule(r).discharge_one || chosen.empty())
             chosen.push_back(i);
@@ -53,57 +56,64 @@ void Monitor::Impl::discharge(int r, const Moment& moment) {
     for (int i : chosen) hit(r, i, moment);
 }
 
-void Monitor::Impl::hit(int r, int i, const Moment& moment) {
+void Monitor::Impl::hit(int r, int i, Moment& moment) {
     const Rule& one = rule(r);
     Instance& duty = instance(r, i);
-    double credit = 1;
+    Mark mark = mark_of(moment);
+    mark.credit = 1;
     if (moment.t > duty.due) {
         duty.late = true;
         double spent = static_cast<double>(moment.t - duty.due) / static_cast<double>(one.grace);
-        credit = one.late_credit * (1 - spent);
+        mark.credit = one.late_credit * (1 - spent);
     }
-    duty.hits.push_back({moment.id, moment.t, moment.seat, {}, {}});
-    duty.credits.push_back(credit);
+    duty.hits.add(state(r).marks, mark);
     if (!one.distinct.empty())
-        duty.distinct.push_back(key_of({one.distinct}, *moment.happening.args)[0]);
-    if (static_cast<int>(duty.hits.size()) < one.times) return;
-    close_instance(r, i, duty.late ? Verdict::late : Verdict::satisfied, moment.t);
-    if (one.every) next_period(r, i, moment.t);
+        duty.live->distinct.make().push_back(key_of({one.distinct}, *moment.happening.args)[0]);
+    if (duty.hits.size < one.times) return;
+    const Live live =
+        close_instance(r, i, duty.late ? Verdict::late : Verdict::satisfied, moment.t);
+    if (one.every) next_period(r, i, live, moment.t);
 }
 
-void Monitor::Impl::note_near_miss(int r, const Moment& moment) {
+void Monitor::Impl::note_near_miss(int r, const Key& key, Moment& moment) {
     const Rule& one = rule(r);
+    const auto live = live_of(r, key);
+    if (live.empty()) return;
     auto miss = near_miss(one.act, one.roles, moment.happening);
     if (!miss) return;
-    auto found = state(r).keys.find(key_of(one.same, *moment.happening.args));
-    if (found == state(r).keys.end()) return;
-    for (int i : found->second.live) {
+    Mark mark = mark_of(moment);
+    mark.failed = names.once(miss->arg);
+    mark.reading = names.once(miss->words);
+    for (int i : live) {
         Instance& duty = instance(r, i);
-        if (moment.t <= duty.due + one.grace)
-            duty.near_misses.push_back({moment.id, moment.t, moment.seat, miss->arg, miss->words});
+        if (moment.t <= duty.due + one.grace) duty.near_misses.add(state(r).marks, mark);
     }
 }
 
-void Monitor::Impl::cancel(int r, const Moment& moment) {
-    auto found = state(r).keys.find(key_of(rule(r).same, *moment.happening.args));
-    if (found == state(r).keys.end()) return;
-    std::vector<int> live = found->second.live;
-    for (int i : live) close_instance(r, i, Verdict::cancelled, moment.t);
+void Monitor::Impl::cancel(int r, const Key& key, Moment& moment) {
+    for (int i : live_of(r, key)) {
+        instance(r, i).closed_by = id_of(moment);
+        close_instance(r, i, Verdict::cancelled, moment.t);
+    }
 }
 
-void Monitor::Impl::extend(int r, const Moment& moment) {
+void Monitor::Impl::extend(int r, const Key& key, Moment& moment) {
     const Rule& one = rule(r);
-    auto found = state(r).keys.find(key_of(one.same, *moment.happening.args));
-    if (found == state(r).keys.end()) return;
-    for (int i : found->second.live) {
+    for (int i : live_of(r, key)) {
         Instance& duty = instance(r, i);
         if (duty.state != Instance::State::open || moment.t > duty.due ||
             duty.extended >= one.extend_max)
             continue;
         ++duty.extended;
-        set_due(r, i, clock.deadline(one.extend_by, duty.due));
-        duty.extensions.push_back(duty.due);
+        postpone(
+            r, i,
+            {id_of(moment), moment.t, duty.due, clock.deadline(one.extend_by, duty.due), false});
     }
+}
+
+void Monitor::Impl::postpone(int r, int i, const Postponed& change) {
+    instance(r, i).rare.make().postponed.push_back(change);
+    set_due(r, i, change.due);
 }
 
 void Monitor::Impl::set_due(int r, int i, Seconds due) {
@@ -115,6 +125,7 @@ void Monitor::Impl::set_due(int r, int i, Seconds due) {
 }
 
 const Duration& Monitor::Impl::window(const Rule& one, const Args& args) const {
+    if (one.every) return *one.every;
     if (one.within.by.empty()) return one.within.fixed;
     auto value = args.find(one.within.by);
     if (value != args.end())
@@ -126,67 +137,70 @@ const Duration& Monitor::Impl::window(const Rule& one, const Args& args) const {
                     value == args.end() ? std::string("-") : in_words(value->second)));
 }
 
-void Monitor::Impl::oblige(int r, const std::string& trigger, Seconds t, const Args& args,
+void Monitor::Impl::oblige(int r, std::uint32_t trigger, Seconds t, const Args& args,
                            const Happening* happening, const InstanceId* cause) {
     const Rule& one = rule(r);
-    Key key = key_of(one.same, args);
+    const Key key = key_of(one.same, args);
+    forget_idle_keys(r);
     KeyState& same = state(r).keys[key];
     if (one.retrigger == Rule::Retrigger::once && same.ever) return;
-    if (one.retrigger == Rule::Retrigger::first && !same.live.empty()) return;
-    if (one.retrigger == Rule::Retrigger::reset) {
-        bool any = false;
-        for (int i : same.live) {
-            Instance& duty = instance(r, i);
-            if (duty.state != Instance::State::open || t > duty.due) continue;
-            any = true;
-            set_due(r, i, clock.deadline(window(one, args), t));
-            duty.extensions.push_back(duty.due);
-        }
-        if (any) return;
-    }
+    if (one.retrigger == Rule::Retrigger::first && same.any_live()) return;
+    if (one.retrigger == Rule::Retrigger::reset && restart(r, key, trigger, t, args)) return;
     Seconds base = t;
     if (!one.base.empty()) {
         auto stated = args.find(one.base);
         if (stated != args.end())
             if (const auto* at = std::get_if<Seconds>(&stated->second)) base = *at;
     }
-    const Duration& time = one.every ? *one.every : window(one, args);
-    int i = open_instance(r, trigger, t, args, std::move(key));
+    const Seconds due = clock.deadline(window(one, args), base);
+    int i = open_instance(r, trigger, t, args, key, words_of(key));
+    instance(r, i).base = base;
     same.live.push_back(i);
     same.ever = true;
-    set_due(r, i, clock.deadline(time, base));
+    set_due(r, i, due);
     hide(r, i, happening, cause);
     if (cause) link_repair(r, i, *cause);
     look_back(r, i);
 }
 
-bool Monitor::Impl::look_back(int r, int i) {
-    const Rule& one = rule(r);
-    if (!one.lookback) return false;
-    Instance& duty = instance(r, i);
-    const auto& act = state(r).keys[duty.key].last_act;
-    if (!act || duty.triggered_at - act->t > *one.lookback) return false;
-    duty.hits.push_back(*act);
-    duty.credits.assign(static_cast<std::size_t>(one.times), 1.0);
-    close_instance(r, i, Verdict::satisfied, duty.triggered_at);
-    if (one.every) next_period(r, i, duty.triggered_at);
-    return true;
+// `retrigger: reset`: gives the open duties a new deadline, counted from this trigger; false if
+// there are none.
+bool Monitor::Impl::restart(int r, const Key& key, std::uint32_t trigger, Seconds t,
+                            const Args& args) {
+    bool any = false;
+    for (int i : live_of(r, key)) {
+        Instance& duty = instance(r, i);
+        if (duty.state != Instance::State::open || t > duty.due) continue;
+        any = true;
+        postpone(r, i, {trigger, t, duty.due, clock.deadline(window(rule(r), args), t), true});
+    }
+    return any;
 }
 
-void Monitor::Impl::next_period(int r, int i, Seconds anchor) {
+void Monitor::Impl::look_back(int r, int i) {
     const Rule& one = rule(r);
-    // Copies, because opening an instance may move the others.
-    std::string trigger = instance(r, i).trigger;
-    Args args = instance(r, i).args;
-    Key key = instance(r, i).key;
-    auto shown = instance(r, i).hidden;
-    auto subjects = instance(r, i).subjects;
-    int next = open_instance(r, trigger, anchor, args, key);
-    state(r).keys[key].live.push_back(next);
-    set_due(r, next, clock.deadline(*one.every, anchor));
-    if (shown == Instance::Hidden::no) return;
-    instance(r, next).hidden = shown;
-    instance(r, next).subjects = subjects;
+    if (!one.lookback) return;
+    Instance& duty = instance(r, i);
+    const auto& act = state(r).keys[duty.live->key].last_act;
+    if (!act || duty.triggered_at - act->t > *one.lookback) return;
+    Mark mark = *act;
+    mark.credit = one.times;  // stands for all of them
+    duty.hits.add(state(r).marks, mark);
+    const Seconds t = duty.triggered_at;
+    const Live live = close_instance(r, i, Verdict::satisfied, t);
+    if (one.every) next_period(r, i, live, t);
+}
+
+void Monitor::Impl::next_period(int r, int i, const Live& before, Seconds anchor) {
+    const Instance ended = instance(r, i);  // a copy, because opening one may move the others
+    int next = open_instance(r, ended.trigger, anchor, before.args ? *before.args : Args{},
+                             before.key, ended.key);
+    state(r).keys[before.key].live.push_back(next);
+    instance(r, next).base = anchor;
+    set_due(r, next, clock.deadline(*rule(r).every, anchor));
+    if (ended.hidden == Instance::Hidden::no) return;
+    instance(r, next).hidden = ended.hidden;
+    if (ended.rare) instance(r, next).rare.make().subjects = ended.rare->subjects;
     hidden.push_back({r, next, 0});
 }
 

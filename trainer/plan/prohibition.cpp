@@ -6,98 +6,116 @@ namespace firebreak::trainer {
 
 using scenarios::Rule;
 
-void Monitor::Impl::on_prohibition(int r, const Moment& moment) {
-    const Rule& one = rule(r);
-    RuleState& all = state(r);
-    auto bound = [&] {
-        std::vector<int> live = all.keyless;
-        auto found = all.keys.find(key_of(one.same, *moment.happening.args));
-        if (found != all.keys.end())
-            live.insert(live.end(), found->second.live.begin(), found->second.live.end());
-        return live;
-    };
-    if (matches(one.forbidden, moment.happening) && role_fits(one.roles, moment.seat)) {
-        for (int i : bound()) {
-            Instance& ban = instance(r, i);
-            if (!ban.decided_at) ban.decided_at = moment.t;
-            ban.hits.push_back({moment.id, moment.t, moment.seat, {}, {}});
-            emit("violated", r, i, static_cast<int>(ban.hits.size()) - 1, moment.t,
-                 *moment.happening.args);
-        }
-    }
-    if (one.until && matches(*one.until, moment.happening))
-        for (int i : bound())
-            close_instance(r, i,
-                           instance(r, i).hits.empty() ? Verdict::satisfied : Verdict::violated,
-                           moment.t);
-    if (one.from && matches(*one.from, moment.happening))
-        prohibit(r, moment.id, moment.t, *moment.happening.args, &moment.happening, nullptr);
+// The prohibitions in force that bind a record: those of its key, and those that bind every key.
+std::vector<int> Monitor::Impl::bound(int r, const Moment& moment) const {
+    std::vector<int> live = state(r).keyless;
+    if (!live.empty()) return live;
+    return live_of(r, key_of(rule(r).same, *moment.happening.args));
 }
 
-void Monitor::Impl::prohibit(int r, const std::string& trigger, Seconds t, const Args& args,
-                             const Happening* happening, const InstanceId* cause) {
+void Monitor::Impl::on_prohibition(int r, unsigned parts, Moment& moment) {
     const Rule& one = rule(r);
-    RuleState& all = state(r);
-    Key key = one.from_start ? Key{} : key_of(one.same, args);
-    if (!one.from_start) {
-        KeyState& same = all.keys[key];
-        if (one.retrigger == Rule::Retrigger::once && same.ever) return;
-        if (one.retrigger == Rule::Retrigger::first && !same.live.empty()) return;
-        if (one.retrigger == Rule::Retrigger::reset && !same.live.empty()) {
-            for (int i : same.live) {
-                Instance& ban = instance(r, i);
-                if (!ban.lifts_at) continue;
-                timers.erase({*ban.lifts_at, r, i, Timer::Kind::lift});
-                ban.lifts_at = t + *one.for_seconds;
-                timers.insert({*ban.lifts_at, r, i, Timer::Kind::lift});
-            }
-            return;
+    if ((parts & Touch::act) && matches(one.forbidden, moment.happening) &&
+        role_fits(one.roles, moment.record.role)) {
+        for (int i : bound(r, moment)) {
+            Instance& ban = instance(r, i);
+            if (!ban.decided) ban.decided_at = moment.t;
+            ban.decided = true;
+            ban.hits.add(state(r).marks, mark_of(moment));
+            emit("violated", r, i, ban.hits.size - 1, moment.t, *moment.happening.args);
         }
     }
-    int i = open_instance(r, trigger, t, args, key);
+    if ((parts & Touch::until) && matches(*one.until, moment.happening)) {
+        for (int i : bound(r, moment)) {
+            Instance& ban = instance(r, i);
+            ban.closed_by = id_of(moment);
+            close_instance(r, i, ban.hits.empty() ? Verdict::satisfied : Verdict::violated,
+                           moment.t);
+        }
+    }
+    if ((parts & Touch::trigger) && one.from && matches(*one.from, moment.happening))
+        prohibit(r, id_of(moment), moment.t, *moment.happening.args, &moment.happening, nullptr);
+}
+
+void Monitor::Impl::prohibit(int r, std::uint32_t trigger, Seconds t, const Args& args,
+                             const Happening* happening, const InstanceId* cause) {
+    const Rule& one = rule(r);
+    const Key key = one.from_start ? Key{} : key_of(one.same, args);
+    if (!one.from_start) {
+        forget_idle_keys(r);
+        KeyState& same = state(r).keys[key];
+        if (one.retrigger == Rule::Retrigger::once && same.ever) return;
+        if (one.retrigger == Rule::Retrigger::first && same.any_live()) return;
+        if (one.retrigger == Rule::Retrigger::reset && same.any_live()) return prolong(r, same, t);
+    }
+    int i = open_instance(r, trigger, t, args, key, words_of(key));
     if (one.from_start) {
-        all.keyless.push_back(i);
+        state(r).keyless.push_back(i);
     } else {
-        all.keys[key].live.push_back(i);
-        all.keys[key].ever = true;
+        KeyState& same = state(r).keys[key];
+        same.live.push_back(i);
+        same.ever = true;
     }
     if (one.for_seconds) {
-        instance(r, i).lifts_at = t + *one.for_seconds;
+        instance(r, i).due = t + *one.for_seconds;
         timers.insert({t + *one.for_seconds, r, i, Timer::Kind::lift});
     }
     hide(r, i, happening, cause);
 }
 
-void Monitor::Impl::on_guard(int r, const Moment& moment) {
-    const Rule& one = rule(r);
-    const Args& args = *moment.happening.args;
-    bool guarded = matches(one.guarded, moment.happening) && role_fits(one.roles, moment.seat);
-    bool revokes = one.revoke && matches(*one.revoke, moment.happening);
-    bool licenses = matches(one.needs, moment.happening);
-    if (!guarded && !revokes && !licenses) return;
-    Key key = key_of(one.same, args);
-    std::deque<Licence>& licences = state(r).keys[key].licences;
-    while (one.valid && !licences.empty() && moment.t - licences.front().t > *one.valid)
-        licences.pop_front();
-    if (guarded) {
-        int i = open_instance(r, moment.id, moment.t, args, std::move(key));
-        Instance& act = instance(r, i);
-        act.state = Instance::State::closed;
-        act.decided_at = moment.t;
-        if (licences.empty()) {
-            act.verdict = Verdict::violated;
-            act.hits.push_back({moment.id, moment.t, moment.seat, {}, {}});
-            emit("violated", r, i, 0, moment.t, args);
-        } else {
-            act.verdict = Verdict::satisfied;
-            act.licence.push_back(licences.front().id);
-            if (one.consume) licences.pop_front();
-        }
+void Monitor::Impl::prolong(int r, const KeyState& same, Seconds t) {
+    if (!rule(r).for_seconds) return;
+    for (int i : same.live) {
+        Instance& ban = instance(r, i);
+        if (!ban.is_live()) continue;
+        timers.erase({ban.due, r, i, Timer::Kind::lift});
+        ban.due = t + *rule(r).for_seconds;
+        timers.insert({ban.due, r, i, Timer::Kind::lift});
     }
-    if (revokes) licences.clear();
+}
+
+void Monitor::Impl::on_guard(int r, unsigned parts, Moment& moment) {
+    const Rule& one = rule(r);
+    const bool guarded = (parts & Touch::act) && matches(one.guarded, moment.happening) &&
+                         role_fits(one.roles, moment.record.role);
+    const bool revokes = (parts & Touch::cancel) && matches(*one.revoke, moment.happening);
+    const bool licenses = (parts & Touch::trigger) && matches(one.needs, moment.happening);
+    if (!guarded && !revokes && !licenses) return;
+    forget_idle_keys(r);
+    const Key key = key_of(one.same, *moment.happening.args);
+    KeyState& same = state(r).keys[key];
+    Licences& licences = same.licences;
+    auto lapse = [&](LapsedLicence::Why why) {
+        same.lapsed.make() = {why, licences.front().id, licences.front().t};
+        licences.pop();
+    };
+    while (one.valid && !licences.empty() && moment.t - licences.front().t > *one.valid)
+        lapse(LapsedLicence::Why::expired);
+    if (guarded) guarded_act(r, key, same, moment);
+    if (guarded && one.consume && !licences.empty()) lapse(LapsedLicence::Why::used);
+    while (revokes && !licences.empty()) lapse(LapsedLicence::Why::revoked);
     // Of licences that neither expire nor are used up, the oldest is always the one that counts.
     if (licenses && (one.valid || one.consume || licences.empty()))
-        licences.push_back({moment.id, moment.t});
+        licences.add({id_of(moment), moment.t});
+}
+
+void Monitor::Impl::guarded_act(int r, const Key& key, KeyState& same, Moment& moment) {
+    int i = static_cast<int>(state(r).instances.size());
+    Instance& act = state(r).instances.emplace_back();
+    act.trigger = id_of(moment);
+    act.triggered_at = act.decided_at = moment.t;
+    act.decided = true;
+    act.state = Instance::State::closed;
+    act.key = words_of(key);
+    if (!same.licences.empty()) {
+        act.verdict = Verdict::satisfied;
+        act.licence = same.licences.front().id;
+        return;
+    }
+    act.verdict = Verdict::violated;
+    act.hits.add(state(r).marks, mark_of(moment));
+    if (same.lapsed) act.rare.make().lapsed = same.lapsed;
+    emit("violated", r, i, 0, moment.t, *moment.happening.args);
 }
 
 }  // namespace firebreak::trainer

@@ -21,7 +21,8 @@ struct Final {
     bool known = false;
     Verdict verdict = Verdict::pending;
     double score = 0;
-    double loss = 0;  // prohibition, guard: breaches, repaired ones by what they leave
+    double own_score = 0;  // before repairs
+    double loss = 0;       // prohibition, guard: breaches, repaired ones by what they leave
     Seconds decided_at = 0;
 };
 
@@ -38,7 +39,7 @@ class Settlement {
         Final& final = finals_[static_cast<std::size_t>(r)][static_cast<std::size_t>(i)];
         if (final.known) return final;
         const Instance& one = state_.instance(r, i);
-        final.decided_at = one.decided_at.value_or(end_);
+        final.decided_at = one.decided ? one.decided_at : end_;
         if (state_.rule(r).kind == ClauseKind::oblige)
             settle_duty(r, one, final);
         else
@@ -52,7 +53,8 @@ class Settlement {
     // there are some and all of them are done.
     std::optional<double> restored(const Instance& one, int breach) {
         std::optional<double> rho;
-        for (const Repair& repair : one.repairs) {
+        if (!one.rare) return rho;
+        for (const Repair& repair : one.rare->repairs) {
             if (breach >= 0 && repair.breach != breach) continue;
             const Final& done = of(repair.duty.rule, repair.duty.instance);
             if (done.verdict != Verdict::satisfied && done.verdict != Verdict::late)
@@ -65,8 +67,8 @@ class Settlement {
 
     void settle_duty(int r, const Instance& one, Final& final) {
         double credit = 0;
-        for (double part : one.credits) credit += part;
-        final.score = credit / state_.rule(r).times;
+        one.hits.each(state_.state(r).marks, [&](const Mark& hit) { credit += hit.credit; });
+        final.score = final.own_score = credit / state_.rule(r).times;
         switch (one.state) {
             case Instance::State::open:
                 final.verdict = Verdict::pending;
@@ -87,8 +89,8 @@ class Settlement {
 
     void settle_ban(int r, const Instance& one, Final& final) {
         bool all_repaired = true;
-        for (std::size_t b = 0; b < one.hits.size(); ++b) {
-            auto rho = restored(one, static_cast<int>(b));
+        for (int b = 0; b < one.hits.size; ++b) {
+            auto rho = restored(one, b);
             all_repaired &= rho.has_value();
             final.loss += 1 - rho.value_or(0);
         }
@@ -97,6 +99,7 @@ class Settlement {
                                          : Verdict::violated;
         double limit = state_.rule(r).kind == ClauseKind::guard ? 1 : state_.rule(r).limit;
         final.score = std::max(0.0, 1 - final.loss / limit);
+        final.own_score = std::max(0.0, 1 - one.hits.size / limit);
     }
 
     const Monitor::Impl& state_;
@@ -104,29 +107,40 @@ class Settlement {
     std::vector<std::vector<Final>> finals_;
 };
 
-InstanceResult instance_result(const Rule& rule, const Instance& one, const Final& final,
-                               const PlanClock& clock) {
+InstanceResult instance_result(const Monitor::Impl& state, int r, const Instance& one,
+                               const Final& final) {
+    const Rule& rule = state.rule(r);
+    const Names& names = state.names;
     InstanceResult result;
-    result.trigger = one.trigger;
+    result.trigger = names.at(one.trigger);
     result.triggered_at = one.triggered_at;
     result.verdict = final.verdict;
     result.score = final.score;
     result.decided_at = final.decided_at;
     result.grace = rule.grace;
-    result.extensions = one.extensions;
-    result.hits = one.hits;
-    result.near_misses = one.near_misses;
-    result.licence = one.licence;
-    result.key = in_words(one.key);
+    if (one.rare)
+        for (const Postponed& later : one.rare->postponed)
+            result.extensions.push_back(
+                {names.at(later.id), later.at, later.before, later.due, later.anew});
+    result.hits = records_of(one.hits, state.state(r).marks, names);
+    result.near_misses = records_of(one.near_misses, state.state(r).marks, names);
+    if (one.licence != 0) result.licence.push_back(names.at(one.licence));
+    if (one.rare && one.rare->lapsed)
+        result.lapsed = {one.rare->lapsed->why, names.at(one.rare->lapsed->id),
+                         one.rare->lapsed->t};
+    result.closed_by = names.at(one.closed_by);
+    result.own_score = final.own_score;
+    result.key = names.at(one.key);
     result.hidden = one.hidden != Instance::Hidden::no;
     if (rule.kind == ClauseKind::oblige) {
         result.due = one.due;
+        result.base = one.base;
         if (final.verdict == Verdict::satisfied || final.verdict == Verdict::late)
-            result.margin = one.due - one.hits.back().t;
-    } else if (rule.kind == ClauseKind::forbid) {
-        result.due = one.lifts_at;
+            result.margin = one.due - result.hits.back().t;
+    } else if (rule.for_seconds) {
+        result.due = one.due;
     }
-    result.sentence = explain(rule, result, clock);
+    result.sentence = explain(rule, result, state.clock);
     return result;
 }
 
@@ -164,6 +178,7 @@ void score_rule(const Rule& rule, double loss, RuleResult& result) {
 
 struct Mean {
     double sum = 0, weight = 0;
+    double now() const { return weight > 0 ? sum / weight : 0; }
     void add(double value, double w) {
         sum += value * w;
         weight += w;
@@ -173,9 +188,21 @@ struct Mean {
     }
 };
 
+// The least mean that the duties which began with a verdict can make of `mean`: worst first, as
+// long as one lowers it. A mean over all of them would let a breach that is made good pay: its
+// fulfilled repair duty would dilute another one that was missed.
+Mean with_repairs(Mean mean, std::vector<std::pair<double, double>> repairs) {
+    std::sort(repairs.begin(), repairs.end());
+    for (const auto& [score, weight] : repairs) {
+        if (score >= mean.now()) break;
+        mean.add(score, weight);
+    }
+    return mean;
+}
+
 void score_plan(const scenarios::Plan& plan, PlanResult& result) {
     Mean primary;
-    Mean all;
+    std::vector<std::pair<double, double>> repairs;  // score, weight
     Mean prohibitions;
     bool critical = false;
     for (std::size_t r = 0; r < plan.rules.size(); ++r) {
@@ -185,16 +212,18 @@ void score_plan(const scenarios::Plan& plan, PlanResult& result) {
         if (rule.kind != ClauseKind::oblige) {
             prohibitions.add(one.score.value_or(1), weight);
         } else if (one.score) {
-            all.add(*one.score, weight);
-            if (!by_verdict(rule.when)) primary.add(*one.score, weight);
+            if (by_verdict(rule.when))
+                repairs.emplace_back(*one.score, weight);
+            else
+                primary.add(*one.score, weight);
         }
-        critical |=
-            rule.severity == Severity::critical && weight > 0 && one.verdict == Verdict::violated;
+        critical |= rule.severity == Severity::critical && !rule.contested &&
+                    one.verdict == Verdict::violated;
     }
     result.o1 = primary.value();
-    result.o2 = all.value();
     result.f = prohibitions.value().value_or(1);
     if (!result.o1) return;
+    result.o2 = with_repairs(primary, std::move(repairs)).value();
     result.o = std::min(*result.o1, *result.o2);
     result.p = *result.o * result.f;
     result.capped = critical;
@@ -216,6 +245,16 @@ void group_clauses(PlanResult& result) {
 
 }  // namespace
 
+std::vector<HitRecord> records_of(const Chain& chain, const std::deque<Mark>& pool,
+                                  const Names& names) {
+    std::vector<HitRecord> records;
+    chain.each(pool, [&](const Mark& mark) {
+        records.push_back({names.at(mark.id), mark.t, names.at(mark.seat), names.at(mark.failed),
+                           names.at(mark.reading)});
+    });
+    return records;
+}
+
 PlanResult Monitor::Impl::result(Seconds end) const {
     PlanResult result;
     Settlement settlement(*this, end);
@@ -234,7 +273,7 @@ PlanResult Monitor::Impl::result(Seconds end) const {
             const Final& final = settlement.of(static_cast<int>(r), static_cast<int>(i));
             loss += final.loss;
             rule_result.instances.push_back(
-                instance_result(one, rules[r].instances[i], final, clock));
+                instance_result(*this, static_cast<int>(r), rules[r].instances[i], final));
         }
         score_rule(one, loss, rule_result);
         result.rules.push_back(std::move(rule_result));

@@ -39,7 +39,7 @@ Json hits_json(const std::vector<HitRecord>& hits) {
 
 Json instance_json(const InstanceResult& one) {
     Json extensions = Json::array();
-    for (const auto due : one.extensions) extensions.push_back(due);
+    for (const auto& extension : one.extensions) extensions.push_back(extension.due);
     return Json{{"trigger", one.trigger},
                 {"triggered_at", one.triggered_at},
                 {"verdict", std::string(name(one.verdict))},

@@ -203,6 +203,32 @@ TEST_CASE("check tells every problem with its place and ends with code 2") {
     CHECK(typed({"check", "canteen", "night_market"}).code == kDone);
 }
 
+TEST_CASE("check tells what the linter finds of a plan; only --strict makes it an answer") {
+    Folder folder;
+    const std::string plan = folder / "plan.yaml";
+    std::ofstream(plan)
+        << "plan: p\nclauses:\n"
+           "- {id: d, kind: oblige, when: {event: incident, kind: obs}, do: {event: "
+           "publish}, within: 2h}\n"
+           "- {id: f, kind: forbid, forbid: {event: publish}}\n"
+           "- {id: t, kind: oblige, when: {event: link_down, kind: obs}, do: {event: "
+           "report}, within: 2h}\n";
+    auto result = typed({"check", plan});
+    CHECK(result.code == kDone);
+    CHECK(result.err.find("plan.yaml:3:8: warning: d, f: ") != std::string::npos);
+    CHECK(result.err.find("[L-contradiction]") != std::string::npos);
+    CHECK(result.err.find("L-untriggered") == std::string::npos);
+    CHECK(result.out.find("1 files, 0 errors, 1 warnings") != std::string::npos);
+    CHECK(typed({"check", plan, "--strict"}).code == kAnswerIsNo);
+    result = typed({"check", plan, "--scenario", "canteen"});
+    CHECK(result.code == kDone);
+    CHECK(result.err.find("[L-untriggered]") != std::string::npos);
+    CHECK(typed({"check", plan, "--scenario", "nowhere"}).code == kBadInput);
+    result = typed({"check", "canteen", "--scenario", "canteen"});
+    CHECK(result.code == kBadInput);
+    CHECK(result.err.find("a scenario goes with a plan") != std::string::npos);
+}
+
 TEST_CASE("the tables have the columns that the page of output files explains") {
     Folder folder;
     REQUIRE(typed(with_small({"run", "canteen", "--out", folder / "tables"})).code == kDone);

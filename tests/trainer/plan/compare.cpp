@@ -69,6 +69,27 @@ std::string difference(const PlanResult& a, const PlanResult& b) {
     return {};
 }
 
+std::string difference(const std::vector<BoardEntry>& board, const std::vector<Line>& twin,
+                       Seconds now) {
+    auto words = [](const Line& line) {
+        static const char* const states[] = {"open", "overdue", "in force", "breached"};
+        return fmt::format("{} {} {} due {}", line.rule, line.trigger,
+                           states[static_cast<int>(line.state)], tick(line.due));
+    };
+    for (std::size_t i = 0; i < std::max(board.size(), twin.size()); ++i) {
+        std::string left = "none";
+        if (i < board.size()) {
+            const BoardEntry& entry = board[i];
+            Line line{entry.rule, entry.trigger, entry.state, {}};
+            if (entry.remaining) line.due = now + *entry.remaining;
+            left = words(line);
+        }
+        std::string right = i < twin.size() ? words(twin[i]) : "none";
+        if (left != right) return fmt::format("board at {}\n  {}\n  {}", now, left, right);
+    }
+    return {};
+}
+
 PlanResult monitor_result(const scenarios::Plan& plan, const std::string& epoch, const Log& log,
                           Seconds end) {
     Monitor monitor(std::make_shared<const scenarios::Plan>(plan), epoch);

@@ -677,6 +677,19 @@ std::optional<double> mean(const std::vector<std::pair<double, double>>& parts) 
     return sum / weight;
 }
 
+// The least mean of the parts together with any choice of the others.
+double least_mean(const std::vector<std::pair<double, double>>& parts,
+                  const std::vector<std::pair<double, double>>& others) {
+    double least = *mean(parts);
+    for (std::size_t choice = 0; choice < std::size_t{1} << others.size(); ++choice) {
+        auto some = parts;
+        for (std::size_t k = 0; k < others.size(); ++k)
+            if (choice >> k & 1) some.push_back(others[k]);
+        least = std::min(least, *mean(some));
+    }
+    return least;
+}
+
 }  // namespace
 
 PlanResult evaluate(const scenarios::Plan& plan, const std::string& epoch, const Log& log,
@@ -686,7 +699,7 @@ PlanResult evaluate(const scenarios::Plan& plan, const std::string& epoch, const
     for (std::size_t r = 0; r < plan.rules.size(); ++r) whole.run(r);
     PlanResult result;
     std::vector<std::pair<double, double>> primary;
-    std::vector<std::pair<double, double>> all;
+    std::vector<std::pair<double, double>> repairs;
     std::vector<std::pair<double, double>> bans;
     bool critical = false;
     for (std::size_t r = 0; r < plan.rules.size(); ++r) {
@@ -697,23 +710,49 @@ PlanResult evaluate(const scenarios::Plan& plan, const std::string& epoch, const
         if (rule.kind != ClauseKind::oblige) {
             bans.emplace_back(one.score.value_or(1.0), weight);
         } else if (one.score) {
-            all.emplace_back(*one.score, weight);
-            if (!verdict_triggered(rule.when)) primary.emplace_back(*one.score, weight);
+            (verdict_triggered(rule.when) ? repairs : primary).emplace_back(*one.score, weight);
         }
-        if (rule.severity == scenarios::Severity::critical && weight > 0 &&
+        if (rule.severity == scenarios::Severity::critical && !rule.contested &&
             one.verdict == Verdict::violated)
             critical = true;
     }
     result.o1 = mean(primary);
-    result.o2 = mean(all);
     result.f = mean(bans).value_or(1.0);
     if (result.o1) {
+        result.o2 = least_mean(primary, repairs);
         result.o = std::min(*result.o1, *result.o2);
         result.p = *result.o * result.f;
         result.capped = critical;
         if (critical && *result.p > plan.cap) result.p = plan.cap;
     }
     return result;
+}
+
+std::vector<Line> evaluate_board(const scenarios::Plan& plan, const std::string& epoch,
+                                 const Log& log, Seconds now) {
+    Whole whole{plan, PlanClock(plan.calendar, epoch), 0, {}, {}, {}};
+    whole.log = read_log(plan, log, now, whole.end);
+    for (std::size_t r = 0; r < plan.rules.size(); ++r) whole.run(r);
+    std::vector<Line> lines;
+    for (std::size_t r = 0; r < plan.rules.size(); ++r) {
+        const Rule& rule = plan.rules[r];
+        if (rule.kind == ClauseKind::guard) continue;
+        const RuleRun& run = whole.runs.at(r);
+        for (const Case& c : run.cases) {
+            bool duty = rule.kind == ClauseKind::oblige;
+            bool over = duty ? run.expired(c) : c.lifts && *c.lifts < whole.end;
+            if (c.closed || over) continue;
+            Line line{rule.id, c.trigger, BoardState::open, {}};
+            if (duty) {
+                line.due = c.due;
+                if (whole.end > c.due) line.state = BoardState::overdue;
+            } else {
+                line.state = c.hits.empty() ? BoardState::in_force : BoardState::breached;
+            }
+            lines.push_back(line);
+        }
+    }
+    return lines;
 }
 
 }  // namespace firebreak::trainer::test

@@ -1,6 +1,7 @@
 #include <fstream>
 #include <sstream>
 
+#include <fmt/format.h>
 #include <catch2/catch.hpp>
 
 #include "tests/support/paths.h"
@@ -30,7 +31,10 @@ TEST_CASE("every case of our file passes and every invalid plan is refused by it
     int failed = failures(our_cases(), &words);
     INFO(words);
     CHECK(failed == 0);
-    CHECK(words == "86 passed, 0 failed\n");
+    const Json file = our_cases();
+    CHECK(words == fmt::format("{} passed, 0 failed\n",
+                               file["cases"].size() + file["invalid_plans"].size()));
+    CHECK(file["cases"].size() == file["count"].get<std::size_t>());
 }
 
 TEST_CASE("a changed expectation fails and is named with what came instead") {
@@ -61,6 +65,92 @@ TEST_CASE("a change of any verdict, id or tick of any case is noticed") {
             CHECK(failures(Json{{"cases", Json::array({one})}}) == 1);
         }
     }
+}
+
+namespace {
+
+// Changes one expectation of a case, in the way of the number; false if the case has none such.
+bool change(Json& one, int way) {
+    Json& expected = one["expected"];
+    Json& clause = expected["clauses"].begin().value();
+    Json& instances = clause["instances"];
+    Json* instance = instances.empty() ? nullptr : &instances[0];
+    auto ids = [&](const char* key) {
+        if (!instance || !instance->contains(key)) return false;
+        (*instance)[key].push_back("e99");
+        return true;
+    };
+    auto tick = [&](const char* key) {
+        if (!instance || !instance->contains(key) || !(*instance)[key].is_number()) return false;
+        (*instance)[key] = (*instance)[key].get<int>() - 1;
+        return true;
+    };
+    auto score = [](Json& value) {
+        value = value.is_number() ? Json(value.get<double>() + 2e-6) : Json(0.5);
+        return true;
+    };
+    switch (way) {
+        case 0:
+            return score(clause["score"]);
+        case 1:
+            return score(expected["obligation_score"]);
+        case 2:
+            return score(expected["prohibition_factor"]);
+        case 3:
+            return score(expected["process_score"]);
+        case 4:
+            expected["critical_cap_applied"] = !expected["critical_cap_applied"].get<bool>();
+            return true;
+        case 5:
+            return tick("due");
+        case 6:
+            return tick("decided_at");
+        case 7:
+            return tick("margin");
+        case 8:
+            return ids("hits");
+        case 9:
+            return ids("near_misses");
+        case 10:
+            return ids("violations");
+        case 11:
+            return ids("licence");
+        case 12:
+            if (!instance) return false;
+            (*instance)["trigger"] = "e98";
+            return true;
+        case 13:
+            if (!instance) return false;
+            instances.erase(0);
+            return true;
+        case 14:
+            if (!expected.contains("board")) return false;
+            expected["board"][0]["now"] = expected["board"][0]["now"].get<int>() + 1;
+            return true;
+        default:
+            clause["verdict"] = clause["verdict"] == "pending" ? "satisfied" : "pending";
+            return true;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("twenty changed expectations make exactly twenty failures") {
+    Json file = our_cases();
+    const std::size_t n = file["cases"].size();
+    std::size_t at = 0;
+    for (int changed = 0; changed < 19; ++at) {
+        REQUIRE(at < 20 * n);
+        Json& one = file["cases"][(at * 7 + at / n) % n];
+        if (one.contains("changed") || !change(one, changed % 16)) continue;
+        one["changed"] = true;
+        ++changed;
+    }
+    file["invalid_plans"][2]["code"] = "V9";
+    std::string words;
+    CHECK(failures(file, &words) == 20);
+    CHECK(words.find(fmt::format("{} passed, 20 failed\n",
+                                 n + file["invalid_plans"].size() - 20)) != std::string::npos);
 }
 
 TEST_CASE("a plan that should be refused and is not fails its case") {

@@ -60,7 +60,7 @@ clauses:
           "officer (e3): 15 min late, credit 0.45. Near miss: e2 at 10:20, mode=oral.");
     CHECK(one.sentence.zh ==
           "向上级书面报告：应于10:40前完成（e1发生于09:10，时限1小时30分钟）。"
-          "10:55由值班员完成（e3）：迟了15分钟，得分0.45。未达要求：e2，10:20，mode=oral。");
+          "10:55由值班员完成（e3）：迟了15分钟，得分0.45。未达要求：10:20的e2，方式为口头。");
 }
 
 TEST_CASE("missed, open, cancelled, extended and repeated duties have their sentences") {
@@ -83,11 +83,12 @@ clauses:
     auto says = [&](std::size_t i) { return rules[i].instances[0].sentence.en; };
     CHECK(says(0) == "missed: due 09:01 (1 min after e1, 09:00). Not done by 09:01.");
     CHECK(says(1) ==
-          "open: due 23:59:59 (14 h 59 min after e1, 09:00). Not due yet when the log ends at "
+          "open: due 23:59:59 (end of that day; e1 at 09:00). Not due yet when the log ends at "
           "10:06:40.");
-    CHECK(says(2) == "off: due 10:00 (1 h after e1, 09:00). No longer needed from 09:00:30.");
+    CHECK(says(2) == "off: due 10:00 (1 h after e1, 09:00). No longer needed from 09:00:30 (e2).");
     CHECK(says(3) ==
-          "longer: due 11:00 (2 h after e1, 09:00). Extended to 11:00. Done 10:01:40 by r1 (e3): "
+          "longer: due 10:00 (1 h after e1, 09:00). Extended by e2 at 09:00:30: due 11:00. Done "
+          "10:01:40 by r1 (e3): "
           "58 min 20 s in hand.");
     CHECK(says(4) ==
           "twice: due 12:00 (3 h after e1, 09:00). Done 1 of 2 at 10:01:40 by r1 (e3). Not due yet "
@@ -96,7 +97,7 @@ clauses:
           "first: due 12:00 (3 h after 09:00). Done 10:01:40 by r1 (e3): 1 h 58 min in hand.");
     CHECK(says(6) == "ban: in force from 09:00. Broken 10:01:40 by r1 (e3).");
     CHECK(says(7) == "calm: in force from 09:00. Kept until 10:06:40.");
-    CHECK(says(8) == "licence: e3 at 10:01:40 without sign off (of: release) by head before it.");
+    CHECK(says(8) == "licence: e3 at 10:01:40 without a valid sign off (of: release) by head.");
     for (const auto& rule : rules) CHECK(!rule.instances[0].sentence.zh.empty());
 }
 
