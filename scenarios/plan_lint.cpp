@@ -23,10 +23,10 @@ void trainee(const Rule& rule, Findings& findings) {
             if (!act || !one.roles.empty() || !impossible(one).empty()) return;
             findings.push_back(finding(
                 "L-trainee", {&rule},
-                fmt::format("'{}' of {} is an act of nobody in particular: the team could make "
-                            "itself easy duties or cancel hard ones; name a role, match an "
-                            "observation, or count the worst (aggregate: min)",
-                            one.event, key)));
+                sentence("'{}' of {} is an act of nobody in particular: the team could make "
+                         "itself easy duties or cancel hard ones; name a role, match an "
+                         "observation, or count the worst (aggregate: min)",
+                         one.event, key)));
         });
     };
     if (rule.kind != ClauseKind::oblige || rule.aggregate_min) return;
@@ -48,18 +48,18 @@ void same_day(const Plan& plan, const Rule& rule, Findings& findings) {
     if (rule.kind != ClauseKind::oblige || !rule.within.by.empty() || rule.every ||
         rule.within.fixed.unit != Duration::Unit::same_day || has_reading(plan, rule, "within"))
         return;
-    findings.push_back(
-        finding("L-same-day", {&rule},
-                "the window is shorter than an hour for a trigger after 23:00; a reading with "
-                "another window shows both"));
+    findings.push_back(finding(
+        "L-same-day", {&rule},
+        sentence("the window is shorter than an hour for a trigger after 23:00; a reading with "
+                 "another window shows both")));
 }
 
 void moved_by_breach(const Rule& rule, Findings& findings) {
     if (!by_verdict(rule) || rule.every || rule.retrigger == Rule::Retrigger::each) return;
-    findings.push_back(
-        finding("L-repair", {&rule},
-                "begun by a verdict, but not each time anew: a further breach can move the "
-                "deadline of an earlier one or swallow its duty"));
+    findings.push_back(finding(
+        "L-repair", {&rule},
+        sentence("begun by a verdict, but not each time anew: a further breach can move the "
+                 "deadline of an earlier one or swallow its duty")));
 }
 
 // --- known ambiguities of written plans
@@ -86,7 +86,7 @@ void readings(const Plan& plan, Findings& findings) {
         if (rules.empty()) continue;
         findings.push_back(
             finding(reading.id.c_str(), rules,
-                    fmt::format("can be read in {} ways: {}", reading.alternatives.size(), ways)));
+                    sentence("can be read in {} ways: {}", reading.alternatives.size(), ways)));
     }
 }
 
@@ -101,9 +101,9 @@ void extension_in_days(const Plan& plan, const Rule& rule, Findings& findings) {
     if (has_reading(plan, rule, "extend")) return;
     findings.push_back(finding(
         "K3", {&rule},
-        fmt::format("is the extension of {} added to the {}, or the total? It is read as added; "
-                    "a reading shows both",
-                    duration_text(rule.extend_by), window_text(rule))));
+        sentence("is the extension of {} added to the {}, or the total? It is read as added; "
+                 "a reading shows both",
+                 duration_text(rule.extend_by), window_text(rule))));
 }
 
 // Diversion is forbidden as contested: it earns nothing, and openness stands above it.
@@ -120,9 +120,10 @@ void diversion(const Plan& plan, const Rule& rule, Findings& findings) {
             (names_event(other.forbidden, "withheld") ||
              asked(other.forbidden, "understates") == "true"))
             all.push_back(&other);
-    findings.push_back(finding("K1", all,
-                               "turning eyes elsewhere stands against openness: contested, it "
-                               "earns nothing, and its limits count"));
+    findings.push_back(
+        finding("K1", all,
+                sentence("turning eyes elsewhere stands against openness: contested, it "
+                         "earns nothing, and its limits count")));
 }
 
 // The stamps, reviews and signatures, that an act needs, with those the stamps need themselves.
@@ -182,9 +183,9 @@ void first_word(const Plan& plan, const Rule& duty, Findings& findings) {
     all.insert(all.end(), fewest.begin(), fewest.end());
     findings.push_back(finding(
         "K5", all,
-        fmt::format("is due within {}, but needs {} approvals before it; a first short statement "
-                    "that needs fewer would be a way out",
-                    window_text(duty), fewest.size())));
+        sentence("is due within {}, but needs {} approvals before it; a first short statement "
+                 "that needs fewer would be a way out",
+                 window_text(duty), fewest.size())));
 }
 
 void comments_on_order(const Plan& plan, const Rule& guard, Findings& findings) {
@@ -193,9 +194,10 @@ void comments_on_order(const Plan& plan, const Rule& guard, Findings& findings) 
         return;
     for (const Rule& duty : plan.rules)
         if (duty.kind == ClauseKind::oblige && covers(act_of(plan, guard), act_of(plan, duty)))
-            findings.push_back(finding("K8", {&duty, &guard},
-                                       "is to be quick, but waits for an order: authority given "
-                                       "beforehand would be a way out"));
+            findings.push_back(
+                finding("K8", {&duty, &guard},
+                        sentence("is to be quick, but waits for an order: authority given "
+                                 "beforehand would be a way out")));
 }
 
 // Reviews by offices that look for secrets, of texts that need not have any.
@@ -219,9 +221,10 @@ void secrecy_first(const Plan& plan, const Rule& duty, Findings& findings) {
         if (meets) all.push_back(&guard);
     }
     if (all.size() > 1)
-        findings.push_back(finding("K10", all,
-                                   "must reach the public soon, but waits for the secrecy review "
-                                   "even where nothing is restricted"));
+        findings.push_back(
+            finding("K10", all,
+                    sentence("must reach the public soon, but waits for the secrecy review "
+                             "even where nothing is restricted")));
 }
 
 void other_approver(const Plan& plan, const std::vector<Plan>& parents, Findings& findings) {
@@ -235,10 +238,10 @@ void other_approver(const Plan& plan, const std::vector<Plan>& parents, Findings
                 bool differ = mine.roles != theirs.roles;
                 mine.roles = theirs.roles = {};
                 if (differ && mine == theirs && rule.guarded == old.guarded)
-                    findings.push_back(
-                        finding("K11", {&rule, &old},
-                                "has another approver than the clause it replaces, and the same "
-                                "text otherwise"));
+                    findings.push_back(finding(
+                        "K11", {&rule, &old},
+                        sentence("has another approver than the clause it replaces, and the same "
+                                 "text otherwise")));
             }
     }
 }
@@ -247,16 +250,17 @@ void cut_off(const Rule& rule, Findings& findings) {
     if (rule.kind != ClauseKind::oblige || !names_event(rule.act, "report")) return;
     for (const char* word : {"breaks off", "cut off", "is cut", "残缺", "截断"})
         if (rule.source.find(word) != std::string::npos) {
-            findings.push_back(finding("K12", {&rule},
-                                       "the text breaks off before it names all recipients; they "
-                                       "are this file's choice"));
+            findings.push_back(
+                finding("K12", {&rule},
+                        sentence("the text breaks off before it names all recipients; they "
+                                 "are this file's choice")));
             return;
         }
 }
 
 }  // namespace
 
-Finding finding(const char* code, const std::vector<const Rule*>& rules, std::string message) {
+Finding finding(const char* code, const std::vector<const Rule*>& rules, Sentence message) {
     Finding found{code, {}, std::move(message), {}};
     for (const Rule* rule : rules) {
         found.clauses.push_back(rule->id);
@@ -266,18 +270,20 @@ Finding finding(const char* code, const std::vector<const Rule*>& rules, std::st
 }
 
 Problem as_problem(const Finding& finding) {
-    std::string words;
-    for (const std::string& id : finding.clauses) words += (words.empty() ? "" : ", ") + id;
-    words += (words.empty() ? "" : ": ") + finding.message;
+    std::string ids;
+    for (const std::string& id : finding.clauses) ids += (ids.empty() ? "" : ", ") + id;
+    std::string others;
     for (std::size_t i = 1; i < finding.places.size(); ++i) {
         const Place& place = finding.places[i];
         const bool here = place.file == finding.places[0].file;
-        words += fmt::format("{}{} {}{}", i == 1 ? "; see " : ", ", finding.clauses[i],
-                             here ? "line " : place.file + ":", place.line);
+        others += fmt::format("{}{} ({}{})", i == 1 ? "" : ", ", finding.clauses[i],
+                              here ? "" : place.file + ":", place.line);
     }
+    Sentence words = finding.message;
+    if (!ids.empty()) words = sentence("{}: {}", ids, words);
+    if (!others.empty()) words = sentence("{}; see {}", words, others);
     Place place = finding.places.empty() ? Place{} : finding.places[0];
-    return {Problem::Grade::warning, place.file,  place.line, place.column,
-            Sentence::as_is(words),  finding.code};
+    return {Problem::Grade::warning, place.file, place.line, place.column, words, finding.code};
 }
 
 std::vector<Finding> lint_plan(const Plan& plan, const std::vector<Plan>& parents) {

@@ -7,7 +7,6 @@
 //   L-unlicensed     a duty whose act needs a licence that cannot be had, or guards in a circle
 //   L-slack          a deadline that leaves no time behind another one or behind the work itself
 //   L-duplicate      two duties for the same act on the same trigger with different windows
-//   L-role           a role that neither the vocabulary nor the plan knows
 //   L-unreachable    a pattern no record can match
 //   L-untriggered    with a scenario: a clause it never sets off
 //   L-nobody         with a scenario: a duty nobody in the seats may do
@@ -34,7 +33,7 @@ namespace firebreak::scenarios {
 struct Finding {
     std::string code;
     std::vector<std::string> clauses;  // rule ids, the one at `places[0]` first
-    std::string message;
+    Sentence message;
     std::vector<Place> places;
     bool operator==(const Finding&) const = default;
 };

@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 
-#include <fmt/format.h>
 
 #include "scenarios/event_words.h"
 #include "scenarios/node.h"
@@ -14,28 +13,26 @@ namespace firebreak::scenarios {
 
 namespace {
 
-std::string near_words(const std::string& word, const Words& known) {
-    std::string near = nearest(word, known);
-    return near.empty() ? "" : fmt::format("; nearest: '{}'", near);
+Sentence near_words(const std::string& word, const Words& known) {
+    return nearest_part(nearest(word, known));
 }
 
 // Why one alternative cannot be matched.
-std::string one_impossible(const Pattern& one) {
+Sentence one_impossible(const Pattern& one) {
     if (one.kind == "verdict") return {};
     const EventWords* act = one.kind == "obs" ? nullptr : act_event(one.event);
     const EventWords* seen = one.kind == "act" ? nullptr : observed_event(one.event);
     if (!act && !seen) {
-        if (act_event(one.event))
-            return fmt::format("'{}' is an act, not an observation", one.event);
+        if (act_event(one.event)) return sentence("'{}' is an act, not an observation", one.event);
         if (observed_event(one.event))
-            return fmt::format("'{}' is an observation, not an act", one.event);
+            return sentence("'{}' is an observation, not an act", one.event);
         Words known;
         for (const EventWords& event : act_events()) known.push_back(event.event);
         for (const EventWords& event : observed_events()) known.push_back(event.event);
-        return fmt::format("no log has an event '{}'{}", one.event, near_words(one.event, known));
+        return sentence("no log has an event '{}'{}", one.event, near_words(one.event, known));
     }
     if (!act && !one.roles.empty())
-        return fmt::format("'{}' is an observation, and observations have no role", one.event);
+        return sentence("'{}' is an observation, and observations have no role", one.event);
     for (const ArgTest& test : one.where) {
         // Absence is a thing to test for, too.
         if (test.op == ArgTest::Op::exists && !std::get<bool>(test.values[0])) continue;
@@ -47,10 +44,10 @@ std::string one_impossible(const Pattern& one) {
             known.insert(known.end(), common.begin(), common.end());
         }
         if (std::find(known.begin(), known.end(), test.arg) == known.end()) {
-            std::string near = near_words(test.arg, known);
+            const Sentence near = near_words(test.arg, known);
             // A scenario may give its own actions further arguments; a slip of the pen it is not.
             if (!near.empty())
-                return fmt::format("'{}' has no argument '{}'{}", one.event, test.arg, near);
+                return sentence("'{}' has no argument '{}'{}", one.event, test.arg, near);
         }
         const Words* closed = closed_values(one.event, test.arg);
         if (!closed || (test.op != ArgTest::Op::eq && test.op != ArgTest::Op::in)) continue;
@@ -58,32 +55,33 @@ std::string one_impossible(const Pattern& one) {
             const auto* word = std::get_if<std::string>(&value);
             if (!word || std::find(closed->begin(), closed->end(), *word) != closed->end())
                 continue;
-            std::string near = near_words(*word, *closed);
+            const Sentence near = near_words(*word, *closed);
             if (!near.empty())
-                return fmt::format("'{}' of '{}' never reads '{}'{}", test.arg, one.event, *word,
-                                   near);
+                return sentence("'{}' of '{}' never reads '{}'{}", test.arg, one.event, *word,
+                                near);
         }
     }
-    if (contradictory(one.where)) return "its tests contradict each other";
+    if (contradictory(one.where)) return sentence("its tests contradict each other");
     return {};
 }
 
 void reachable(const Rule& rule, Findings& findings) {
     auto look = [&](const Pattern& pattern, const char* key) {
-        std::string first;
+        Sentence first;
         bool some = false;
         each_alternative(pattern, [&](const Pattern& one) {
             if (one.event.empty()) return;
-            std::string why = one_impossible(one);
+            const Sentence why = one_impossible(one);
             if (why.empty())
                 some = true;
             else if (first.empty())
                 first = why;
         });
         if (first.empty()) return;
-        findings.push_back(finding("L-unreachable", {&rule},
-                                   fmt::format("{}{} can never be matched: {}",
-                                               some ? "one alternative of " : "", key, first)));
+        findings.push_back(
+            finding("L-unreachable", {&rule},
+                    some ? sentence("one alternative of {} can never be matched: {}", key, first)
+                         : sentence("{} can never be matched: {}", key, first)));
     };
     look(rule.when, "when");
     look(rule.act, "do");
@@ -102,8 +100,8 @@ void reachable(const Rule& rule, Findings& findings) {
         clause.roles = rule.roles;
         if (!one.roles.empty() && !can_meet(one, clause))
             findings.push_back(finding("L-unreachable", {&rule},
-                                       "the role of the clause and the role of its act have "
-                                       "nobody in common"));
+                                       sentence("the role of the clause and the role of its act "
+                                                "have nobody in common")));
     });
 }
 
@@ -116,8 +114,8 @@ void roles(const Plan& plan, const Rule& rule, Findings& findings) {
             return;
         findings.push_back(
             finding("K9", {&rule},
-                    fmt::format("role '{}' is neither in the vocabulary nor declared in 'roles'{}",
-                                role, near_words(role, known))));
+                    sentence("role '{}' is neither in the vocabulary nor declared in 'roles'{}",
+                             role, near_words(role, known))));
     };
     for (const std::string& role : rule.roles) look(role);
     for (const Pattern* pattern : patterns_of(rule))
@@ -126,26 +124,26 @@ void roles(const Plan& plan, const Rule& rule, Findings& findings) {
 
 // Kinds of organisations, by the words with which a plan speaks of its own.
 struct Organisation {
-    const char* name;
+    Sentence name;
     std::vector<std::string> own, title;
 };
 
 const std::vector<Organisation>& organisations() {
     static const std::vector<Organisation> all{
-        {"a township",
+        {sentence("a township"),
          {"township", "乡镇", "镇党委", "全镇", "本镇", "我镇"},
          {"town", "镇", "乡"}},
-        {"a sub-district",
+        {sentence("a sub-district"),
          {"sub-district", "subdistrict", "本街道", "街道党工委", "我街道"},
          {"sub-district", "street", "街道"}},
-        {"a construction system",
+        {sentence("a construction system"),
          {"construction system", "建设系统"},
          {"construction", "建设", "住建"}},
-        {"a business division", {"business division", "事业部"}, {"division", "事业部"}},
-        {"a school",
+        {sentence("a business division"), {"business division", "事业部"}, {"division", "事业部"}},
+        {sentence("a school"),
          {"our school", "the school's", "本校", "我校", "全校"},
          {"school", "学校", "小学", "中学", "校"}},
-        {"a bureau", {"our bureau", "本局", "我局", "全局"}, {"bureau", "局"}},
+        {sentence("a bureau"), {"our bureau", "本局", "我局", "全局"}, {"bureau", "局"}},
     };
     return all;
 }
@@ -174,24 +172,23 @@ void foreign_organisation(const Plan& plan, Findings& findings) {
             lower(rule.text.en) + " " + rule.text.zh + " " + lower(rule.source);
         for (const Organisation& one : organisations())
             if (std::find(own.begin(), own.end(), &one) == own.end() && has(text, one.own))
-                findings.push_back(
-                    finding("K9", {&rule},
-                            fmt::format("speaks of {}, which is not what the plan's title says",
-                                        one.name)));
+                findings.push_back(finding(
+                    "K9", {&rule},
+                    sentence("speaks of {}, which is not what the plan's title says", one.name)));
     }
 }
 
 }  // namespace
 
-std::string impossible(const Pattern& pattern) {
-    std::string first;
+Sentence impossible(const Pattern& pattern) {
+    Sentence first;
     bool some = false;
     each_alternative(pattern, [&](const Pattern& one) {
-        std::string why = one_impossible(one);
+        const Sentence why = one_impossible(one);
         some |= why.empty();
         if (first.empty()) first = why;
     });
-    return some ? std::string() : first;
+    return some ? Sentence() : first;
 }
 
 bool names_event(const Pattern& pattern, const char* event) {

@@ -14,7 +14,7 @@ namespace firebreak::scenarios {
 using Findings = std::vector<Finding>;
 
 // One finding about some rules, the first being where it is told.
-Finding finding(const char* code, const std::vector<const Rule*>& rules, std::string message);
+Finding finding(const char* code, const std::vector<const Rule*>& rules, Sentence message);
 
 // What a duty asks for, a prohibition forbids, a guard guards: bound to the clause's roles.
 Pattern act_of(const Plan& plan, const Rule& rule);
@@ -25,8 +25,8 @@ bool by_verdict(const Rule& rule);
 // day for a working day; nullopt where it has none (the end of the day, close of business).
 std::optional<Seconds> shortest_window(const Rule& duty);
 std::optional<Seconds> longest_window(const Rule& duty);
-std::string window_text(const Rule& duty);  // "30m", "3wd", "2wd to 3wd"
-std::string duration_text(const Duration& duration);
+Sentence window_text(const Rule& duty);  // "30m", "3wd", "2wd to 3wd"
+Sentence duration_text(const Duration& duration);
 
 // Each event an `any` alternative names.
 bool names_event(const Pattern& pattern, const char* event);
@@ -36,7 +36,7 @@ bool only_events(const Pattern& pattern, const std::vector<std::string>& events)
 std::string asked(const Pattern& pattern, const char* arg);
 
 // Why no record can match the pattern, or empty.
-std::string impossible(const Pattern& pattern);
+Sentence impossible(const Pattern& pattern);
 
 void lint_windows(const Plan& plan, Findings& findings);
 void lint_names(const Plan& plan, Findings& findings);

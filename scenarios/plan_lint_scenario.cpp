@@ -3,7 +3,6 @@
 // for possible.
 #include <algorithm>
 
-#include <fmt/format.h>
 
 #include "scenarios/event_words.h"
 #include "scenarios/node.h"
@@ -191,15 +190,16 @@ class Drill {
 };
 
 void untriggered(const Drill& drill, const Rule& rule, Findings& findings) {
-    auto tell = [&](const char* what) {
-        findings.push_back(finding("L-untriggered", {&rule},
-                                   fmt::format("{} never happens in this scenario", what)));
+    auto tell = [&](const Sentence& what) {
+        findings.push_back(
+            finding("L-untriggered", {&rule}, sentence("{} never happens in this scenario", what)));
     };
     if (rule.kind == ClauseKind::oblige && !rule.when_start && !drill.can_happen(rule.when))
-        tell("its trigger");
+        tell(sentence("its trigger"));
     if (rule.kind == ClauseKind::forbid && rule.from && !drill.can_happen(*rule.from))
-        tell("its beginning");
-    if (rule.kind == ClauseKind::guard && !drill.can_happen(rule.guarded)) tell("the guarded act");
+        tell(sentence("its beginning"));
+    if (rule.kind == ClauseKind::guard && !drill.can_happen(rule.guarded))
+        tell(sentence("the guarded act"));
 }
 
 std::string joined(const RoleNames& roles) {
@@ -215,16 +215,16 @@ void undoable(const Plan& plan, const Drill& drill, const Rule& rule, Findings& 
         return;  // told already
     const Pattern wanted = duty ? act_of(plan, rule) : bound_to(plan, rule.needs, {});
     if (drill.can_happen(wanted)) return;
-    std::string why = "no order of this scenario brings it about";
+    Sentence why = sentence("no order of this scenario brings it about");
     each_alternative(wanted, [&](const Pattern& one) {
         if (!one.roles.empty() && drill.seats_of(one.roles).empty())
-            why = fmt::format("no seat holds {}", joined(one.roles));
+            why = sentence("no seat holds {}", joined(one.roles));
         else if (!one.roles.empty() && !drill.actions(one, {}).empty())
-            why = fmt::format("no seat of {} may give the order for it", joined(one.roles));
+            why = sentence("no seat of {} may give the order for it", joined(one.roles));
     });
-    findings.push_back(finding(
-        "L-nobody", {&rule},
-        fmt::format("{}: {}", duty ? "nobody can do it" : "nobody can give the licence", why)));
+    findings.push_back(finding("L-nobody", {&rule},
+                               duty ? sentence("nobody can do it: {}", why)
+                                    : sentence("nobody can give the licence: {}", why)));
 }
 
 void too_short(const Plan& plan, const Drill& drill, const Rule& duty, Findings& findings) {
@@ -245,10 +245,9 @@ void too_short(const Plan& plan, const Drill& drill, const Rule& duty, Findings&
         }
     });
     if (!least || other || *least <= *window) return;
-    findings.push_back(
-        finding("L-slack", {&duty},
-                fmt::format("is due within {}, and {} alone takes {} in this scenario",
-                            window_text(duty), by, duration_text(*least))));
+    findings.push_back(finding("L-slack", {&duty},
+                               sentence("is due within {}, and {} alone takes {} in this scenario",
+                                        window_text(duty), by, duration_text(*least))));
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 
-#include <fmt/format.h>
 
 #include "scenarios/plan_lint_parts.h"
 
@@ -86,9 +85,9 @@ void forbidden_act(const Plan& plan, const Rule& duty, Findings& findings) {
     if (how == Forbidden::all_but_the_end) {
         findings.push_back(
             finding("L-slack", {&duty, ban},
-                    fmt::format("its only act is forbidden for the first {} of the {} there are",
-                                duration_text({Duration::Unit::seconds, *ban->for_seconds}),
-                                window_text(duty))));
+                    sentence("its only act is forbidden for the first {} of the {} there are",
+                             duration_text({Duration::Unit::seconds, *ban->for_seconds}),
+                             window_text(duty))));
         return;
     }
     const char* code = ban->contested || duty.contested        ? "K1"
@@ -96,15 +95,15 @@ void forbidden_act(const Plan& plan, const Rule& duty, Findings& findings) {
                                                                : "L-contradiction";
     findings.push_back(finding(
         code, {&duty, ban},
-        fmt::format("the only act that discharges it is forbidden by '{}' as long as it is due",
-                    ban->id)));
+        sentence("the only act that discharges it is forbidden by '{}' as long as it is due",
+                 ban->id)));
 }
 
 void unlicensed(const Plan& plan, const Rule& duty, Findings& findings) {
     for (const Rule& guard : plan.rules) {
         if (guard.kind != ClauseKind::guard || !covers(act_of(plan, guard), act_of(plan, duty)))
             continue;
-        std::string why = impossible(guard.needs);
+        const Sentence why = impossible(guard.needs);
         Forbidden how = Forbidden::no;
         const Rule* ban = forbids(plan, bound_to(plan, guard.needs, {}), duty, how);
         if (why.empty() && how != Forbidden::whole_window) continue;
@@ -113,9 +112,9 @@ void unlicensed(const Plan& plan, const Rule& duty, Findings& findings) {
         findings.push_back(finding(
             "L-unlicensed", all,
             why.empty()
-                ? fmt::format("needs a licence by '{}' that '{}' forbids while it is due", guard.id,
-                              ban->id)
-                : fmt::format("needs a licence by '{}' that nobody can give: {}", guard.id, why)));
+                ? sentence("needs a licence by '{}' that '{}' forbids while it is due", guard.id,
+                           ban->id)
+                : sentence("needs a licence by '{}' that nobody can give: {}", guard.id, why)));
     }
 }
 
@@ -141,12 +140,12 @@ void circles(const Plan& plan, Findings& findings) {
                 std::vector<const Rule*> all;
                 auto from = std::find(path.begin(), path.end(), j);
                 for (auto at = from; at != path.end(); ++at) all.push_back(&plan.rules[*at]);
-                findings.push_back(finding("L-unlicensed", all,
-                                           all.size() == 1
-                                               ? "its licence needs itself a licence of the same "
-                                                 "kind: the first can never be had"
-                                               : "their licences need each other: the first can "
-                                                 "never be had"));
+                findings.push_back(
+                    finding("L-unlicensed", all,
+                            all.size() == 1 ? sentence("its licence needs itself a licence of "
+                                                       "the same kind: the first can never be had")
+                                            : sentence("their licences need each other: the "
+                                                       "first can never be had")));
             } else if (state[j] == 0) {
                 visit(j);
             }
@@ -204,9 +203,9 @@ void squeeze(const Plan& plan, const Rule& inside, Findings& findings) {
         if (!work || !due || *work < *due) continue;
         findings.push_back(
             finding("K2", {&inside, &answer},
-                    fmt::format("may take {} inside, and the public answer is due within {}: no "
-                                "time is left to review and send it",
-                                window_text(inside), window_text(answer))));
+                    sentence("may take {} inside, and the public answer is due within {}: no "
+                             "time is left to review and send it",
+                             window_text(inside), window_text(answer))));
     }
 }
 
@@ -225,9 +224,9 @@ void no_slack(const Plan& plan, const Rule& duty, Findings& findings) {
             if (!first || !then || *first < *then) continue;
             findings.push_back(
                 finding("L-slack", {&duty, &before, &guard},
-                        fmt::format("is due within {}, and '{}', which must come first, may take "
-                                    "{}",
-                                    window_text(duty), before.id, window_text(before))));
+                        sentence("is due within {}, and '{}', which must come first, may take "
+                                 "{}",
+                                 window_text(duty), before.id, window_text(before))));
         }
     }
 }
@@ -245,8 +244,8 @@ void duplicates(const Plan& plan, std::size_t i, Findings& findings) {
         bool superior = names_event(act, "report") && asked(act, "to") == "superior";
         findings.push_back(
             finding(superior ? "K6" : "L-duplicate", {&a, &b},
-                    fmt::format("asks for the same act on the same trigger within {} and {}",
-                                window_text(a), window_text(b))));
+                    sentence("asks for the same act on the same trigger within {} and {}",
+                             window_text(a), window_text(b))));
     }
 }
 
@@ -290,29 +289,32 @@ std::optional<Seconds> shortest_window(const Rule& duty) {
     return least;
 }
 
-std::string duration_text(const Duration& duration) {
+Sentence duration_text(const Duration& duration) {
     switch (duration.unit) {
         case Duration::Unit::seconds:
-            return duration_text(duration.n);
+            return Sentence::as_is(duration_text(duration.n));
         case Duration::Unit::days:
-            return fmt::format("{}d", duration.n);
+            return sentence("{}d", duration.n);
         case Duration::Unit::working_days:
-            return fmt::format("{}wd", duration.n);
+            return sentence("{}wd", duration.n);
         case Duration::Unit::working_hours:
-            return fmt::format("{}wh", duration.n);
+            return sentence("{}wh", duration.n);
         case Duration::Unit::same_day:
-            return "the same day";
+            return sentence("the same day");
         case Duration::Unit::close_of_business:
-            return "close of business";
+            return sentence("close of business");
     }
     return {};
 }
 
-std::string window_text(const Rule& duty) {
-    std::string text;
+Sentence window_text(const Rule& duty) {
+    Sentence text;
+    std::vector<Sentence> told;
     for (const Duration& one : windows(duty)) {
-        std::string next = duration_text(one);
-        if (text.find(next) == std::string::npos) text += (text.empty() ? "" : " or ") + next;
+        const Sentence next = duration_text(one);
+        if (std::find(told.begin(), told.end(), next) != told.end()) continue;
+        told.push_back(next);
+        text = text.empty() ? next : sentence("{} or {}", text, next);
     }
     return text;
 }

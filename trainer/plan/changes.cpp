@@ -13,6 +13,16 @@ const Item* find(const std::vector<Item>& items, const std::string& id) {
     return found == items.end() ? nullptr : &*found;
 }
 
+bool same(const scenarios::RatingItem& a, const scenarios::RatingItem& b) {
+    return a == b;
+}
+
+// A rule that only moved to another line is the same rule.
+bool same(const scenarios::Rule& a, scenarios::Rule b) {
+    b.place = a.place;
+    return a == b;
+}
+
 template <class Item>
 void compare(const std::vector<Item>& before, const std::vector<Item>& after,
              PlanChanges& changes) {
@@ -20,7 +30,7 @@ void compare(const std::vector<Item>& before, const std::vector<Item>& after,
         const Item* old = find(before, item.id);
         if (old == nullptr)
             changes.added.push_back(item.id);
-        else if (!(*old == item))
+        else if (!same(*old, item))
             changes.altered.push_back(item.id);
     }
     for (const Item& item : before)

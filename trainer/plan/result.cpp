@@ -178,7 +178,6 @@ void score_rule(const Rule& rule, double loss, RuleResult& result) {
 
 struct Mean {
     double sum = 0, weight = 0;
-    double now() const { return weight > 0 ? sum / weight : 0; }
     void add(double value, double w) {
         sum += value * w;
         weight += w;
@@ -188,21 +187,9 @@ struct Mean {
     }
 };
 
-// The least mean that the duties which began with a verdict can make of `mean`: worst first, as
-// long as one lowers it. A mean over all of them would let a breach that is made good pay: its
-// fulfilled repair duty would dilute another one that was missed.
-Mean with_repairs(Mean mean, std::vector<std::pair<double, double>> repairs) {
-    std::sort(repairs.begin(), repairs.end());
-    for (const auto& [score, weight] : repairs) {
-        if (score >= mean.now()) break;
-        mean.add(score, weight);
-    }
-    return mean;
-}
-
 void score_plan(const scenarios::Plan& plan, PlanResult& result) {
     Mean primary;
-    std::vector<std::pair<double, double>> repairs;  // score, weight
+    Mean all;  // with the duties that began with a verdict
     Mean prohibitions;
     bool critical = false;
     for (std::size_t r = 0; r < plan.rules.size(); ++r) {
@@ -212,10 +199,8 @@ void score_plan(const scenarios::Plan& plan, PlanResult& result) {
         if (rule.kind != ClauseKind::oblige) {
             prohibitions.add(one.score.value_or(1), weight);
         } else if (one.score) {
-            if (by_verdict(rule.when))
-                repairs.emplace_back(*one.score, weight);
-            else
-                primary.add(*one.score, weight);
+            all.add(*one.score, weight);
+            if (!by_verdict(rule.when)) primary.add(*one.score, weight);
         }
         critical |= rule.severity == Severity::critical && !rule.contested &&
                     one.verdict == Verdict::violated;
@@ -223,7 +208,7 @@ void score_plan(const scenarios::Plan& plan, PlanResult& result) {
     result.o1 = primary.value();
     result.f = prohibitions.value().value_or(1);
     if (!result.o1) return;
-    result.o2 = with_repairs(primary, std::move(repairs)).value();
+    result.o2 = all.value();
     result.o = std::min(*result.o1, *result.o2);
     result.p = *result.o * result.f;
     result.capped = critical;

@@ -677,19 +677,6 @@ std::optional<double> mean(const std::vector<std::pair<double, double>>& parts) 
     return sum / weight;
 }
 
-// The least mean of the parts together with any choice of the others.
-double least_mean(const std::vector<std::pair<double, double>>& parts,
-                  const std::vector<std::pair<double, double>>& others) {
-    double least = *mean(parts);
-    for (std::size_t choice = 0; choice < std::size_t{1} << others.size(); ++choice) {
-        auto some = parts;
-        for (std::size_t k = 0; k < others.size(); ++k)
-            if (choice >> k & 1) some.push_back(others[k]);
-        least = std::min(least, *mean(some));
-    }
-    return least;
-}
-
 }  // namespace
 
 PlanResult evaluate(const scenarios::Plan& plan, const std::string& epoch, const Log& log,
@@ -699,7 +686,7 @@ PlanResult evaluate(const scenarios::Plan& plan, const std::string& epoch, const
     for (std::size_t r = 0; r < plan.rules.size(); ++r) whole.run(r);
     PlanResult result;
     std::vector<std::pair<double, double>> primary;
-    std::vector<std::pair<double, double>> repairs;
+    std::vector<std::pair<double, double>> all;
     std::vector<std::pair<double, double>> bans;
     bool critical = false;
     for (std::size_t r = 0; r < plan.rules.size(); ++r) {
@@ -710,7 +697,8 @@ PlanResult evaluate(const scenarios::Plan& plan, const std::string& epoch, const
         if (rule.kind != ClauseKind::oblige) {
             bans.emplace_back(one.score.value_or(1.0), weight);
         } else if (one.score) {
-            (verdict_triggered(rule.when) ? repairs : primary).emplace_back(*one.score, weight);
+            all.emplace_back(*one.score, weight);
+            if (!verdict_triggered(rule.when)) primary.emplace_back(*one.score, weight);
         }
         if (rule.severity == scenarios::Severity::critical && !rule.contested &&
             one.verdict == Verdict::violated)
@@ -719,7 +707,7 @@ PlanResult evaluate(const scenarios::Plan& plan, const std::string& epoch, const
     result.o1 = mean(primary);
     result.f = mean(bans).value_or(1.0);
     if (result.o1) {
-        result.o2 = least_mean(primary, repairs);
+        result.o2 = mean(all);
         result.o = std::min(*result.o1, *result.o2);
         result.p = *result.o * result.f;
         result.capped = critical;

@@ -122,7 +122,7 @@ std::string oblige(const Mix& mix, const std::vector<Written>& earlier, Written&
         self.grace = true;
         if (chance(30)) text += R"(,"late_credit":0.8)";
     }
-    if ((!verdict || mix.verdict_retrigger) && chance(15)) {
+    if (chance(15)) {
         // A window that ends on the tick of its own trigger would make the order of rules matter.
         std::string every = mix.calendar ? std::string("1d") : duration(mix);
         text += fmt::format(R"(,"every":"{}","until":{},"retrigger":"first")", every, pattern());
@@ -136,7 +136,7 @@ std::string oblige(const Mix& mix, const std::vector<Written>& earlier, Written&
         text += fmt::format(R"(,"within":"{}")", duration(mix, verdict));
     if (chance(25)) text += fmt::format(R"(,"times":{})", 2 + pick(2));
     if (chance(15)) text += R"(,"distinct":"m")";
-    if ((!verdict || mix.verdict_retrigger) && chance(50)) {
+    if (chance(50)) {
         static const std::vector<std::string> all = {"first", "reset", "once"};
         text += fmt::format(R"(,"retrigger":"{}")", one_of(all));
     }
@@ -160,7 +160,7 @@ std::string forbid(const Mix& mix, const std::vector<Written>& earlier) {
     if (chance(50)) text += R"(,"until":)" + pattern();
     if (chance(50)) text += fmt::format(R"(,"for":"{}")", duration(mix, true));
     if (chance(30)) text += fmt::format(R"(,"limit":{})", 2 + pick(3));
-    if ((!verdict || mix.verdict_retrigger) && chance(40)) {
+    if (chance(40)) {
         static const std::vector<std::string> all = {"first", "reset", "once"};
         text += fmt::format(R"(,"retrigger":"{}")", one_of(all));
     }

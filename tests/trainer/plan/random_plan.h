@@ -27,16 +27,15 @@ const T& one_of(const std::vector<T>& list) {
 }
 
 struct Mix {
-    bool calendar = false;          // windows of days and working hours, times in hours
-    bool verdicts = true;           // rules that wait for verdicts of earlier rules
-    bool verdict_retrigger = true;  // and be triggered otherwise than each time anew
-    bool start = true;              // rules from the start of the exercise
-    bool base = true;               // clocks that start at a time argument
+    bool calendar = false;  // windows of days and working hours, times in hours
+    bool verdicts = true;   // rules that wait for verdicts of earlier rules
+    bool start = true;      // rules from the start of the exercise
+    bool base = true;       // clocks that start at a time argument
     bool pauses = true;
     bool wall_clock = true;  // a clock that pauses do not stop, in some plans
     bool acts_only = false;  // what duties ask for are acts of seats, never observations
     int calendar_share = 0;  // for_random_traces: so many of a hundred plans have a calendar
-    int keys = 2;  // so many values of the argument of keys
+    int keys = 2;            // so many values of the argument of keys
     int rules = 4;
     int records = 20;
 };

@@ -27,11 +27,10 @@ const std::string& any_severity() {
     return one_of(all);
 }
 
-// A prohibition with a repair duty and a guard, on events nothing else names. Their verdicts may
-// set off more: a second repair of the repair, and a ban.
+// A prohibition with the plan's only repair duty, and a guard, on events nothing else names.
 std::string breakable() {
     static const std::vector<std::string> restores = {"0.5", "1.0"};
-    std::string text = fmt::format(
+    return fmt::format(
         R"(,{{"id":"ban","kind":"forbid","forbid":{{"event":"f"}},"limit":{},"severity":"{}"}})"
         R"(,{{"id":"fix","kind":"oblige","when":{{"kind":"verdict","event":"violated","where":{{"clause":"ban"}}}},)"
         R"("do":{{"event":"h"}},{}"within":"20s","compensates":"ban","restores":{},"severity":"{}"}})"
@@ -39,17 +38,6 @@ std::string breakable() {
         1 + pick(8), any_severity(), chance(50) ? R"("same":["x"],)" : "", one_of(restores),
         any_severity(), 1 + pick(8), any_severity(),
         chance(40) ? R"(,"consume":true,"same":["x"])" : "");
-    if (chance(50))
-        text += fmt::format(
-            R"(,{{"id":"unsigned","kind":"oblige","when":{{"kind":"verdict","event":"violated","where":{{"clause":"sign"}}}},)"
-            R"("do":{{"event":"i"}},"within":"15s","compensates":"sign","restores":{},"severity":"{}"}})",
-            one_of(restores), any_severity());
-    if (chance(30))
-        text += fmt::format(
-            R"(,{{"id":"again","kind":"oblige","when":{{"kind":"verdict","event":"violated","where":{{"clause":"fix"}}}},)"
-            R"("do":{{"event":"j"}},"within":"15s","compensates":"fix","severity":"{}"}})",
-            any_severity());
-    return text;
 }
 
 }  // namespace
@@ -86,10 +74,10 @@ TEST_CASE("9: a team that does nothing scores nothing") {
     CHECK(scored > 10);
 }
 
-// The hole that the least mean closes: with a mean over all duties a second breach, made good,
-// would add its fulfilled repair duty beside the missed one and raise O from 1/2 to 2/3, at no cost
-// in F.
-TEST_CASE("a breach made good does not dilute a repair that was missed") {
+// Why property 10 is said of plans with one repair duty: O2 is a mean over all duties, so the
+// fulfilled repair of a second breach stands beside the missed repair of the first and lifts O from
+// 1/2 to 2/3, at no cost in F where `restores` is 1. O never rises over O1 that way.
+TEST_CASE("beside a missed repair duty the fulfilled one of another breach counts in the mean") {
     const char* text = R"({"clauses":[
         {"id":"duty","kind":"oblige","when":"start","do":{"event":"d"},"within":"10s"},
         {"id":"ban","kind":"forbid","forbid":{"event":"f"},"limit":4},
@@ -110,7 +98,9 @@ TEST_CASE("a breach made good does not dilute a repair that was missed") {
     renumber(log);
     PlanResult worse = monitor_result(plan, kEpoch, log, 100);
     CHECK(worse.f == honest.f);
-    CHECK(*worse.p == Approx(*honest.p));
+    CHECK(*worse.o == Approx(2.0 / 3));
+    CHECK(*worse.p == Approx(2.0 / 3 * 0.875));
+    CHECK(*worse.o <= *worse.o1);
 }
 
 // Why property 10 is said of verdict triggers that begin a duty each time: with any other
@@ -137,11 +127,11 @@ TEST_CASE("a duty of a verdict that further breaches move lets a breach help") {
     CHECK(score("each", again) <= score("each", late));
 }
 
-TEST_CASE("10: a further breach, repaired or not, or a further licensed act never raises P") {
+TEST_CASE("10: where one duty repairs, a further breach or licensed act never raises P") {
     Mix mix;
     mix.rules = 3;
     mix.records = 14;
-    mix.verdict_retrigger = false;
+    mix.verdicts = false;  // no other repair duties
     int lower = 0;
     for_random_cases(20'000, [&] {
         Trial trial;
@@ -155,20 +145,19 @@ TEST_CASE("10: a further breach, repaired or not, or a further licensed act neve
             if (chance(60)) one.args["x"] = std::int64_t{1 + pick(2)};
             insert_somewhere(trial.log, one);
         };
-        for (const char* event : {"s", "g", "f", "g", "f", "h", "i", "j"}) own(event, 40);
+        for (const char* event : {"s", "g", "f", "g", "f", "h"}) own(event, 40);
         Log worse = trial.log;
         LogRecord added = record("x1", 0, chance(50) ? "f" : "g", RecordKind::act);
         added.args["x"] = std::int64_t{3};  // a key of its own
         std::size_t at = insert_somewhere(worse, added);
         added = worse[at];
-        if (chance(60)) {
-            // Its repair, right after it or a little later; it discharges nothing else.
+        const bool keyed = trial.text.find(R"("same":["x"],"within":"20s")") != std::string::npos;
+        if (added.event == "f" && keyed && chance(60)) {
+            // Its repair, right after it; it discharges nothing else.
             LogRecord repair = added;
             repair.id = "x2";
-            repair.event = added.event == "f" ? "h" : "i";
-            bool keyed = trial.text.find(R"("same":["x"],"within":"20s")") != std::string::npos;
-            if (added.event == "f" && keyed)
-                worse.insert(worse.begin() + 1 + static_cast<std::ptrdiff_t>(at), repair);
+            repair.event = "h";
+            worse.insert(worse.begin() + 1 + static_cast<std::ptrdiff_t>(at), repair);
         }
         renumber(worse);
         auto before = monitor_result(*trial.plan, kEpoch, trial.log, trial.end).p;
