@@ -272,12 +272,13 @@ Finding finding(const char* code, const std::vector<const Rule*>& rules, Sentenc
 Problem as_problem(const Finding& finding) {
     std::string ids;
     for (const std::string& id : finding.clauses) ids += (ids.empty() ? "" : ", ") + id;
-    std::string others;
+    Sentence others;
     for (std::size_t i = 1; i < finding.places.size(); ++i) {
         const Place& place = finding.places[i];
-        const bool here = place.file == finding.places[0].file;
-        others += fmt::format("{}{} ({}{})", i == 1 ? "" : ", ", finding.clauses[i],
-                              here ? "" : place.file + ":", place.line);
+        const Sentence one = place.file == finding.places[0].file
+                                 ? sentence("{} line {}", finding.clauses[i], place.line)
+                                 : sentence("{} {}:{}", finding.clauses[i], place.file, place.line);
+        others = i == 1 ? one : sentence("{}, {}", others, one);
     }
     Sentence words = finding.message;
     if (!ids.empty()) words = sentence("{}: {}", ids, words);
