@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
+#include <cmath>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "sim/graph/degree_graphs.h"
+#include "sim/graph/edge_list.h"
 #include "sim/graph/generators.h"
 #include "sim/graph/growing_graphs.h"
 #include "sim/graph/random_graphs.h"
@@ -160,6 +161,47 @@ std::vector<Work> generation(Node n, const Luck& luck) {
     };
 }
 
+// Reads a whole file, as the command line does.
+std::string contents(const std::string& file) {
+    std::string text;
+    std::FILE* stream = std::fopen(file.c_str(), "rb");
+    if (!stream) return text;
+    std::fseek(stream, 0, SEEK_END);
+    text.resize(static_cast<std::size_t>(std::ftell(stream)));
+    std::rewind(stream);
+    text.resize(std::fread(text.data(), 1, text.size(), stream));
+    std::fclose(stream);
+    return text;
+}
+
+// The Barabasi-Albert graph as a text edge list, in a file that both read from the page cache: once
+// in the order of its rows, once with the lines and the two ends of each in keyed disorder.
+void measure_loading(Node n, int rounds, const Luck& luck) {
+    const std::string file = "/tmp/firebreak_graph_bench." + std::to_string(getpid()) + ".edges";
+    for (const bool shuffled : {false, true}) {
+        auto edges = sim::edges_of(sim::barabasi_albert(n, 8, luck));
+        if (shuffled)
+            for (std::size_t i = edges.size(); i > 1; --i) {
+                const std::uint64_t word = sim::mix(77, i);
+                std::swap(edges[i - 1], edges[sim::below_wide(word, i)]);
+                if (word & 1) std::swap(edges[i - 1].from, edges[i - 1].to);
+            }
+        std::FILE* stream = std::fopen(file.c_str(), "wb");
+        if (!stream) return;
+        for (const auto& e : edges) std::fprintf(stream, "%u %u\n", e.from, e.to);
+        std::fclose(stream);
+        measure(
+            {
+                shuffled ? "text edge list, shuffled" : "text edge list, by rows",
+                    [=] { return sim::read_edge_list(contents(file), {.threads = luck.threads}); },
+                    YARDSTICK(std::FILE* in = std::fopen(file.c_str(), "r");
+                              igraph_read_graph_edgelist(g, in, 0, false); std::fclose(in))
+            },
+            rounds);
+    }
+    unlink(file.c_str());
+}
+
 }  // namespace
 }  // namespace firebreak
 
@@ -172,5 +214,6 @@ int main(int argc, char** argv) {
     const Luck luck{1, threads};
     std::printf("%u nodes, %d round(s), %d thread(s)\n", n, rounds, threads);
     for (const auto& work : generation(n, luck)) measure(work, rounds);
+    measure_loading(n, rounds, luck);
     return 0;
 }
