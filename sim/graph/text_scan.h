@@ -56,7 +56,8 @@ bool to_number(std::string_view text, Number& value) {
     return failed == std::errc() && rest == text.data() + text.size();
 }
 
-// Writes in blocks to a sink that must not throw; numbers in the shortest form that reads back the same.
+// Writes in blocks to a sink that must not throw; numbers in the shortest form that reads back the
+// same.
 class TextOut {
   public:
     explicit TextOut(const std::function<void(std::string_view)>& sink) : sink_(sink) {}
@@ -94,14 +95,20 @@ class TextOut {
     std::string block_;
 };
 
-// A column of numbers if every text that is not empty is one, else of texts.
+// A column of numbers if every text that is not empty is one, else of texts. What begins with a
+// needless zero (007) is a name, no number.
 inline NodeAttribute attribute_of(std::string name, std::vector<std::string> texts) {
     std::vector<double> numbers(texts.size(), std::numeric_limits<double>::quiet_NaN());
     bool all = true, any = false;
     for (std::size_t v = 0; v < texts.size() && all; ++v) {
         if (texts[v].empty()) continue;
         any = true;
-        all = to_number(std::string_view(texts[v]), numbers[v]) && std::isfinite(numbers[v]);
+        const auto digits = texts[v].find_first_not_of('-');
+        const bool padded = digits != std::string::npos && digits + 1 < texts[v].size() &&
+                            texts[v][digits] == '0' && texts[v][digits + 1] >= '0' &&
+                            texts[v][digits + 1] <= '9';
+        all = !padded && to_number(std::string_view(texts[v]), numbers[v]) &&
+              std::isfinite(numbers[v]);
     }
     if (all && any) return {std::move(name), std::move(numbers)};
     return {std::move(name), std::move(texts)};
