@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/graph/graph.h"
+#include "sim/graph/parameter_error.h"
 
 namespace firebreak::sim {
 
@@ -29,11 +30,6 @@ struct AttributedGraph {
         return nullptr;
     }
 };
-
-// Marks a sentence of English that stands in the catalogue of the command line.
-constexpr const char* wanted(const char* sentence) {
-    return sentence;
-}
 
 // A damaged file: where, what stands there, and what should (`expected` may have one place {} for
 // `detail`).

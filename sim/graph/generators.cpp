@@ -57,7 +57,7 @@ std::string_view the_one_of(const Arguments& a, std::initializer_list<const char
 
 GeneratedGraph erdos_renyi(const Arguments& a, const Luck& luck) {
     const Node n = a.node("n");
-    const auto by = the_one_of(a, {"p", "mean_degree", "m"}, "one of p, mean_degree and m");
+    const auto by = the_one_of(a, {"p", "mean_degree", "m"}, wanted("one of p, mean_degree and m"));
     if (by == "m")
         return plain(erdos_renyi_gnm(n, static_cast<std::uint64_t>(a.number("m")), luck));
     if (by == "p") return plain(erdos_renyi_gnp(n, a.number("p"), luck));
@@ -342,13 +342,13 @@ void check_number(const GeneratorParameter& p, double value, std::vector<Argumen
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();
     if (!p.words.empty())
-        found.push_back({std::string(p.name), text, "one of its words", 0, 0});
+        found.push_back({std::string(p.name), text, wanted("one of its words"), 0, 0});
     else if (!(value >= p.low && value <= p.high))
         found.push_back(
-            {std::string(p.name), text, "a number from {low} to {high}", p.low, p.high});
+            {std::string(p.name), text, wanted("a number from {low} to {high}"), p.low, p.high});
     else if (p.whole && value > std::floor(value))
-        found.push_back(
-            {std::string(p.name), text, "a whole number from {low} to {high}", p.low, p.high});
+        found.push_back({std::string(p.name), text, wanted("a whole number from {low} to {high}"),
+                         p.low, p.high});
 }
 
 }  // namespace
@@ -366,7 +366,7 @@ const Generator* find_generator(std::string_view name) {
 std::vector<ArgumentProblem> check_arguments(const Generator& generator, const Arguments& given) {
     std::vector<ArgumentProblem> found;
     const auto unknown = [&](const std::string& name) {
-        found.push_back({name, name, "a parameter of this kind of graph", 0, 0});
+        found.push_back({name, name, wanted("a parameter of this kind of graph"), 0, 0});
     };
     for (const auto& [name, value] : given.numbers)
         if (const auto* parameter = find_parameter(generator, name))
@@ -379,17 +379,17 @@ std::vector<ArgumentProblem> check_arguments(const Generator& generator, const A
             unknown(name);
         else if (p->words.empty())
             found.push_back({name, word,
-                             p->whole ? std::string_view("a whole number from {low} to {high}")
-                                      : std::string_view("a number from {low} to {high}"),
+                             p->whole ? wanted("a whole number from {low} to {high}")
+                                      : wanted("a number from {low} to {high}"),
                              p->low, p->high});
         else if (std::find(p->words.begin(), p->words.end(), word) == p->words.end())
-            found.push_back({name, word, "one of its words", 0, 0});
+            found.push_back({name, word, wanted("one of its words"), 0, 0});
     }
     for (const auto& p : generator.parameters)
         if (p.required && !given.has(p.name))
             found.push_back({std::string(p.name), "",
-                             p.whole ? std::string_view("a whole number from {low} to {high}")
-                                     : std::string_view("a number from {low} to {high}"),
+                             p.whole ? wanted("a whole number from {low} to {high}")
+                                     : wanted("a number from {low} to {high}"),
                              p.low, p.high});
     return found;
 }

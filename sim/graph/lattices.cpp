@@ -11,7 +11,9 @@ namespace firebreak::sim {
 namespace {
 
 void at_least(Node n, Node least) {
-    if (n < least) throw BadParameter("n", least == 3 ? "at least 3 nodes" : "at least 1 node");
+    if (n < least)
+        throw BadParameter("n",
+                           least == 3 ? wanted("at least 3 nodes") : wanted("at least 1 node"));
 }
 
 }  // namespace
@@ -61,7 +63,8 @@ Graph ring_lattice(Node n, Node half_degree, int threads) {
 
 Graph grid_graph(Node rows, Node columns, bool periodic) {
     const Node least = periodic ? 3 : 1;
-    const char* expected = periodic ? "at least 3 where the borders are joined" : "at least 1";
+    const char* expected =
+        periodic ? wanted("at least 3 where the borders are joined") : wanted("at least 1");
     if (rows < least) throw BadParameter("rows", expected);
     if (columns < least) throw BadParameter("columns", expected);
     if (std::uint64_t{rows} * columns >= std::numeric_limits<Node>::max())

@@ -1,5 +1,4 @@
-// A parameter of a generator that has no meaning: its name and what was expected, as a sentence
-// that stands in the catalogue of the command line.
+// What is said of mistakes: sentences that others translate.
 #pragma once
 
 #include <stdexcept>
@@ -7,6 +6,12 @@
 
 namespace firebreak::sim {
 
+// Marks a sentence of English that stands in the catalogue of the command line.
+constexpr const char* wanted(const char* sentence) {
+    return sentence;
+}
+
+// A parameter of a generator that has no meaning: its name and what was expected.
 class BadParameter : public std::invalid_argument {
   public:
     BadParameter(const char* name, const char* wanted)
