@@ -2,6 +2,8 @@
 // beside igraph where it is installed (a yardstick only; it is linked into no part of the product).
 // graph_bench [nodes] [rounds] [threads] (defaults 1,000,000, 3 and 1); times are of the process's
 // processors for one thread and of the wall clock for more, medians over the rounds, taken in turn.
+#include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -202,6 +204,33 @@ void measure_loading(Node n, int rounds, const Luck& luck) {
     unlink(file.c_str());
 }
 
+// Bytes an edge at the peak of building, and when the graph stands: the most that a process of its
+// own held, less what an idle one holds.
+void measure_memory(Node n, const Luck& luck) {
+    const auto peak = [&](bool make) {
+        const pid_t child = fork();
+        if (child == 0) {
+            if (make) {
+                const Graph graph = sim::barabasi_albert(n, 8, luck);
+                _exit(graph.edges() > 0 ? 0 : 1);
+            }
+            _exit(0);
+        }
+        int status = 0;
+        rusage used{};
+        wait4(child, &status, 0, &used);
+        return 1024.0 * static_cast<double>(used.ru_maxrss);
+    };
+    const double edges = static_cast<double>(n - 8) * 8;
+    const double idle = peak(false), building = peak(true);
+    const auto bytes = sim::bytes_of_graph(n, static_cast<std::uint64_t>(edges), {});
+    std::printf(
+        "memory, Barabasi-Albert m=8: %.1f bytes an edge running, %.1f at the peak of "
+        "building (said beforehand: %.1f)\n",
+        static_cast<double>(bytes.running) / edges, (building - idle) / edges,
+        static_cast<double>(bytes.building) / edges);
+}
+
 }  // namespace
 }  // namespace firebreak
 
@@ -213,6 +242,8 @@ int main(int argc, char** argv) {
     wall_clock = threads > 1;
     const Luck luck{1, threads};
     std::printf("%u nodes, %d round(s), %d thread(s)\n", n, rounds, threads);
+    std::fflush(stdout);  // before the fork
+    measure_memory(n, luck);
     for (const auto& work : generation(n, luck)) measure(work, rounds);
     measure_loading(n, rounds, luck);
     return 0;
