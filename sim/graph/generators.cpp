@@ -337,18 +337,20 @@ const GeneratorParameter* find_parameter(const Generator& generator, std::string
     return nullptr;
 }
 
+const char* range_of(const GeneratorParameter& p) {
+    return p.whole ? wanted("a whole number from {low} to {high}")
+                   : wanted("a number from {low} to {high}");
+}
+
 void check_number(const GeneratorParameter& p, double value, std::vector<ArgumentProblem>& found) {
     std::string text = std::to_string(value);
     text.erase(text.find_last_not_of('0') + 1);
     if (text.back() == '.') text.pop_back();
+    const bool outside = !(value >= p.low && value <= p.high);
     if (!p.words.empty())
         found.push_back({std::string(p.name), text, wanted("one of its words"), 0, 0});
-    else if (!(value >= p.low && value <= p.high))
-        found.push_back(
-            {std::string(p.name), text, wanted("a number from {low} to {high}"), p.low, p.high});
-    else if (p.whole && value > std::floor(value))
-        found.push_back({std::string(p.name), text, wanted("a whole number from {low} to {high}"),
-                         p.low, p.high});
+    else if (outside || (p.whole && value > std::floor(value)))
+        found.push_back({std::string(p.name), text, range_of(p), p.low, p.high});
 }
 
 }  // namespace
@@ -378,19 +380,13 @@ std::vector<ArgumentProblem> check_arguments(const Generator& generator, const A
         if (!p)
             unknown(name);
         else if (p->words.empty())
-            found.push_back({name, word,
-                             p->whole ? wanted("a whole number from {low} to {high}")
-                                      : wanted("a number from {low} to {high}"),
-                             p->low, p->high});
+            found.push_back({name, word, range_of(*p), p->low, p->high});
         else if (std::find(p->words.begin(), p->words.end(), word) == p->words.end())
             found.push_back({name, word, wanted("one of its words"), 0, 0});
     }
     for (const auto& p : generator.parameters)
         if (p.required && !given.has(p.name))
-            found.push_back({std::string(p.name), "",
-                             p.whole ? wanted("a whole number from {low} to {high}")
-                                     : wanted("a number from {low} to {high}"),
-                             p.low, p.high});
+            found.push_back({std::string(p.name), "", range_of(p), p.low, p.high});
     return found;
 }
 
@@ -413,11 +409,14 @@ GeneratedGraph generate(const Generator& generator, const Arguments& arguments, 
     return generator.build(completed(generator, arguments), luck);
 }
 
-GraphBytes bytes_of_generated(const Generator& generator, const Arguments& arguments) {
+double bytes_of_generated(const Generator& generator, const Arguments& arguments) {
     const auto [nodes, edges] = generator.size(completed(generator, arguments));
-    constexpr double kMost = 1e17;
-    return bytes_of_graph(static_cast<std::uint64_t>(std::min(nodes, kMost)),
-                          static_cast<std::uint64_t>(std::min(edges, kMost)), {});
+    // What a node and an edge more cost while a graph is built.
+    const auto bytes = [](std::uint64_t n, std::uint64_t m) {
+        return static_cast<double>(bytes_of_graph(n, m, {}).building);
+    };
+    const double none = bytes(0, 0);
+    return none + nodes * (bytes(1, 0) - none) + edges * (bytes(0, 1) - none);
 }
 
 }  // namespace firebreak::sim

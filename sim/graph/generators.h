@@ -83,7 +83,8 @@ GeneratorArguments completed(const Generator& generator, GeneratorArguments argu
 GeneratedGraph generate(const Generator& generator, const GeneratorArguments& arguments,
                         const Luck& luck);
 
-// Bytes the generated graph needs, by `size` and bytes_of_graph.
-GraphBytes bytes_of_generated(const Generator& generator, const GeneratorArguments& arguments);
+// Bytes that building the graph will need at most, by `size` and bytes_of_graph; it may be more
+// than any machine has.
+double bytes_of_generated(const Generator& generator, const GeneratorArguments& arguments);
 
 }  // namespace firebreak::sim

@@ -149,12 +149,12 @@ bool tell_problems(const sim::Generator& kind, const sim::GeneratorArguments& ar
     return !problems.empty();
 }
 
-bool fits(std::uint64_t needed, const Voice& voice) {
+bool fits(double needed, const Voice& voice) {
     const std::uint64_t free = available_bytes();
-    if (needed <= free) return true;
+    if (needed <= static_cast<double>(free)) return true;
     voice.err << fmt::format(fmt::runtime(graph_words(
                                  voice, "the graph needs {} bytes; {} are free on this machine")),
-                             needed, free)
+                             fmt::format("{:.0f}", needed), free)
               << '\n';
     return false;
 }
@@ -246,7 +246,7 @@ int tell_graph_failure(std::exception_ptr failure, const std::string& file, cons
         return trouble.is_input ? kBadInput : kMachineFailed;
     } catch (const sim::GraphTooLarge& large) {
         voice.err << file << ": ";
-        if (fits(large.bytes, voice))
+        if (fits(static_cast<double>(large.bytes), voice))
             voice.err << fmt::format(fmt::runtime(graph_words(voice, "the graph needs {} bytes")),
                                      large.bytes)
                       << '\n';
@@ -279,7 +279,7 @@ int generate_graph(const GraphOptions& options, const Voice& voice) {
     if (!format) return kBadInput;
     if (!options.force && !options.out.empty() && in_the_way({options.out}, voice))
         return kBadInput;
-    if (!fits(sim::bytes_of_generated(*kind, arguments).building, voice)) return kMachineFailed;
+    if (!fits(sim::bytes_of_generated(*kind, arguments), voice)) return kMachineFailed;
     try {
         const auto graph =
             attributed(sim::generate(*kind, arguments, {options.seed, options.threads}));

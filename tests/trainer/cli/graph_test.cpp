@@ -109,7 +109,7 @@ TEST_CASE("mistakes of generate are told with the nearest name, all at once") {
 TEST_CASE("a graph that does not fit is refused with the bytes it would need") {
     const auto large = typed({"generate", "complete", "--n", "4000000000"});
     CHECK(large.code == kMachineFailed);
-    CHECK(large.err.find("the graph needs 8") != std::string::npos);
+    CHECK(large.err.find("the graph needs 12") != std::string::npos);
     const Folder folder;
     std::ofstream(folder / "sparse.edges") << "0 4294967290\n";
     std::ofstream(folder / "huge.mtx")
