@@ -105,8 +105,10 @@ Size configuration_size(const Arguments& a) {
 
 GeneratedGraph chung_lu_law(const Arguments& a, const Luck& luck) {
     const Node n = a.node("n");
-    const double most = a.has("max_degree") ? a.number("max_degree")
-                                            : std::sqrt(std::max(0.0, a.number("mean_degree") * n));
+    const double most =
+        a.has("max_degree")
+            ? a.number("max_degree")
+            : std::min(n - 1.0, std::sqrt(std::max(0.0, a.number("mean_degree") * n)));
     return plain(
         chung_lu(power_law_weights(n, a.number("exponent"), a.number("mean_degree"), most), luck));
 }
@@ -167,7 +169,8 @@ constexpr P kChungLu[] = {
     kNodes,
     {"mean_degree", 0, kMostNodes, {}, false, true, "mean number of links", {}},
     number("exponent", 2.01, 100, 2.5, "exponent of the power law"),
-    optional("max_degree", kMostNodes, false, "largest expected degree")};
+    optional("max_degree", kMostNodes, false,
+             "largest expected degree; without it, the square root of n times the mean")};
 constexpr P kBlocks[] = {
     kNodes,
     {"blocks", 1, 10000, {}, true, true, "number of equal blocks", {}},
