@@ -90,15 +90,28 @@ class Moves {
             std::swap(order_[last - 1], order_[below(stream.word(last), last)]);
     }
 
-    // Moves until none gains; true if any node moved.
+    // Moves until none gains; true if any node moved. After the first round only nodes with a
+    // neighbour that moved away from their community are asked again.
     bool run() {
-        constexpr int kMostRounds = 1000;
+        std::vector<Node> queue = order_;
+        std::vector<bool> waits(queue.size(), true);
         bool any = false;
-        for (int round = 0; round < kMostRounds; ++round) {
-            Node moved = 0;
-            for (const Node v : order_) moved += move(v);
-            if (moved == 0) break;
-            any = true;
+        for (std::size_t at = 0; at < queue.size(); ++at) {
+            const Node v = queue[at];
+            waits[v] = false;
+            if (move(v)) {
+                any = true;
+                for (const auto& arm : level_.arms[v])
+                    if (groups_[arm.to] != groups_[v] && !waits[arm.to]) {
+                        waits[arm.to] = true;
+                        queue.push_back(arm.to);
+                    }
+            }
+            // What was asked is dropped now and then, so that the queue stays as long as the level.
+            if (at + 1 >= order_.size()) {
+                queue.erase(queue.begin(), queue.begin() + static_cast<std::ptrdiff_t>(at + 1));
+                at = static_cast<std::size_t>(-1);
+            }
         }
         return any;
     }

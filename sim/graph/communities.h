@@ -17,9 +17,10 @@ namespace firebreak::sim {
 double modularity(const Graph& graph, std::span<const Node> groups);
 
 // Louvain (Blondel et al. 2008): nodes move, one after the other in a keyed random order, to the
-// neighbouring community where modularity gains most, until none moves; communities then become
-// nodes, until nothing changes. Directions are disregarded. Of `tries` independent passes the best
-// is kept. Groups are numbered in the order of their first nodes. About O(edges) a level.
+// neighbouring community where modularity gains most, until none moves (a node is asked again when
+// a neighbour has moved, as by Traag, Waltman and van Eck 2019); communities then become nodes,
+// until nothing changes. Directions are disregarded. Of `tries` independent passes the best is
+// kept. Groups are numbered in the order of their first nodes. About O(edges) a level.
 struct Communities {
     std::vector<Node> groups;
     Node count = 0;
