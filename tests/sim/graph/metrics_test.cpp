@@ -278,6 +278,19 @@ TEST_CASE("PageRank agrees with Boost's where every node has arcs, and keeps all
     const auto rank = page_rank(stuck);
     CHECK(std::accumulate(rank.begin(), rank.end(), 0.0) == Approx(1));
     CHECK(page_rank(stuck, 0.85, 1e-12, 3) == rank);
+    // The surfer's share of time, step by step.
+    std::vector<double> share(100, 0.01);
+    for (int step = 0; step < 300; ++step) {
+        std::vector<double> next(100, 0.15 / 100);
+        for (Node v = 0; v < 100; ++v) {
+            const auto row = stuck.out(v);
+            for (const Node w : row) next[w] += 0.85 * share[v] / static_cast<double>(row.size());
+            if (row.empty())
+                for (double& everywhere : next) everywhere += 0.85 * share[v] / 100;
+        }
+        share = next;
+    }
+    for (Node v = 0; v < 100; ++v) CHECK(rank[v] == Approx(share[v]).margin(1e-9));
     for (const double r : page_rank(cycle_graph(7))) CHECK(r == Approx(1.0 / 7));
 }
 
