@@ -94,3 +94,28 @@ TEST_CASE("everything that is said of files and options stands in a catalogue") 
         }
     CHECK(checked > 200);
 }
+
+TEST_CASE("everything that is said of graphs stands in its catalogue") {
+    // The command's own words, and sentences marked where they are made.
+    static const std::regex spoken(
+        R"re((?:graph_words\(\s*voice_?,|\bsay\(|page\.line\(|\bdegrees\(|\bleaders\()\s*((?:"(?:[^"\\]|\\.)*"\s*)+))re");
+    static const std::regex marked(R"re(\bwanted\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+))re");
+    static const std::regex refused(
+        R"re(BadParameter\(\s*(?:"[a-z_]+"|name),\s*((?:"(?:[^"\\]|\\.)*"\s*)+))re");
+    const fs::path source = firebreak::source_dir();
+    const auto catalogue = entries(source / "data/locale/zh/graph.po");
+    int checked = 0;
+    for (const char* folder : {"sim/graph", "trainer/graphs", "trainer/cli"})
+        for (const auto& file : fs::directory_iterator(source / folder)) {
+            const std::string name = file.path().filename().string(), text = read(file.path());
+            if (std::string(folder) == "trainer/cli" && name.rfind("graph_", 0) != 0) continue;
+            for (const auto* pattern : {&spoken, &marked, &refused})
+                for (std::sregex_iterator it(text.begin(), text.end(), *pattern), end; it != end;
+                     ++it) {
+                    ++checked;
+                    INFO(name << ": " << joined((*it)[1]));
+                    CHECK(catalogue.count(joined((*it)[1])) == 1);
+                }
+        }
+    CHECK(checked > 150);
+}
