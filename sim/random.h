@@ -57,6 +57,11 @@ enum class Purpose : std::uint32_t {
     desk_survey,
     desk_misread,
     player,
+    model_run,
+    model_start,
+    model_event,
+    model_node,
+    model_arc,
     test
 };
 

@@ -1,0 +1,25 @@
+#include "sim/classic/registry.h"
+
+namespace firebreak::sim::classic {
+
+// One line a family: the function of that name, in a file of that name, says everything else.
+#define FIREBREAK_FAMILIES(family) family(maki_thompson)
+
+#define FIREBREAK_DECLARE(name) Family name();
+FIREBREAK_FAMILIES(FIREBREAK_DECLARE)
+#undef FIREBREAK_DECLARE
+
+const std::vector<Family>& families() {
+#define FIREBREAK_CALL(name) name(),
+    static const std::vector<Family> all = {FIREBREAK_FAMILIES(FIREBREAK_CALL)};
+#undef FIREBREAK_CALL
+    return all;
+}
+
+const Family* find_family(std::string_view name) {
+    for (const auto& family : families())
+        if (family.name == name) return &family;
+    return nullptr;
+}
+
+}  // namespace firebreak::sim::classic
