@@ -57,7 +57,17 @@ enum class Purpose : std::uint32_t {
     desk_survey,
     desk_misread,
     player,
-    model_run,
+    // Graph generators and sampled metrics (sim/graph); the codes are part of their golden hashes.
+    graph_links = 200,
+    graph_degrees,
+    graph_places,
+    graph_groups,
+    graph_rewiring,
+    graph_growth,
+    graph_layers,
+    graph_sampling,
+    // Textbook models (sim/classic).
+    model_run = 300,
     model_start,
     model_event,
     model_node,
