@@ -96,10 +96,9 @@ std::uint64_t run_seed(std::uint64_t ensemble_seed, std::uint64_t r) {
     return draw(ensemble_seed, Purpose::model_run, 0, r).first;
 }
 
-std::vector<Node> seeds_of(const Setup& setup, std::uint64_t seed) {
-    const Start& start = setup.start;
-    if (!start.seeds.empty()) return start.seeds;
-    const Node nodes = setup.nodes;
+namespace {
+
+std::vector<Node> drawn_seeds(const Start& start, Node nodes, std::uint64_t seed) {
     const Node wanted = start.share > 0 ? static_cast<Node>(std::floor(start.share * nodes + 0.5))
                                         : start.random_seeds;
     const Words words(seed, Purpose::model_start);
@@ -110,6 +109,20 @@ std::vector<Node> seeds_of(const Setup& setup, std::uint64_t seed) {
     for (Node i = 0; i < wanted; ++i) std::swap(all[i], all[i + below(words.of(i), nodes - i)]);
     all.resize(wanted);
     return all;
+}
+
+}  // namespace
+
+std::vector<Node> seeds_of(const Setup& setup, std::uint64_t seed) {
+    auto seeds =
+        setup.start.seeds.empty() ? drawn_seeds(setup.start, setup.nodes, seed) : setup.start.seeds;
+    if (!setup.start.neighbours || setup.graph == nullptr) return seeds;
+    const std::size_t centres = seeds.size();
+    for (std::size_t i = 0; i < centres; ++i)
+        for (const Node v : setup.graph->out(seeds[i])) seeds.push_back(v);
+    std::sort(seeds.begin(), seeds.end());
+    seeds.erase(std::unique(seeds.begin(), seeds.end()), seeds.end());
+    return seeds;
 }
 
 }  // namespace firebreak::sim::classic

@@ -48,6 +48,7 @@ struct Start {
     std::vector<Node> seeds;
     Node random_seeds = 1;
     double share = 0;
+    bool neighbours = false;       // all neighbours of the seeds are seeds too
     std::vector<Node> rivals;      // a second group, e.g. the seeds of the truth
     std::vector<double> opinions;  // continuous models: one number a node; empty: family's own
 };
@@ -97,6 +98,7 @@ struct Family {
     std::string paper;
     Clock clock = Clock::event_driven;
     Ground ground = Ground::either;
+    bool endless = false;             // may go on for ever: a run needs a horizon
     std::vector<std::string> states;  // empty for continuous opinions
     std::vector<Parameter> parameters;
     std::vector<Observable> observables;

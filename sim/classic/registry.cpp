@@ -3,7 +3,12 @@
 namespace firebreak::sim::classic {
 
 // One line a family: the function of that name, in a file of that name, says everything else.
-#define FIREBREAK_FAMILIES(family) family(maki_thompson)
+#define FIREBREAK_FAMILIES(family)                                                        \
+    family(daley_kendall) family(maki_thompson) family(nekovee) family(moreno) family(si) \
+        family(sis) family(sir) family(seir) family(seis) family(independent_cascade)     \
+            family(linear_threshold) family(competing_cascade) family(watts_threshold)    \
+                family(complex_contagion) family(sbfc) family(seiz) family(hawkes)        \
+                    family(simsom_feed)
 
 #define FIREBREAK_DECLARE(name) Family name();
 FIREBREAK_FAMILIES(FIREBREAK_DECLARE)
