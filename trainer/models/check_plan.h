@@ -35,10 +35,13 @@ struct Estimate {
 
 struct Experiment {
     std::size_t columns = 0;
-    // Fills the columns of replicate r; called from several threads, a pure function of r.
-    std::function<void(std::uint64_t replicate, std::span<double> columns)> sample;
-    // Replicates that share one random graph; standard errors are taken over such groups.
+    // Replicates that come together because they share something (a random graph): `sample` fills
+    // that many rows, and standard errors are taken over such groups.
     std::uint64_t group = 1;
+    // Fills group x columns numbers, row-major, for the replicates first, first + 1, ...; called
+    // from several threads, a pure function of `first`.
+    std::function<void(std::uint64_t first, std::span<double> rows)> sample;
+    std::uint64_t least = 64;  // replicates before a standard error is believed
     std::vector<Estimate> estimates;
 
     void mean(const Leaf& leaf, std::size_t column) { estimates.push_back({leaf, column}); }

@@ -1,14 +1,6 @@
-#include "trainer/models/check_plan.h"
+#include "trainer/models/readers.h"
 
 namespace firebreak::trainer {
-
-// One line a family of reference files.
-#define FIREBREAK_READERS(reader) reader(maki_thompson)
-
-#define FIREBREAK_DECLARE(family) \
-    void read_##family(const ReferenceCase&, const VerifyOptions&, CheckPlan&);
-FIREBREAK_READERS(FIREBREAK_DECLARE)
-#undef FIREBREAK_DECLARE
 
 CaseReader reader_of(const std::string& family) {
 #define FIREBREAK_COMPARE(name) \

@@ -21,8 +21,8 @@ struct Leaf {
     bool own_error = false;  // standard_error was written beside the number
     bool boolean = false;    // written as true or false: 1 or 0
 
-    std::string name() const;                               // "at/0/P_extinct"
-    const std::string& key() const { return path.back(); }  // "P_extinct"; "" for a bare number
+    std::string name() const;        // "at/0/P_extinct"
+    const std::string& key() const;  // "P_extinct"; "" for a bare number
 };
 
 struct ReferenceCase {
@@ -35,6 +35,7 @@ struct ReferenceCase {
     std::optional<double> parameter(const std::string& name) const;
     double parameter(const std::string& name, double otherwise) const;
     std::vector<std::uint32_t> nodes(const std::string& name) const;  // a list of `params`
+    std::string text(const std::string& name) const;  // of the case itself; "" if there is none
     bool has_graph() const { return body.contains("graph_spec"); }
 };
 
