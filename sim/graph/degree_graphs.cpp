@@ -76,6 +76,14 @@ bool graphical(std::span<const Node> degrees) {
     return true;
 }
 
+std::vector<Link> stubs_of(std::span<const Node> degrees, std::uint64_t sum) {
+    std::vector<Link> links(sum / 2);
+    std::uint64_t place = 0;
+    for (Node v = 0; v < degrees.size(); ++v)
+        for (Node k = 0; k < degrees[v]; ++k) stub(links, place++) = v;
+    return links;
+}
+
 }  // namespace
 
 Graph configuration_model(std::span<const Node> degrees, Repair repair, const Luck& luck) {
@@ -84,24 +92,25 @@ Graph configuration_model(std::span<const Node> degrees, Repair repair, const Lu
     if (sum % 2 != 0) throw BadParameter("degrees", "degrees with an even sum");
     if (repair == Repair::simple && !graphical(degrees))
         throw BadParameter("degrees", "degrees that some simple graph has");
-    std::vector<Link> links(sum / 2);
-    std::uint64_t place = 0;
-    for (Node v = 0; v < n; ++v)
-        for (Node k = 0; k < degrees[v]; ++k) stub(links, place++) = v;
     const Stream stream(luck.seed, Purpose::graph_links, 3);
     const GraphKind plain{.threads = luck.threads};
     if (repair != Repair::simple) {
+        auto links = stubs_of(degrees, sum);
         shuffle_stubs(links, stream.of(0));
         if (repair == Repair::erased) return Graph::of_links(n, std::move(links), plain);
         return Graph::of_links(
             n, std::move(links),
             {.repeats = Repeats::keep, .loops = Loops::keep, .threads = luck.threads});
     }
-    std::uint64_t lost = 0;
-    pair_stubs(
-        links, stream, [](Node, Node) { return true; }, lost);
-    if (lost > 0) throw BadParameter("degrees", "degrees less uneven: no simple graph was found");
-    return Graph::of_links(n, std::move(links), plain);
+    // Exchanges can come to a dead end in small or very uneven graphs; then all is paired anew.
+    constexpr std::uint64_t kPairings = 50;
+    for (std::uint64_t pairing = 0; pairing < kPairings; ++pairing) {
+        auto links = stubs_of(degrees, sum);
+        std::uint64_t lost = 0;
+        pair_stubs(links, stream.of(pairing), [](Node, Node) { return true; }, lost);
+        if (lost == 0) return Graph::of_links(n, std::move(links), plain);
+    }
+    throw BadParameter("degrees", "degrees less uneven: no simple graph was found");
 }
 
 Graph random_regular(Node n, Node k, const Luck& luck) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -46,15 +47,23 @@ void check(Node nodes, std::span<const Link> links) {
 // Calls use(row, neighbour, edge) for each arc, in the order of the edges, on several threads: each
 // reads all edges and handles the rows of its own range of nodes, so no two write the same place
 // and the order within a row is that of the edges.
-template <class E, class Use>
+// soon(row) is called some edges before, to fetch what `use` will need.
+template <class E, class Soon, class Use>
 void for_arcs(Node nodes, std::span<const E> edges, const GraphKind& kind, bool reversed,
-              const Use& use) {
+              const Soon& soon, const Use& use) {
+    constexpr std::size_t kAhead = 24;
     const bool both = !kind.directed, loops = kind.loops == Loops::keep;
     const auto parts = static_cast<std::uint64_t>(std::max(1, kind.threads));
     for_ranges(kind.threads, nodes, parts, [&](std::uint64_t first, std::uint64_t last, auto) {
         const auto low = static_cast<Node>(first);
         const auto size = static_cast<Node>(last - first);
-        for (const E& e : edges) {
+        for (std::size_t i = 0; i < edges.size(); ++i) {
+            if (i + kAhead < edges.size()) {
+                const E& later = edges[i + kAhead];
+                if ((both || !reversed) && later.from - low < size) soon(later.from);
+                if ((both || reversed) && later.to - low < size) soon(later.to);
+            }
+            const E& e = edges[i];
             if (e.from == e.to && !loops) continue;
             const Node from = reversed ? e.to : e.from, to = reversed ? e.from : e.to;
             if (from - low < size) use(from, to, e);
@@ -109,21 +118,24 @@ template <class E>
 void scatter(Node nodes, std::span<const E> edges, const GraphKind& kind, bool reversed, Raw rows) {
     rows.offsets.assign(std::size_t{nodes} + 2, 0);
     Arc* counts = rows.offsets.data() + 2;
-    for_arcs(nodes, edges, kind, reversed, [&](Node row, Node, const E&) { ++counts[row]; });
+    for_arcs(
+        nodes, edges, kind, reversed, [&](Node row) { __builtin_prefetch(counts + row, 1); },
+        [&](Node row, Node, const E&) { ++counts[row]; });
     for (std::size_t v = 1; v < rows.offsets.size(); ++v) rows.offsets[v] += rows.offsets[v - 1];
     rows.targets.resize(rows.offsets.back());
     if (kind.weighted) rows.weights.resize(rows.offsets.back());
     Arc* cursors = rows.offsets.data() + 1;
     Node* targets = rows.targets.data();
     float* weights = rows.weights.data();
+    const auto soon = [&](Node row) { __builtin_prefetch(targets + cursors[row], 1); };
     if (kind.weighted)
-        for_arcs(nodes, edges, kind, reversed, [&](Node row, Node neighbour, const E& e) {
+        for_arcs(nodes, edges, kind, reversed, soon, [&](Node row, Node neighbour, const E& e) {
             const Arc at = cursors[row]++;
             targets[at] = neighbour;
             weights[at] = weight_of(e);
         });
     else
-        for_arcs(nodes, edges, kind, reversed,
+        for_arcs(nodes, edges, kind, reversed, soon,
                  [&](Node row, Node neighbour, const E&) { targets[cursors[row]++] = neighbour; });
     rows.offsets.pop_back();
 }
@@ -136,6 +148,7 @@ bool sort_rows(Node nodes, int threads, Raw rows) {
                    for (std::uint64_t v = first; v < last; ++v) {
                        Node* begin = rows.targets.data() + rows.offsets[v];
                        Node* end = rows.targets.data() + rows.offsets[v + 1];
+                       if (std::adjacent_find(begin, end, std::greater_equal<>()) == end) continue;
                        if (rows.weights.empty())
                            sort_row(begin, end);
                        else

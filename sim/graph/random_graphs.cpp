@@ -17,27 +17,25 @@ void check_probability(double p) {
 
 }  // namespace
 
-Graph erdos_renyi_gnp(Node n, double p, const Luck& luck) {
-    check_probability(p);
-    const Gaps gaps(p);
-    const Stream stream(luck.seed, Purpose::graph_links);
-    const double pairs = 0.5 * n * (n - 1.0);
-    auto links = gather(luck.threads, p > 0 ? n : 0, p * std::max(0.0, pairs),
-                        [&](std::uint64_t first, std::uint64_t last, std::vector<Link>& out) {
-                            for (std::uint64_t u = first; u < last; ++u) {
-                                const Stream row = stream.of(u);
-                                std::uint64_t k = 0;
-                                for (std::uint64_t v = u + 1 + gaps.gap(row.word(k)); v < n;
-                                     v += 1 + gaps.gap(row.word(k))) {
-                                    out.push_back({static_cast<Node>(u), static_cast<Node>(v)});
-                                    ++k;
-                                }
-                            }
-                        });
-    return Graph::of_links(n, std::move(links), {.threads = luck.threads});
-}
-
 namespace {
+
+// The links of G(n, p) in rising order.
+std::vector<Link> gnp_links(Node n, double p, const Stream& stream, int threads) {
+    const Gaps gaps(p);
+    const double pairs = 0.5 * n * (n - 1.0);
+    return gather(threads, p > 0 ? n : 0, p * std::max(0.0, pairs),
+                  [&](std::uint64_t first, std::uint64_t last, std::vector<Link>& out) {
+                      for (std::uint64_t u = first; u < last; ++u) {
+                          const Stream row = stream.of(u);
+                          std::uint64_t k = 0;
+                          for (std::uint64_t v = u + 1 + gaps.gap(row.word(k)); v < n;
+                               v += 1 + gaps.gap(row.word(k))) {
+                              out.push_back({static_cast<Node>(u), static_cast<Node>(v)});
+                              ++k;
+                          }
+                      }
+                  });
+}
 
 // A pair of different nodes, all equally likely (to n^2 / 2^64).
 Link pair_of(std::uint64_t word, Node n) {
@@ -49,42 +47,55 @@ Link pair_of(std::uint64_t word, Node n) {
     return u < v ? Link{u, v} : Link{v, u};
 }
 
-// `m` different pairs in the order in which they are drawn.
-std::vector<Link> different_pairs(Node n, std::uint64_t m, const Stream& stream) {
-    constexpr std::uint64_t kAhead = 16;
-    LinkSet seen(m);
-    std::vector<Link> links, ahead(kAhead);
-    links.reserve(m);
-    for (std::uint64_t k = 0; k < kAhead && m > 0; ++k) ahead[k] = pair_of(stream.word(k), n);
-    for (std::uint64_t k = 0; links.size() < m; ++k) {
-        const Link link = ahead[k % kAhead];
-        ahead[k % kAhead] = pair_of(stream.word(k + kAhead), n);
-        seen.prefetch(ahead[k % kAhead].from, ahead[k % kAhead].to);
-        if (seen.insert(link.from, link.to)) links.push_back(link);
+// Drops links, all choices equally likely, until `count` are left.
+void thin_to(std::vector<Link>& links, std::uint64_t count, const Stream& stream) {
+    std::vector<std::uint64_t> out;
+    for (std::uint64_t k = 0; links.size() - out.size() > count;) {
+        while (links.size() - out.size() > count)
+            out.push_back(below_wide(stream.word(k++), links.size()));
+        std::sort(out.begin(), out.end());
+        out.erase(std::unique(out.begin(), out.end()), out.end());
     }
-    return links;
+    std::uint64_t kept = 0;
+    std::size_t next = 0;
+    for (std::uint64_t i = 0; i < links.size(); ++i)
+        if (next < out.size() && out[next] == i)
+            ++next;
+        else
+            links[kept++] = links[i];
+    links.resize(kept);
+}
+
+// Adds pairs that are not there, all choices equally likely, until there are `count`.
+void fill_to(std::vector<Link>& links, std::uint64_t count, Node n, const Stream& stream) {
+    std::vector<Link> more;
+    for (std::uint64_t k = 0; links.size() + more.size() < count; ++k) {
+        const Link pair = pair_of(stream.word(k), n);
+        const auto at = std::lower_bound(more.begin(), more.end(), pair);
+        if (at != more.end() && *at == pair) continue;
+        if (!std::binary_search(links.begin(), links.end(), pair)) more.insert(at, pair);
+    }
+    const auto middle = static_cast<std::ptrdiff_t>(links.size());
+    links.insert(links.end(), more.begin(), more.end());
+    std::inplace_merge(links.begin(), links.begin() + middle, links.end());
 }
 
 }  // namespace
+
+Graph erdos_renyi_gnp(Node n, double p, const Luck& luck) {
+    check_probability(p);
+    auto links = gnp_links(n, p, Stream(luck.seed, Purpose::graph_links), luck.threads);
+    return Graph::of_links(n, std::move(links), {.threads = luck.threads});
+}
 
 Graph erdos_renyi_gnm(Node n, std::uint64_t m, const Luck& luck) {
     const std::uint64_t pairs = n < 2 ? 0 : std::uint64_t{n} * (n - std::uint64_t{1}) / 2;
     if (m > pairs) throw BadParameter("m", "at most n (n - 1) / 2 edges");
     const Stream stream(luck.seed, Purpose::graph_links, 1);
-    if (m <= pairs / 2)
-        return Graph::of_links(n, different_pairs(n, m, stream), {.threads = luck.threads});
-    // Choosing what is left out is the same choice.
-    const Graph absent = Graph::of_links(n, different_pairs(n, pairs - m, stream), {});
-    std::vector<Link> links;
-    links.reserve(m);
-    for (Node u = 0; u < n; ++u) {
-        auto skip = std::upper_bound(absent.out(u).begin(), absent.out(u).end(), u);
-        for (Node v = u + 1; v < n; ++v)
-            if (skip != absent.out(u).end() && *skip == v)
-                ++skip;
-            else
-                links.push_back({u, v});
-    }
+    const double p = pairs == 0 ? 0 : static_cast<double>(m) / static_cast<double>(pairs);
+    auto links = gnp_links(n, p, stream.of(0), luck.threads);
+    if (links.size() > m) thin_to(links, m, stream.of(1));
+    if (links.size() < m) fill_to(links, m, n, stream.of(2));
     return Graph::of_links(n, std::move(links), {.threads = luck.threads});
 }
 
