@@ -76,7 +76,7 @@ double ColumnSums::variance_error() const {
 }
 
 bool is_proportion(const Leaf& leaf) {
-    for (const char* start : {"P1", "P(", "P_", "frac_", "freq"})
+    for (const char* start : {"P1", "P(", "P_", "frac_>", "freq"})
         if (leaf.key().rfind(start, 0) == 0) return true;
     for (std::size_t i = 0; i + 1 < leaf.path.size(); ++i)
         for (const char* list : {"pmf", "node"})
