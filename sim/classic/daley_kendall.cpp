@@ -62,6 +62,31 @@ std::uint32_t daley_kendall_end(std::uint32_t people, std::uint32_t spreaders,
     return counts.ignorant;
 }
 
+void daley_kendall_ends(std::uint32_t people, std::uint32_t spreaders,
+                        const std::array<std::uint64_t, kKendallLanes>& streams,
+                        std::array<std::uint32_t, kKendallLanes>& ends) {
+    std::array<std::uint32_t, kKendallLanes> ignorant, spreader, stifler{};
+    ignorant.fill(people - spreaders);
+    spreader.fill(spreaders);
+    std::uint32_t alive = kKendallLanes;
+    for (std::uint64_t event = 0; alive > 0; ++event) {
+        alive = 0;
+        for (std::size_t i = 0; i < kKendallLanes; ++i) {
+            // As in `meet`, without branches; a lane that is over stays as it is.
+            const std::uint32_t on = spreader[i] > 0;
+            const std::uint32_t x = 2 * ignorant[i], y = spreader[i] - on;
+            const std::uint32_t r = below(mix(streams[i], event), x + y + 2 * stifler[i]);
+            const std::uint32_t converts = on & static_cast<std::uint32_t>(r < x);
+            const std::uint32_t stifled = (on - converts) * (1 + (r < x + y));
+            ignorant[i] -= converts;
+            spreader[i] += converts - stifled;
+            stifler[i] += stifled;
+            alive += spreader[i] > 0;
+        }
+    }
+    ends = ignorant;
+}
+
 Family daley_kendall() {
     Family family;
     family.name = "daley_kendall";

@@ -186,8 +186,8 @@ RunColumn count_column(const ReferenceCase& reference, const Leaf& leaf, ModelRu
     return plain_column(leaf.key(), place, runs);
 }
 
-void plan_counts(const ReferenceCase& reference, const std::vector<Leaf>& leaves, ModelRuns runs,
-                 CheckPlan& plan) {
+ModelRuns plan_counts(const ReferenceCase& reference, const std::vector<Leaf>& leaves,
+                      ModelRuns runs, CheckPlan& plan) {
     std::vector<Estimate> estimates;
     for (const Leaf& leaf : leaves) {
         auto column = count_column(reference, leaf, runs);
@@ -199,10 +199,11 @@ void plan_counts(const ReferenceCase& reference, const std::vector<Leaf>& leaves
         if (leaf.key().rfind("var_", 0) == 0) estimates.back().statistic = Statistic::variance;
         runs.columns.push_back(std::move(column));
     }
-    if (estimates.empty()) return;
+    if (estimates.empty()) return runs;
     *runs.wish_in_the_end = runs.wish;
     plan.experiments.push_back(experiment_of(runs));
     plan.experiments.back().estimates = std::move(estimates);
+    return runs;
 }
 
 }  // namespace firebreak::trainer

@@ -49,8 +49,9 @@ std::optional<double> number_after(const std::string& text, const std::string& b
 // function: nobody knows the name.
 RunColumn count_column(const ReferenceCase& reference, const Leaf& leaf, ModelRuns& runs);
 
-// One experiment for all `leaves` that count_column knows; the others are unknown.
-void plan_counts(const ReferenceCase& reference, const std::vector<Leaf>& leaves, ModelRuns runs,
-                 CheckPlan& plan);
+// One experiment for all `leaves` that count_column knows; the others are unknown. Gives the runs
+// back with their columns.
+ModelRuns plan_counts(const ReferenceCase& reference, const std::vector<Leaf>& leaves,
+                      ModelRuns runs, CheckPlan& plan);
 
 }  // namespace firebreak::trainer

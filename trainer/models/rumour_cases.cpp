@@ -1,5 +1,7 @@
 // Reference cases of rumours: Maki-Thompson, Daley-Kendall, Nekovee, Moreno.
+#include <array>
 #include <cmath>
+#include <memory>
 #include <stdexcept>
 
 #include "sim/classic/daley_kendall.h"
@@ -53,6 +55,30 @@ ModelRuns daley_kendall_runs(const ReferenceCase& reference, const VerifyOptions
         run.final_counts = {static_cast<double>(left), 0, static_cast<double>(people - left)};
     };
     return runs;
+}
+
+// Runs side by side; see daley_kendall_ends.
+void side_by_side(const ModelRuns& runs, Experiment& experiment) {
+    experiment.group = kKendallLanes;
+    const std::size_t columns = experiment.columns;
+    const auto shared = std::make_shared<const ModelRuns>(runs);
+    const auto spreaders = static_cast<std::uint32_t>(shared->setup.start.seeds.empty()
+                                                          ? shared->setup.start.random_seeds
+                                                          : shared->setup.start.seeds.size());
+    experiment.sample = [shared, spreaders, columns](std::uint64_t first, std::span<double> rows) {
+        std::array<std::uint64_t, kKendallLanes> streams;
+        std::array<std::uint32_t, kKendallLanes> ends{};
+        for (std::size_t i = 0; i < kKendallLanes; ++i)
+            streams[i] = run_seed(shared->seed, first + i);
+        daley_kendall_ends(shared->nodes(), spreaders, streams, ends);
+        Run run;
+        for (std::size_t i = 0; i < kKendallLanes; ++i) {
+            run.final_counts = {static_cast<double>(ends[i]), 0,
+                                static_cast<double>(shared->nodes() - ends[i])};
+            for (std::size_t c = 0; c < columns; ++c)
+                rows[i * columns + c] = shared->columns[c](run);
+        }
+    };
 }
 
 bool is_negative_control(const ReferenceCase& reference) {
@@ -121,8 +147,8 @@ void read_maki_thompson(const ReferenceCase& reference, const VerifyOptions& opt
         return;
     }
     if (sized)
-        return plan_counts(reference, reference.leaves,
-                           model_runs(reference, "maki_thompson", options), plan);
+        return void(plan_counts(reference, reference.leaves,
+                                model_runs(reference, "maki_thompson", options), plan));
     // The limit of a large population: its root, and a population near it.
     ReferenceCase large = reference;
     large.body["params"]["N"] = kLarge;
@@ -147,7 +173,9 @@ void read_daley_kendall(const ReferenceCase& reference, const VerifyOptions& opt
     if (reference.parameter("N")) {
         ModelRuns runs = daley_kendall_runs(reference, options);
         if (is_negative_control(reference)) return negative_control(reference, runs, plan);
-        return plan_counts(reference, reference.leaves, std::move(runs), plan);
+        runs = plan_counts(reference, reference.leaves, std::move(runs), plan);
+        for (auto& experiment : plan.experiments) side_by_side(runs, experiment);
+        return;
     }
     for (const Leaf& leaf : reference.leaves) {
         if (leaf.path.empty())
@@ -224,8 +252,8 @@ void nekovee_threshold_case(const ReferenceCase& reference, const DegreeLaw& law
 void read_link_rumour(const ReferenceCase& reference, const std::string& family,
                       const VerifyOptions& options, CheckPlan& plan) {
     if (reference.has_graph() || reference.parameter("N"))
-        return plan_counts(reference, reference.leaves, model_runs(reference, family, options),
-                           plan);
+        return void(
+            plan_counts(reference, reference.leaves, model_runs(reference, family, options), plan));
     if (const auto law = named_degree_law(reference))
         return nekovee_degree_case(reference, *law, plan);
     if (const auto z = reference.parameter("z"))

@@ -78,3 +78,14 @@ TEST_CASE("Moreno is Nekovee without forgetting, world by world") {
         CHECK(x.end == y.end);
     }
 }
+
+TEST_CASE("Daley-Kendall runs side by side end as they do alone") {
+    std::array<std::uint64_t, kKendallLanes> streams;
+    std::array<std::uint32_t, kKendallLanes> ends{};
+    for (std::uint64_t r = 0; r < 200; ++r) {
+        for (std::size_t i = 0; i < kKendallLanes; ++i) streams[i] = mix(r, i);
+        daley_kendall_ends(40, 1, streams, ends);
+        for (std::size_t i = 0; i < kKendallLanes; ++i)
+            CHECK(ends[i] == daley_kendall_end(40, 1, streams[i]));
+    }
+}
