@@ -66,6 +66,12 @@ enum class Purpose : std::uint32_t {
     graph_growth,
     graph_layers,
     graph_sampling,
+    // Textbook models (sim/classic).
+    model_run = 300,
+    model_start,
+    model_event,
+    model_node,
+    model_arc,
     test
 };
 

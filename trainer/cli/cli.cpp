@@ -14,6 +14,7 @@
 #include "scenarios/node.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/graph_command.h"
+#include "trainer/cli/model_command.h"
 #include "trainer/text/catalogue.h"
 #include "trainer/text/parser_words.h"
 
@@ -39,6 +40,7 @@ struct Parser {
     RateOptions rate;
     ReportOptions report;
     GraphOptions graph;
+    ModelOptions model;
     std::string cases, language;
     std::vector<std::string> sets;
 
@@ -61,6 +63,7 @@ struct Parser {
         add_rate();
         add_report();
         add_graph_options(*verb("graph", "makes, measures and converts graphs"), graph, voice);
+        add_model_options(*verb("model", "runs and checks the textbook models"), model, voice);
     }
 
     // The package's own words.
@@ -246,6 +249,7 @@ struct Parser {
         if (name == "score") return score_recordings(score, voice);
         if (name == "rate") return rate_recording(rate, voice);
         if (name == "graph") return run_graph(graph, voice);
+        if (name == "model") return run_model(model, voice);
         if (!language.empty()) report.language = language;
         return report_recording(report, voice);
     }

@@ -1,0 +1,51 @@
+// Which arcs of a graph are live in one world, for cascades: an arc's draw is named by its two
+// ends, so a further seed or arc changes no other draw, and every campaign sees the same world.
+#pragma once
+
+#include <vector>
+
+#include "sim/classic/family.h"
+
+namespace firebreak::sim::classic {
+
+// p and weights.
+inline std::vector<Parameter> arc_chance_parameters() {
+    return {
+        {"p", "probability of each arc, where weights = 0", "1", 0, 0.1, 1, false},
+        {"weights",
+         "0: every arc has probability p; 1: its own weight (1 without weights); 2: one over the "
+         "in-degree of its target (weighted cascade)",
+         "1", 0, 0, 2, true}};
+}
+
+class ArcChances {
+  public:
+    ArcChances(const Family& family, const Setup& setup, std::uint64_t seed)
+        : graph_(*setup.graph),
+          words_(seed, Purpose::model_arc),
+          limit_(limit_of(value_of(family, setup, "p"))),
+          law_(static_cast<int>(value_of(family, setup, "weights"))) {}
+
+    // The k-th arc of u, to v.
+    bool live(Node u, Node v, std::size_t k) const {
+        const std::uint64_t word = words_.of((std::uint64_t{u} << 32) | v);
+        if (law_ == 0) return (word >> 11) < limit_;
+        return (word >> 11) < limit_of(law_ == 2 ? 1.0 / graph_.in_degree(v) : weight(u, k));
+    }
+
+  private:
+    double weight(Node u, std::size_t k) const {
+        const auto weights = graph_.out_weights(u);
+        return weights.empty() ? 1 : static_cast<double>(weights[k]);
+    }
+    static std::uint64_t limit_of(double probability) {
+        return static_cast<std::uint64_t>((probability < 1 ? probability : 1) * 0x1p53);
+    }
+
+    const Graph& graph_;
+    Words words_;
+    std::uint64_t limit_;
+    int law_;
+};
+
+}  // namespace firebreak::sim::classic

@@ -1,0 +1,30 @@
+#include "sim/classic/registry.h"
+
+namespace firebreak::sim::classic {
+
+// One line a family: the function of that name, in a file of that name, says everything else.
+#define FIREBREAK_FAMILIES(family)                                                        \
+    family(daley_kendall) family(maki_thompson) family(nekovee) family(moreno) family(si) \
+        family(sis) family(sir) family(seir) family(seis) family(independent_cascade)     \
+            family(linear_threshold) family(competing_cascade) family(watts_threshold)    \
+                family(complex_contagion) family(sbfc) family(seiz) family(hawkes)        \
+                    family(simsom_feed)
+
+#define FIREBREAK_DECLARE(name) Family name();
+FIREBREAK_FAMILIES(FIREBREAK_DECLARE)
+#undef FIREBREAK_DECLARE
+
+const std::vector<Family>& families() {
+#define FIREBREAK_CALL(name) name(),
+    static const std::vector<Family> all = {FIREBREAK_FAMILIES(FIREBREAK_CALL)};
+#undef FIREBREAK_CALL
+    return all;
+}
+
+const Family* find_family(std::string_view name) {
+    for (const auto& family : families())
+        if (family.name == name) return &family;
+    return nullptr;
+}
+
+}  // namespace firebreak::sim::classic

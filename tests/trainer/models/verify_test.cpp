@@ -1,0 +1,128 @@
+#include "trainer/models/verify.h"
+
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <cstdio>
+#include <fstream>
+
+#include "trainer/models/estimate.h"
+
+using namespace firebreak::trainer;
+
+namespace {
+
+CaseResult result_of(const std::string& body, int threads = 1) {
+    const ReferenceFile file = read_reference("x/cases.json", R"({"cases": [)" + body + "]}");
+    REQUIRE(file.problem.empty());
+    return verify_case(file.cases.at(0), {1, threads});
+}
+
+std::string maki_thompson(double mean, double one) {
+    return R"({"id": "mt", "family": "maki_thompson", "params": {"N": 3, "Y0": 1}, "value":
+        {"mean_ignorant_fraction": )" +
+           std::to_string(mean) + R"(, "final_ignorant_pmf": {"1": )" + std::to_string(one) +
+           R"(}}, "tolerance": {"abs_bias": 0.0, "k": 4}})";
+}
+
+std::string problem_of(const std::string& text) {
+    return read_reference("x.json", text).problem;
+}
+
+}  // namespace
+
+TEST_CASE("a right case passes and the same case moved by ten tolerances fails") {
+    CHECK(result_of(maki_thompson(0.083333, 0.25)).passed);
+    CHECK_FALSE(result_of(maki_thompson(0.083333 + 10 * 4 * 0.0003, 0.25)).passed);
+    CHECK_FALSE(result_of(maki_thompson(0.083333, 0.25 - 10 * 4 * 0.001)).passed);
+}
+
+TEST_CASE("runs are added until the error is at most 0.004 of the value") {
+    const CaseResult result = result_of(maki_thompson(0.083333, 0.25));
+    REQUIRE(result.lines.size() == 2);
+    CHECK(result.lines[0].own_error <= 0.004 * 0.083333);
+    CHECK(result.lines[1].own_error <= 0.004 * 0.25);
+    CHECK(result.lines[1].runs > 100000);
+}
+
+TEST_CASE("the result has the same bits for one, two and four threads") {
+    const auto one = result_of(maki_thompson(0.083333, 0.25), 1);
+    for (const int threads : {2, 4}) {
+        const auto other = result_of(maki_thompson(0.083333, 0.25), threads);
+        for (std::size_t i = 0; i < one.lines.size(); ++i) {
+            CHECK(one.lines[i].ours == other.lines[i].ours);
+            CHECK(one.lines[i].own_error == other.lines[i].own_error);
+        }
+    }
+}
+
+TEST_CASE("an unknown family and an unknown observable fail, whatever else is right") {
+    CHECK_FALSE(result_of(R"({"id": "a", "family": "nobody", "value": 1})").passed);
+    const auto result = result_of(
+        R"({"id": "a", "family": "daley_kendall", "params": {"N": 3}, "value": {"colour": 3}})");
+    CHECK_FALSE(result.passed);
+    CHECK(result.problems.at(0).find("colour") != std::string::npos);
+}
+
+TEST_CASE("computed numbers are held to the case's absolute tolerance") {
+    const std::string head =
+        R"({"id": "a", "family": "watts_threshold", "params": {"phi": 0.18}, "tolerance": {"abs": 1e-6}, "value": {"Kstar": 5, "z_high": )";
+    CHECK(result_of(head + "5.764677087}}").passed);
+    CHECK_FALSE(result_of(head + "5.764687087}}").passed);
+}
+
+TEST_CASE("the wrong hybrid of the negative control is far from the right model") {
+    const std::string head =
+        R"({"id": "a", "family": "daley_kendall", "params": {"N": 1000, "Y0": 1}, "tolerance": {"rule": "must NOT match; correct DK differs by >0.07"}, "value": )";
+    CHECK(result_of(head + "0.2857519647817539}").passed);
+    CHECK_FALSE(result_of(head + "0.2036}").passed);
+}
+
+TEST_CASE("known answers of the generator fail with one digit changed") {
+    const std::string head =
+        R"({"id": "a", "family": "rng", "value": [{"ctr": ["00000000","00000000","00000000","00000000"], "key": ["00000000","00000000"], "out": ["6627e8d5","e169c58d","bc57ac4c",)";
+    CHECK(result_of(head + R"("9b00dbd8"]}]})").passed);
+    CHECK_FALSE(result_of(head + R"("9b00dbd9"]}]})").passed);
+}
+
+TEST_CASE("a damaged file is told with its place") {
+    CHECK(problem_of("{\n\"cases\": [\n{]}").find("line 3") != std::string::npos);
+    CHECK(problem_of("").find("line 1") != std::string::npos);
+    CHECK_FALSE(problem_of("[]").empty());
+    CHECK_FALSE(problem_of(R"({"cases": []})").empty());
+    CHECK(problem_of(R"({"cases": [{"id": "a", "family": "sir", "value": 1}, {"id": 3}]})")
+              .find("cases[1]") != std::string::npos);
+    CHECK(problem_of(R"({"cases": [{"id": "a", "family": "sir", "value": 1e999}]})") != "");
+}
+
+TEST_CASE("hostile cases fail with a sentence") {
+    for (
+        const char* body :
+        {R"({"id": "a", "family": "sir", "params": {"beta": -1}, "graph_spec": {"file": "none"}, "value": {"mean": 1}})",
+         R"({"id": "a", "family": "maki_thompson", "params": {"N": 1e300}, "value": {"mean_ignorant_fraction": 1}})",
+         R"({"id": "a", "family": "sir", "graph_spec": {"generator": "erdos_renyi", "n": -4}, "value": {"sigma": 1}})",
+         R"({"id": "a", "family": "sis", "graph_spec": {"generator": "nothing"}, "value": {"t=1": 1}})",
+         R"({"id": "a", "family": "hawkes", "params": {"n": 5}, "value": {"mean": 1}})",
+         R"({"id": "a", "family": "rng", "value": [{"ctr": 4}]})",
+         R"({"id": "a", "family": "metamorphic", "value": ["pigs fly"]})",
+         R"({"id": "a", "family": "sir", "value": {}})"}) {
+        INFO(body);
+        const CaseResult result = result_of(body);
+        CHECK_FALSE(result.passed);
+        CHECK_FALSE(result.problems.empty());
+    }
+}
+
+TEST_CASE("standard errors over groups see what runs of a group share") {
+    ColumnSums alone, shared;
+    for (int g = 0; g < 100; ++g)
+        for (int i = 0; i < 10; ++i) {
+            alone.add(g % 2);
+            alone.end_group();
+            shared.add(g % 2);
+            if (i == 9) shared.end_group();
+        }
+    CHECK(alone.mean() == shared.mean());
+    CHECK(alone.mean_error(false) == Approx(0.5 / std::sqrt(1000)).epsilon(0.01));
+    CHECK(shared.mean_error(false) == Approx(0.5 / std::sqrt(100)).epsilon(0.02));
+    CHECK(shared.variance() == Approx(0.25).epsilon(0.01));
+}

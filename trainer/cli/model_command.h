@@ -1,0 +1,45 @@
+// `firebreak model list`, `model run FAMILY`, `model verify FILE`: the textbook models.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "trainer/cli/commands.h"
+
+namespace firebreak::trainer {
+
+struct ModelOptions {
+    enum class Action { list, run, verify } action = Action::list;
+    std::string family;             // of list (empty: all) and run
+    std::string file;               // of reference cases
+    std::vector<std::string> only;  // ids of cases; empty: all
+    // run
+    std::string graph;                    // a file, or GENERATOR:name=value,...
+    std::uint32_t people = 0;             // well mixed
+    std::vector<std::string> parameters;  // name=value
+    std::vector<std::uint32_t> seeds, rivals;
+    std::uint32_t random_seeds = 1;
+    double share = 0;
+    bool neighbours = false;
+    double until = 0;           // 0: to the end
+    std::vector<double> times;  // empty: 51 moments from start to end
+    bool tree = false;
+    std::uint64_t runs = 100;
+    std::uint64_t seed = 1;
+    int threads = 1;
+    bool json = false;
+};
+
+// Declares the three on the verb `model`.
+void add_model_options(CLI::App& verb, ModelOptions& options, const Voice& voice);
+
+int run_model(const ModelOptions& options, const Voice& voice);
+int list_models(const ModelOptions& options, const Voice& voice);
+int run_family(const ModelOptions& options, const Voice& voice);
+// Names the nearest; kBadInput.
+int tell_unknown_family(const std::string& name, const Voice& voice);
+int verify_models(const ModelOptions& options, const Voice& voice);
+
+}  // namespace firebreak::trainer

@@ -1,0 +1,83 @@
+// How a reference case is checked: its leaves become exact checks, whose number is computed, and
+// experiments, whose numbers are estimated from as many runs as their precision needs.
+//
+// A family's reader is one function from a case to its plan, listed in trainer/models/readers.cpp:
+//
+//   void read_voter(const ReferenceCase& reference, CheckPlan& plan) {
+//       for (const Leaf& leaf : reference.leaves) {
+//           if (leaf.key() == "P1_formula_sum_k") plan.exact(leaf, formula(...));
+//           else if (leaf.key() == "P1") experiment.mean(leaf, kAllOnes);
+//           else plan.unknown(leaf);
+//       }
+//   }
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "trainer/models/reference_case.h"
+
+namespace firebreak::trainer {
+
+// What is estimated from the numbers that the runs put into one column. NaN: this run has none
+// (a mean over large outbreaks only).
+enum class Statistic { mean, variance };
+
+struct Estimate {
+    Leaf leaf;
+    std::size_t column = 0;
+    Statistic statistic = Statistic::mean;
+    double widen = 0;  // added to the case's own bias, where its note allows more for this number
+};
+
+struct Experiment {
+    std::size_t columns = 0;
+    // Replicates that come together because they share something (a random graph): `sample` fills
+    // that many rows, and standard errors are taken over such groups.
+    std::uint64_t group = 1;
+    // Fills group x columns numbers, row-major, for the replicates first, first + 1, ...; called
+    // from several threads, a pure function of `first`.
+    std::function<void(std::uint64_t first, std::span<double> rows)> sample;
+    std::uint64_t least = 64;  // replicates before a standard error is believed
+    std::vector<Estimate> estimates;
+
+    void mean(const Leaf& leaf, std::size_t column) { estimates.push_back({leaf, column}); }
+    void variance(const Leaf& leaf, std::size_t column) {
+        estimates.push_back({leaf, column, Statistic::variance});
+    }
+};
+
+struct Exact {
+    Leaf leaf;
+    double ours = 0;
+    double absolute = -1;  // a tolerance of its own; below 0: the case's
+};
+
+struct CheckPlan {
+    std::vector<Exact> exacts;
+    std::vector<Experiment> experiments;
+    std::vector<std::string> unknowns;  // observables that nobody knows: the case fails
+    std::vector<std::string> failures;  // properties that do not hold, with the reason
+    std::vector<std::string> holds;     // properties that were tried in this run and hold
+
+    void exact(const Leaf& leaf, double ours) { exacts.push_back({leaf, ours}); }
+    void unknown(const Leaf& leaf) { unknowns.push_back(leaf.name()); }
+};
+
+struct VerifyOptions {
+    std::uint64_t seed = 1;
+    int threads = 2;
+};
+
+// Fills the plan; throws std::runtime_error with a sentence for a case that makes no sense
+// (a graph file that is not there, a parameter out of range).
+using CaseReader = void (*)(const ReferenceCase& reference, const VerifyOptions& options,
+                            CheckPlan& plan);
+
+// Null: a family that nobody knows.
+CaseReader reader_of(const std::string& family);
+
+}  // namespace firebreak::trainer

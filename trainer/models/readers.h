@@ -1,0 +1,20 @@
+// The readers of reference cases, one a family name. A new one is a line here and its function.
+#pragma once
+
+#include "trainer/models/check_plan.h"
+
+#define FIREBREAK_READERS(reader)                                                         \
+    reader(maki_thompson) reader(daley_kendall) reader(nekovee) reader(moreno) reader(si) \
+        reader(sis) reader(seis) reader(sir) reader(seir) reader(independent_cascade)     \
+            reader(linear_threshold) reader(competing_cascade) reader(watts_threshold)    \
+                reader(complex_contagion) reader(sbfc) reader(seiz) reader(hawkes)        \
+                    reader(simsom_feed) reader(metrics) reader(rng) reader(metamorphic)
+
+namespace firebreak::trainer {
+
+#define FIREBREAK_DECLARE(family) \
+    void read_##family(const ReferenceCase&, const VerifyOptions&, CheckPlan&);
+FIREBREAK_READERS(FIREBREAK_DECLARE)
+#undef FIREBREAK_DECLARE
+
+}  // namespace firebreak::trainer

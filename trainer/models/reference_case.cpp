@@ -1,0 +1,155 @@
+#include "trainer/models/reference_case.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace firebreak::trainer {
+
+namespace {
+
+constexpr int kDeepest = 16;  // levels under `value`; references have four
+
+bool is_estimate(const Json& node) {
+    if (!node.contains("mean") || !node["mean"].is_number() || !node.contains("se")) return false;
+    return std::all_of(node.items().begin(), node.items().end(), [](const auto& item) {
+        return item.key() == "mean" || item.key() == "se" || item.key() == "n";
+    });
+}
+
+Leaf estimate(const Json& node) {
+    Leaf leaf;
+    leaf.value = node["mean"].get<double>();
+    leaf.standard_error = node["se"].is_number() ? node["se"].get<double>() : 0;
+    leaf.own_error = true;
+    if (node.contains("n") && node["n"].is_number())
+        leaf.runs = static_cast<std::uint64_t>(std::clamp(node["n"].get<double>(), 0.0, 1e18));
+    return leaf;
+}
+
+void collect(const Json& node, std::vector<std::string>& path, std::vector<Leaf>& leaves) {
+    if (path.size() > kDeepest) throw std::runtime_error("`value` is nested too deeply");
+    Leaf leaf;
+    if (node.is_object() && is_estimate(node)) {
+        leaf = estimate(node);
+    } else if (node.is_structured()) {
+        std::size_t position = 0;
+        for (const auto& item : node.items()) {
+            path.push_back(node.is_array() ? std::to_string(position++) : item.key());
+            collect(item.value(), path, leaves);
+            path.pop_back();
+        }
+        return;
+    } else if (node.is_number()) {
+        leaf.value = node.get<double>();
+    } else if (node.is_boolean()) {
+        leaf.value = node.get<bool>() ? 1 : 0;
+        leaf.boolean = true;
+    } else {
+        return;  // texts, and null: nothing was found there
+    }
+    leaf.path = path;
+    leaves.push_back(leaf);
+}
+
+std::string line_of(const std::string& text, std::size_t byte) {
+    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size()));
+    const auto line = std::count(text.begin(), end, '\n') + 1;
+    return "line " + std::to_string(line);
+}
+
+// Throws std::runtime_error with what was expected.
+ReferenceCase read_case(const Json& body) {
+    if (!body.is_object()) throw std::runtime_error("expected an object");
+    ReferenceCase reference;
+    for (const char* key : {"id", "family"})
+        if (!body.contains(key) || !body[key].is_string())
+            throw std::runtime_error(std::string("expected a text under \"") + key + "\"");
+    if (!body.contains("value")) throw std::runtime_error("expected something under \"value\"");
+    for (const char* key : {"params", "graph_spec", "tolerance"})
+        if (body.contains(key) && !body[key].is_object())
+            throw std::runtime_error(std::string("expected an object under \"") + key + "\"");
+    reference.id = body["id"].get<std::string>();
+    reference.family = body["family"].get<std::string>();
+    reference.body = body;
+    std::vector<std::string> path;
+    collect(body["value"], path, reference.leaves);
+    for (const Leaf& leaf : reference.leaves)
+        if (!std::isfinite(leaf.value) || !(leaf.standard_error >= 0))
+            throw std::runtime_error("value/" + leaf.name() + ": expected a finite number");
+    return reference;
+}
+
+}  // namespace
+
+std::string Leaf::name() const {
+    std::string name;
+    for (const auto& part : path) name += (name.empty() ? "" : "/") + part;
+    return name.empty() ? "value" : name;
+}
+
+const std::string& Leaf::key() const {
+    static const std::string none;
+    return path.empty() ? none : path.back();
+}
+
+std::optional<double> ReferenceCase::parameter(const std::string& name) const {
+    if (!body.contains("params") || !body["params"].contains(name)) return std::nullopt;
+    const Json& value = body["params"][name];
+    if (!value.is_number()) return std::nullopt;
+    return value.get<double>();
+}
+
+double ReferenceCase::parameter(const std::string& name, double otherwise) const {
+    return parameter(name).value_or(otherwise);
+}
+
+std::vector<std::uint32_t> ReferenceCase::nodes(const std::string& name) const {
+    std::vector<std::uint32_t> found;
+    if (!body.contains("params") || !body["params"].contains(name)) return found;
+    for (const Json& node : body["params"][name]) {
+        if (!node.is_number_unsigned() || node.get<std::uint64_t>() > 0xfffffffeULL)
+            throw std::runtime_error("params/" + name + ": expected a list of nodes");
+        found.push_back(node.get<std::uint32_t>());
+    }
+    return found;
+}
+
+std::string ReferenceCase::text(const std::string& name) const {
+    return body.contains(name) && body[name].is_string() ? body[name].get<std::string>() : "";
+}
+
+ReferenceFile read_reference(const std::string& path, const std::string& text) {
+    ReferenceFile file;
+    const auto slash = path.find_last_of('/');
+    const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash);
+    Json whole;
+    try {
+        whole = Json::parse(text);
+    } catch (const Json::parse_error& problem) {
+        file.problem = line_of(text, problem.byte) + ": not JSON from here on";
+        return file;
+    } catch (const Json::exception& problem) {
+        file.problem = std::string("not JSON: ") + problem.what();
+        return file;
+    }
+    if (!whole.is_object() || !whole.contains("cases") || !whole["cases"].is_array()) {
+        file.problem = "expected an object with a list under \"cases\"";
+        return file;
+    }
+    std::size_t position = 0;
+    for (const Json& body : whole["cases"]) {
+        try {
+            file.cases.push_back(read_case(body));
+            file.cases.back().folder = folder;
+        } catch (const std::exception& problem) {
+            file.problem = "cases[" + std::to_string(position) + "]: " + problem.what();
+            return file;
+        }
+        ++position;
+    }
+    if (file.cases.empty()) file.problem = "there are no cases";
+    return file;
+}
+
+}  // namespace firebreak::trainer
