@@ -8,8 +8,7 @@ namespace firebreak::sim::classic {
 
 namespace {
 
-double assimilated(const Graph& graph, const std::vector<double>& x, Node v, double b,
-                   double own) {
+double assimilated(const Graph& graph, const std::vector<double>& x, Node v, double b, double own) {
     const auto row = graph.in(v);
     const auto weights = graph.in_weights(v);
     double sum = 0, total = 0;

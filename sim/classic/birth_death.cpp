@@ -2,8 +2,8 @@
 
 namespace firebreak::sim::classic {
 
-void run_birth_death(const Family& family, const Setup& setup, const Wish& wish,
-                     std::uint64_t seed, const BirthDeath& chain, Run& run) {
+void run_birth_death(const Family& family, const Setup& setup, const Wish& wish, std::uint64_t seed,
+                     const BirthDeath& chain, Run& run) {
     Recorder recorder(family, wish, setup.nodes, run);
     std::size_t ones = seeds_of(setup, seed).size();
     recorder.move(0, 1, static_cast<double>(ones));
@@ -31,7 +31,8 @@ void run_birth_death(const Family& family, const Setup& setup, const Wish& wish,
 void write_counted_states(const Wish& wish, Run& run) {
     if (!wish.nodes) return;
     run.state.assign(static_cast<std::size_t>(run.final_counts[0] + run.final_counts[1]), 0);
-    for (std::size_t v = 0; v < static_cast<std::size_t>(run.final_counts[1]); ++v) run.state[v] = 1;
+    for (std::size_t v = 0; v < static_cast<std::size_t>(run.final_counts[1]); ++v)
+        run.state[v] = 1;
 }
 
 Exit exit_of(const BirthDeath& chain, std::size_t ones) {

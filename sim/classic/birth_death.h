@@ -13,8 +13,8 @@ struct BirthDeath {
 };
 
 // From `seeds` ones until no step can change anything, or the horizon. Time: steps / N.
-void run_birth_death(const Family& family, const Setup& setup, const Wish& wish,
-                     std::uint64_t seed, const BirthDeath& chain, Run& run);
+void run_birth_death(const Family& family, const Setup& setup, const Wish& wish, std::uint64_t seed,
+                     const BirthDeath& chain, Run& run);
 
 // Final states where only counts are followed: the ones stand first.
 void write_counted_states(const Wish& wish, Run& run);

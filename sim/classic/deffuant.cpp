@@ -29,8 +29,7 @@ void make(const Family& family, const Setup& setup, const Wish& wish, std::uint6
             sources.insert(sources.end(), setup.graph->out(v).size(), v);
     const bool pairs = setup.graph == nullptr ? setup.nodes > 1 : !sources.empty();
     const Words words(seed, Purpose::model_event);
-    const auto draws = static_cast<std::uint64_t>(
-        std::min(wish.horizon * setup.nodes, 0x1p62));
+    const auto draws = static_cast<std::uint64_t>(std::min(wish.horizon * setup.nodes, 0x1p62));
     const std::uint64_t look = std::uint64_t{20} * setup.nodes;
     for (std::uint64_t t = 0; pairs && t < draws; ++t) {
         const std::uint64_t word = words.of(t);

@@ -115,8 +115,10 @@ Family averaging() {
     family.endless = true;
     family.observables = opinion_observables();
     family.forbids = forbids;
-    family.parameters = {{"still", "ends when no opinion moves by more in a round; 0: only when "
-                          "none moves at all", "1", 0, 1e-12, 1, false}};
+    family.parameters = {{"still",
+                          "ends when no opinion moves by more in a round; 0: only when "
+                          "none moves at all",
+                          "1", 0, 1e-12, 1, false}};
     return family;
 }
 

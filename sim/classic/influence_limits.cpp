@@ -38,8 +38,7 @@ std::vector<double> eigenvalue_sizes(std::span<const double> matrix, std::size_t
     return sizes;
 }
 
-std::vector<double> damped(std::span<const double> matrix,
-                           std::span<const double> susceptibility) {
+std::vector<double> damped(std::span<const double> matrix, std::span<const double> susceptibility) {
     std::vector<double> result(matrix.begin(), matrix.end());
     const std::size_t n = susceptibility.size();
     for (std::size_t i = 0; i < n; ++i)

@@ -61,7 +61,8 @@ void make_galam(const Family& family, const Setup& setup, const Wish& wish, std:
         for (; left >= size; left -= size) {
             const std::uint32_t drawn = ones_in_group(size, ones, left - ones, words);
             ones -= drawn;
-            const bool one_wins = 2 * drawn == size ? uniform(coins.next()) < tie : 2 * drawn > size;
+            const bool one_wins =
+                2 * drawn == size ? uniform(coins.next()) < tie : 2 * drawn > size;
             move_all(recorder, size, drawn, one_wins);
         }
     }

@@ -1,5 +1,5 @@
-// What the models of continuous opinions share: how a run begins, what is seen of a set of opinions,
-// and the book-keeping of a run whose states are numbers.
+// What the models of continuous opinions share: how a run begins, what is seen of a set of
+// opinions, and the book-keeping of a run whose states are numbers.
 #pragma once
 
 #include <span>

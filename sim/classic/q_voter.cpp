@@ -29,8 +29,8 @@ double all_from(double group, double others, std::uint32_t q) {
 // other and its own opinion.
 double flips(const QRules& rules, double against, double with) {
     const double mixed = std::max(0.0, 1 - against - with);
-    const double social = (1 - rules.anticonformity) * against + rules.anticonformity * with +
-                          rules.noise * mixed;
+    const double social =
+        (1 - rules.anticonformity) * against + rules.anticonformity * with + rules.noise * mixed;
     return rules.independence * rules.flexibility + (1 - rules.independence) * social;
 }
 
@@ -40,14 +40,12 @@ void make_mixed(const Family& family, const Setup& setup, const Wish& wish, std:
     BirthDeath chain;
     for (Node count = 0; count <= setup.nodes; ++count) {
         const double ones = count, zeros = n - ones, others = n - 1;
-        const double zero_flips =
-            zeros > 0 ? flips(rules, all_from(ones, others, rules.q),
-                              all_from(zeros - 1, others, rules.q))
-                      : 0;
-        const double one_flips =
-            ones > 0 ? flips(rules, all_from(zeros, others, rules.q),
-                             all_from(ones - 1, others, rules.q))
-                     : 0;
+        const double zero_flips = zeros > 0 ? flips(rules, all_from(ones, others, rules.q),
+                                                    all_from(zeros - 1, others, rules.q))
+                                            : 0;
+        const double one_flips = ones > 0 ? flips(rules, all_from(zeros, others, rules.q),
+                                                  all_from(ones - 1, others, rules.q))
+                                          : 0;
         chain.up.push_back(zeros / n * zero_flips);
         chain.down.push_back(ones / n * one_flips);
     }

@@ -61,8 +61,7 @@ class Voters {
     Pair pair(std::uint64_t word) const {
         if (update_ == Update::link) {
             // Links may be more than 2^32: 53 bits name the arc.
-            const auto arc =
-                static_cast<Arc>(uniform(word) * static_cast<double>(sources_.size()));
+            const auto arc = static_cast<Arc>(uniform(word) * static_cast<double>(sources_.size()));
             return {sources_[arc], graph_.targets()[arc]};
         }
         const Node v = below(word, graph_.nodes());
