@@ -64,14 +64,13 @@ RumourCourse nekovee_by_degree(const RumourRates& rates, const DegreeLaw& law, d
     const double h = std::min(0.002, 0.5 / std::max(fastest, 1e-9));
     Peak peak;
     peak.tell(0, spreaders());
-    double previous = -1;
     for (long step = 1; step < 20'000'000; ++step) {
         runge_kutta_step(x, h, slope);
-        const double now = spreaders();
-        peak.tell(static_cast<double>(step) * h, now);
-        // Over when next to nobody spreads and what is left falls.
-        if (now < 1e-13 || (now < 1e-9 && now == previous)) break;
-        previous = now;
+        peak.tell(static_cast<double>(step) * h, spreaders());
+        // Over when next to no link leads from a spreader; who has no links stays what it is.
+        double spreading = 0;
+        for (std::size_t j = 0; j < n; ++j) spreading += degree[j] * share[j] * x[n + j] / mean;
+        if (spreading < 1e-13) break;
     }
     RumourCourse course;
     course.peak = peak.height();

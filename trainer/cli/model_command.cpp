@@ -243,7 +243,7 @@ int verify_models(const ModelOptions& options, const Voice& voice) {
         if (options.json)
             document.push_back(in_json(result));
         else
-            tell_case(result, voice);
+            tell_case(result, voice), voice.out.flush();
         progress.reached(static_cast<double>(position) / static_cast<double>(file.cases.size()),
                          [&] { return reference.id; });
     }

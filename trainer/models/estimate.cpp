@@ -20,7 +20,6 @@ void ColumnSums::add(double x) {
     if (std::isnan(x)) return;
     if (count_ == 0) shift_ = x;
     ++count_;
-    only_bits_ = only_bits_ && (x == 0 || x == 1);
     const double d = x - shift_, d2 = d * d;
     s1_ += d;
     s2_ += d2;
@@ -50,13 +49,12 @@ double ColumnSums::central(int power) const {
     return std::max(0.0, s4_ / n - 4 * m * s3_ / n + 6 * m * m * s2_ / n - 3 * m * m * m * m);
 }
 
-double ColumnSums::mean_error() const {
+double ColumnSums::mean_error(bool proportion) const {
     if (static_cast<double>(count_) < kFewest || groups_ < 2) return kUnknown;
     const double n = static_cast<double>(count_), m = s1_ / n;
     double error = std::sqrt(central(2) / (n - 1));
-    // A proportion of which nothing (or everything) was seen is not known without error: Agresti
-    // and Coull's estimate with one success and one failure more.
-    if (proportion()) {
+    // Agresti and Coull's estimate with one success and one failure more.
+    if (proportion) {
         const double p = (mean() * n + 1) / (n + 2);
         error = std::max(error, std::sqrt(p * (1 - p) / (n + 2)));
     }
@@ -77,11 +75,21 @@ double ColumnSums::variance_error() const {
     return std::sqrt(std::max(0.0, central(4) - second * second) / static_cast<double>(count_));
 }
 
+bool is_proportion(const Leaf& leaf) {
+    for (const char* start : {"P1", "P(", "P_", "frac_>", "freq"})
+        if (leaf.key().rfind(start, 0) == 0) return true;
+    for (std::size_t i = 0; i + 1 < leaf.path.size(); ++i)
+        for (const char* list : {"pmf", "node"})
+            if (leaf.path[i].find(list) != std::string::npos) return true;
+    return false;
+}
+
 namespace {
 
 double error_of(const Estimate& estimate, const std::vector<ColumnSums>& sums) {
     const ColumnSums& column = sums[estimate.column];
-    return estimate.statistic == Statistic::mean ? column.mean_error() : column.variance_error();
+    return estimate.statistic == Statistic::mean ? column.mean_error(is_proportion(estimate.leaf))
+                                                 : column.variance_error();
 }
 
 // How many more runs the worst estimate asks for; 0: all are precise enough.

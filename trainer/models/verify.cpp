@@ -42,9 +42,8 @@ double error_of_reference(const ReferenceCase& reference, const Leaf& leaf, Stat
     if (leaf.own_error) return leaf.standard_error;
     if (leaf.path.empty() && reference.body.contains("se") && reference.body["se"].is_number())
         return std::max(0.0, reference.body["se"].get<double>());
-    const bool share = leaf.key().rfind("frac", 0) == 0 || leaf.key().rfind("P(", 0) == 0;
     const Json& body = reference.body;
-    if (!share || statistic != Statistic::mean || !body.contains("reps") ||
+    if (!is_proportion(leaf) || statistic != Statistic::mean || !body.contains("reps") ||
         !body["reps"].is_number() || !(leaf.value > 0 && leaf.value < 1))
         return 0;
     const double reps = body["reps"].get<double>();
@@ -82,7 +81,7 @@ CheckLine estimate_line(const Estimate& estimate, const Rule& rule, double refer
     line.observable = estimate.leaf.name();
     const bool mean = estimate.statistic == Statistic::mean;
     line.ours = mean ? sums.mean() : sums.variance();
-    line.own_error = mean ? sums.mean_error() : sums.variance_error();
+    line.own_error = mean ? sums.mean_error(is_proportion(estimate.leaf)) : sums.variance_error();
     line.runs = sums.count();
     line.reference = estimate.leaf.value;
     line.reference_error = reference_error;
