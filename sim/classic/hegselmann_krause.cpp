@@ -50,7 +50,7 @@ void bounded_mean(const Graph& graph, std::span<const double> x, double eps,
 
 namespace {
 
-// Runs until no opinion moves by 1e-12; the round in which none did is the last.
+// Runs until a round in which no opinion moves by 1e-12; that round is not counted.
 double settle(const Graph* graph, double eps, double horizon, std::vector<double>& x) {
     std::vector<double> next(x.size());
     for (double round = 0; round < horizon;) {
@@ -62,8 +62,8 @@ double settle(const Graph* graph, double eps, double horizon, std::vector<double
         for (std::size_t i = 0; i < x.size(); ++i)
             change = std::max(change, std::fabs(next[i] - x[i]));
         x.swap(next);
-        ++round;
         if (change < 1e-12) return round;
+        ++round;
     }
     return horizon;
 }
@@ -100,7 +100,8 @@ Family hegselmann_krause() {
         "Each node holds a number x. All at once, x_i becomes the mean of all x_j with |x_i - x_j| "
         "<= eps, itself included; on a graph only neighbours (those that point at it) count. "
         "Start: given opinions, or x_i = (i + 0.5) / n, or with random = 1 uniform on [0, 1). Ends "
-        "with the first round in which no opinion moves by 1e-12. Time in rounds. Clusters are cut "
+        "before the first round in which no opinion moves by 1e-12. Time in rounds. Clusters are "
+        "cut "
         "at gaps above eps.";
     family.paper = "Hegselmann & Krause 2002, JASSS 5(3)";
     family.clock = Clock::deterministic;
