@@ -47,13 +47,13 @@ Run run_of(const Family& family, Setup setup, double horizon, std::uint64_t seed
 }  // namespace
 
 TEST_CASE("averaging stays within the first opinions and comes to the limits of linear algebra") {
-    const Graph graph = ring_with_chords(30);
-    const auto start = random_opinions(30, 5);
+    const Graph graph = ring_with_chords(31);
+    const auto start = random_opinions(31, 5);
     const auto matrix = walk_matrix(graph);
     const auto [low, high] = std::minmax_element(start.begin(), start.end());
-    const auto weights = consensus_weights(matrix, 30);
+    const auto weights = consensus_weights(matrix, 31);
     // On an undirected graph the weights are the degrees.
-    for (Node v = 0; v < 30; ++v)
+    for (Node v = 0; v < 31; ++v)
         CHECK(weights[v] ==
               Approx(static_cast<double>(graph.in_degree(v)) / static_cast<double>(graph.arcs())));
     const Family& degroot = *find_family("degroot");
@@ -71,14 +71,14 @@ TEST_CASE("averaging stays within the first opinions and comes to the limits of 
     const Family& attached = *find_family("friedkin_johnsen");
     Setup anchored = setup_with(attached, &graph, 0, {{"susceptibility", 0.7}});
     anchored.start.opinions = start;
-    const auto limit = friedkin_johnsen_limit(matrix, std::vector<double>(30, 0.7), start);
+    const auto limit = friedkin_johnsen_limit(matrix, std::vector<double>(31, 0.7), start);
     const Run run = run_of(attached, anchored, 1e5);
-    for (Node v = 0; v < 30; ++v) CHECK(run.opinion[v] == Approx(limit[v]).margin(1e-9));
+    for (Node v = 0; v < 31; ++v) CHECK(run.opinion[v] == Approx(limit[v]).margin(1e-9));
     // A given matrix does what the graph does.
     anchored.graph = nullptr;
     anchored.matrix = matrix;
     const Run dense = run_of(attached, anchored, 1e5);
-    for (Node v = 0; v < 30; ++v) CHECK(dense.opinion[v] == Approx(limit[v]).margin(1e-9));
+    for (Node v = 0; v < 31; ++v) CHECK(dense.opinion[v] == Approx(limit[v]).margin(1e-9));
     anchored.matrix[3] += 0.1;
     CHECK(problem_with(attached, anchored).find("expected 1") != std::string::npos);
 }
