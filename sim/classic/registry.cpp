@@ -3,12 +3,15 @@
 namespace firebreak::sim::classic {
 
 // One line a family: the function of that name, in a file of that name, says everything else.
-#define FIREBREAK_FAMILIES(family)                                                        \
-    family(daley_kendall) family(maki_thompson) family(nekovee) family(moreno) family(si) \
-        family(sis) family(sir) family(seir) family(seis) family(independent_cascade)     \
-            family(linear_threshold) family(competing_cascade) family(watts_threshold)    \
-                family(complex_contagion) family(sbfc) family(seiz) family(hawkes)        \
-                    family(simsom_feed)
+#define FIREBREAK_FAMILIES(family)                                                              \
+    family(daley_kendall) family(maki_thompson) family(nekovee) family(moreno) family(si)       \
+        family(sis) family(sir) family(seir) family(seis) family(independent_cascade)           \
+            family(linear_threshold) family(competing_cascade) family(watts_threshold)          \
+                family(complex_contagion) family(sbfc) family(seiz) family(hawkes)              \
+                    family(simsom_feed) family(voter) family(invasion) family(majority)         \
+                        family(galam) family(q_voter) family(sznajd) family(degroot)            \
+                            family(friedkin_johnsen) family(hegselmann_krause) family(deffuant) \
+                                family(biased_assimilation)
 
 #define FIREBREAK_DECLARE(name) Family name();
 FIREBREAK_FAMILIES(FIREBREAK_DECLARE)

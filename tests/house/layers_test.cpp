@@ -64,6 +64,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> kDoors = {
     {"CLI/", {"trainer/cli/", "trainer/console/main"}},
     {"SFML/", {"viz/"}},
     {"imgui_impl", {"viz/"}},
+    {"Eigen/", {"sim/classic/influence_limits"}},
 };
 
 std::string folder_of(const std::string& file) {

@@ -3,12 +3,15 @@
 
 #include "trainer/models/check_plan.h"
 
-#define FIREBREAK_READERS(reader)                                                         \
-    reader(maki_thompson) reader(daley_kendall) reader(nekovee) reader(moreno) reader(si) \
-        reader(sis) reader(seis) reader(sir) reader(seir) reader(independent_cascade)     \
-            reader(linear_threshold) reader(competing_cascade) reader(watts_threshold)    \
-                reader(complex_contagion) reader(sbfc) reader(seiz) reader(hawkes)        \
-                    reader(simsom_feed) reader(metrics) reader(rng) reader(metamorphic)
+#define FIREBREAK_READERS(reader)                                                                  \
+    reader(maki_thompson) reader(daley_kendall) reader(nekovee) reader(moreno) reader(si)          \
+        reader(sis) reader(seis) reader(sir) reader(seir) reader(independent_cascade)              \
+            reader(linear_threshold) reader(competing_cascade) reader(watts_threshold)             \
+                reader(complex_contagion) reader(sbfc) reader(seiz) reader(hawkes)                 \
+                    reader(simsom_feed) reader(voter) reader(invasion) reader(q_voter)             \
+                        reader(majority) reader(sznajd) reader(degroot) reader(friedkin_johnsen)   \
+                            reader(hegselmann_krause) reader(deffuant) reader(biased_assimilation) \
+                                reader(metrics) reader(rng) reader(metamorphic)
 
 namespace firebreak::trainer {
 
