@@ -76,7 +76,7 @@ std::string evidence_list(const Report& report) {
             item += say("b", family(first.id)) + " " + group_cell(report, group);
         items += element("li", item);
     }
-    return element("ul.par", items);
+    return element("ul.prm", items);
 }
 
 std::string value_list(const Report& report) {

@@ -78,10 +78,7 @@ std::string cover_lines(const Report& report) {
            w("The plan part (sections 2 and 4) is a fact about this drill: who did what, when, "
              "against the plan's own words. It holds without any model.") +
            "\n>\n> " +
-           w("The crowd part (sections 3 and 6) is a model. Its effect sizes come partly from "
-             "published studies and partly from assumption (annex A). Read every number of it as "
-             "\"in this model\". It is no forecast of a real event, and no measure of a person. It "
-             "is one world with one seed: how much of it was luck, this report does not know.") +
+           crowd_caveat(report) +
            "\n\n";
     return out;
 }

@@ -1,4 +1,6 @@
 // Section 7, first half: who asked what and how long it took.
+#include <algorithm>
+
 #include "trainer/report/markup.h"
 #include "trainer/report/spoken.h"
 #include "trainer/report/svg.h"
@@ -13,8 +15,8 @@ Mark mark_of(const Question& question) {
 
 std::string verdict_words(const Words& w, const Question& question) {
     if (!question.answered_at) return w("unanswered");
-    if (question.verdict == "reply") return w("answered by a reply");
-    if (question.verdict == "statement") return w("answered by a statement");
+    if (question.verdict == "reply") return w("reply");
+    if (question.verdict == "statement") return w("statement");
     return w("answered");
 }
 
@@ -62,16 +64,22 @@ std::string question_log(const Report& report) {
         row += say("td.r", amount(question.weight));
         row += element("td", bar(report, x, question));
         row += say("td.r", w.time(question.asked_at)) + say("td.r", w.time(question.answered_at));
+        row += say("td.r", question.answered_at
+                               ? w.time(std::max<Seconds>(0, *question.answered_at -
+                                                                 question.asked_at))
+                               : std::string(kNothing));
         row += element("td", say(std::string("span.vd.") + w.mark(mark),
                                  verdict_words(w, question) + answer_name(drill, question)));
         row += say("td.r", amount(question.hours));
         rows += element("tr", row);
     }
-    return table("tight",
+    return table("tight qlog",
                  w("Bar: waiting time on the scenario clock, {1} to {2}. Hatched: never answered.",
                    {w.time(x.first()), w.time(x.last())}),
-                 {w("Question"), ">" + w("askers"), w("waiting"), ">" + w("asked"),
-                  ">" + w("answer"), w("How"), ">" + w("weighted hours")},
+                 {w("Question"), ">" + w("askers") + "@11mm", w("waiting") + "@41mm",
+                  ">" + w("asked") + "@10mm", ">" + w("answer") + "@12mm",
+                  ">" + w("took") + "@10mm", w("How") + "@25mm",
+                  ">" + w("weighted hours") + "@13mm"},
                  rows);
 }
 
