@@ -137,7 +137,7 @@ std::string name_cell(const Report& report, const Rule& rule, const std::string&
     if (!kind.empty()) out += say("span.mut", kind) + " ";
     out += prose(w.of(rule.text));
     if (rule.contested) out += " " + say("span.mut", w("(contested)"));
-    if (!sentence.empty()) out += say("div.why", sentence);
+    if (!sentence.empty()) out += " " + say("span.why", sentence);
     return element("td", out);
 }
 
@@ -153,8 +153,8 @@ std::string fine_row(const Report& report, const std::vector<const Instance*>& f
             least = std::min(least.value_or(*instance->margin), *instance->margin);
             most = std::max(most.value_or(*instance->margin), *instance->margin);
         }
-        const std::string key = key_name(report, instance->key);
-        std::string words = key.empty() ? std::string() : shorten(key, 40) + " ";
+        const std::string key = key_name(report, instance->key, instance->trigger);
+        std::string words = key.empty() ? std::string() : shorten(key, 25) + " ";
         words += w.time(instance->done() ? instance->done() : instance->decided_at);
         if (done) words += " " + w.margin(*instance->margin);
         if (is_slim(*instance)) words = w("{1} slim", {words});
@@ -202,10 +202,11 @@ std::string rule_rows(const Report& report, const Rule& rule) {
                      [](const Instance* a, const Instance* b) { return a->mark < b->mark; });
     for (const Instance* instance : sorted) {
         std::string cells = element("td", verdict(w, instance->mark));
-        std::string name = prose(shorten(key_name(report, instance->key), 60));
+        std::string name = prose(shorten(key_name(report, instance->key, instance->trigger), 60));
         name += say("div.why", own_words(report, rule, *instance));
         cells += element("td", name) + say("td", "") + duty_cells(report, *instance);
-        cells += element("td", evidence(report, *instance)) + say("td.r", fixed(instance->score, 2));
+        cells +=
+            element("td", evidence(report, *instance)) + say("td.r", fixed(instance->score, 2));
         out += element("tr.in", cells);
     }
     if (!fine.empty()) out += fine_row(report, fine);
@@ -292,9 +293,9 @@ const char* group_title(Mark mark) {
 }
 
 std::string group_head(const std::string& content) {
-    return element("tr.grp", element("th", content,
-                                     "colspan=\"" + std::to_string(kColumns) +
-                                         "\" scope=\"colgroup\""));
+    return element(
+        "tr.grp",
+        element("th", content, "colspan=\"" + std::to_string(kColumns) + "\" scope=\"colgroup\""));
 }
 
 // Rules of one group, worst first, those of which little is to be told behind the others.
@@ -358,13 +359,13 @@ std::string clause_table(const Report& report) {
     const auto& w = report.w;
     const auto sorted = worst_first(report.drill.process.rules);
     if (sorted.empty()) return nothing(w("The plan has no rules."));
-    const std::string rows = report.drill.targets.empty() ? rows_by_verdict(report, sorted)
-                                                          : rows_by_target(report);
+    const std::string rows =
+        report.drill.targets.empty() ? rows_by_verdict(report, sorted) : rows_by_target(report);
     return table("clt", "",
-                 {w("Verdict") + "@17mm", w("Rule of the plan, and the evidence"),
-                  ">" + w("wt") + "@6mm", ">" + w("from") + "@10mm", ">" + w("due") + "@12mm",
-                  ">" + w("done") + "@10mm", ">" + w("took") + "@10mm", w("margin") + "@25mm",
-                  w("evid.") + "@13mm", ">" + w("score") + "@9mm"},
+                 {w("Verdict") + "@16.5mm", w("Rule of the plan, and the evidence"),
+                  ">" + w("wt") + "@5mm", ">" + w("from") + "@10mm", ">" + w("due") + "@12mm",
+                  ">" + w("done") + "@10mm", ">" + w("took") + "@10mm", w("margin") + "@23mm",
+                  w("evid.") + "@12mm", ">" + w("score") + "@9mm"},
                  rows) +
            say("p.sm.mut",
                w("Times are T+h:mm. Took: from what called for it to when it was done. Margin: "

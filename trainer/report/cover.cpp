@@ -93,11 +93,12 @@ std::string identity(const Report& report) {
 std::string caveat(const Report& report) {
     const auto& w = report.w;
     return say("h2.sub", w("What this report can and cannot say")) +
-           element("div.caveat",
-                   say("p", w("The plan part (sections 2 and 4) is a fact about this drill: who did "
-                              "what, when, against the plan's own words. It holds without any "
-                              "model.")) +
-                       say("p", crowd_caveat(report)));
+           element(
+               "div.caveat",
+               say("p", w("The plan part (sections 2 and 4) is a fact about this drill: who did "
+                          "what, when, against the plan's own words. It holds without any "
+                          "model.")) +
+                   say("p", crowd_caveat(report)));
 }
 
 std::string objectives(const Report& report) {

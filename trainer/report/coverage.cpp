@@ -38,17 +38,17 @@ std::string share_bar(const ClauseCount& count) {
         "<svg class=\"ib\" width=\"120\" height=\"10\" viewBox=\"0 0 120 10\" "
         "aria-hidden=\"true\"><rect x=\"0.5\" y=\"1\" width=\"119\" height=\"8\" "
         "class=\"btrack\"/>";
-    out += part(count.decided, "b-bl") + part(count.in_force, "win") + part(count.open, "grc");
+    out += part(count.decided, "b-bl");
+    out += part(count.in_force, "win");
+    out += part(count.open, "grc");
     return out + "</svg>";
 }
 
-std::string count_row(const Report& report, const std::string& title, const ClauseCount& count,
-                      const char* tag) {
+std::string count_row(const std::string& title, const ClauseCount& count, const char* tag) {
     std::string cells = say(tag, title, R"(scope="row")") + element("td", share_bar(count));
-    for (const int n : {count.decided, count.in_force, count.open, count.untested(), count.of,
-                        count.testable})
+    for (const int n :
+         {count.decided, count.in_force, count.open, count.untested(), count.of, count.testable})
         cells += say("td.r", n == 0 ? std::string(kNothing) : std::to_string(n));
-    (void)report;
     return element("tr", cells);
 }
 
@@ -59,12 +59,13 @@ std::string coverage_table(const Report& report) {
     std::string rows;
     for (const auto& target : report.drill.targets)
         if (const ClauseCount* count = coverage.of(target.id))
-            rows += count_row(report, w.of(target.title), *count, "th.thin");
-    rows += count_row(report, w("Whole plan"), *coverage.clauses, "th");
-    return table("tight", w("Clauses of the plan. Solid: decided by what somebody did or left "
-                            "undone. Light: in force all along and kept, never tried. Hatched: "
-                            "open at the end. White: not tested. The last column counts what this "
-                            "scenario can test, here or in the runs without and by the plan."),
+            rows += count_row(w.of(target.title), *count, "th.thin");
+    rows += count_row(w("Whole plan"), *coverage.clauses, "th");
+    return table("tight",
+                 w("Clauses of the plan. Solid: decided by what somebody did or left "
+                   "undone. Light: in force all along and kept, never tried. Hatched: "
+                   "open at the end. White: not tested. The last column counts what this "
+                   "scenario can test, here or in the runs without and by the plan."),
                  {w("Capability target"), "", ">" + w("decided"), ">" + w("in force"),
                   ">" + w("open"), ">" + w("not tested"), ">" + w("clauses"), ">" + w("testable")},
                  rows);
@@ -155,8 +156,8 @@ std::string limits(const Report& report) {
     const auto& clauses = report.drill.coverage.clauses;
     std::string body = coverage_table(report) +
                        table("tight gaps", "",
-                             {w("Gap") + "@30mm", w("What"), w("Why not tested") + "@42mm",
-                              w("How to test it") + "@40mm"},
+                             {w("Gap") + "@27mm", w("What"), w("Why not tested") + "@36mm",
+                              w("How to test it") + "@34mm"},
                              gap_rows(report));
     std::string lead = w("A good score here says nothing about the following.");
     if (clauses)
@@ -165,9 +166,10 @@ std::string limits(const Report& report) {
                           std::to_string(clauses->testable)}),
                        lead});
     else if (report.drill.decided && report.drill.of)
-        lead = w("{1} of {2} rules of the plan were decided. A good score here says nothing about "
-                 "the following.",
-                 {std::to_string(*report.drill.decided), std::to_string(*report.drill.of)});
+        lead =
+            w("{1} of {2} rules of the plan were decided. A good score here says nothing about "
+              "the following.",
+              {std::to_string(*report.drill.decided), std::to_string(*report.drill.of)});
     return section(report, "10", lead, body, "pg flow");
 }
 

@@ -22,10 +22,9 @@ constexpr std::array<Pair, 3> kTreated{{{"answered", N_("answered with facts")},
                                         {"nothing", N_("left alone")}}};
 
 int intents(const ScoreReading& drill, const char* truly, const char* treated) {
-    return static_cast<int>(
-        std::count_if(drill.intents.begin(), drill.intents.end(), [&](const Intent& one) {
-            return one.truly == truly && one.treated == treated;
-        }));
+    return static_cast<int>(std::count_if(
+        drill.intents.begin(), drill.intents.end(),
+        [&](const Intent& one) { return one.truly == truly && one.treated == treated; }));
 }
 
 // Names of those that were truly one thing and treated as another.
@@ -78,9 +77,8 @@ std::string wrong_predictions(const Report& report) {
                      });
     std::string items;
     for (const PredictedClause* one : wrong) {
-        std::string words =
-            w("predicted {1}, came out {2}",
-              {predicted_word(w, one->predicted), predicted_word(w, one->actual)});
+        std::string words = w("predicted {1}, came out {2}",
+                              {predicted_word(w, one->predicted), predicted_word(w, one->actual)});
         if (one->confidence)
             words = w("{1} ({2}% sure)", {words, std::to_string(*one->confidence)});
         items += element("li", say("b", one->clause) + " " + prose(words));
@@ -118,9 +116,9 @@ std::string intent_block(const Report& report) {
         (void)treated;
         head.push_back("^" + w(words));
     }
-    std::vector<std::string> reading{
-        w.count(static_cast<int>(drill.intents.size()), "One question or false claim.",
-                "{1} questions and false claims.")};
+    std::vector<std::string> reading{w.count(static_cast<int>(drill.intents.size()),
+                                             "One question or false claim.",
+                                             "{1} questions and false claims.")};
     const int accused = intents(drill, "doubt", "accused") + intents(drill, "mistaken", "accused");
     if (accused > 0)
         reading.push_back(w("Orange, treated as malicious and was not: {1}.",
@@ -171,24 +169,23 @@ std::string evaluator_block(const Report& report) {
         if (note.kind != "observation") continue;
         std::string cell = element("bdi", prose(shorten(note.text, 600)));
         if (!note.evidence.empty())
-            cell += " " + say("span.mut", w("Evidence:")) + " " +
-                    record_links(report, note.evidence);
+            cell +=
+                " " + say("span.mut", w("Evidence:")) + " " + record_links(report, note.evidence);
         notes += element("tr", say("td.nw", w.time(note.t)) + element("td", cell) +
                                    say("td", note.by) + say("td.nw.mut", w.stamp(note.written_at)));
     }
     std::string items, open;
     for (const auto& item : report.drill.items) {
         if (!item.judged) {
-            open += (open.empty() ? "" : " · ") + say("b", item.id) + " " +
-                    prose(w.of(item.text));
+            open += (open.empty() ? "" : " · ") + say("b", item.id) + " " + prose(w.of(item.text));
             continue;
         }
         std::string reason = element("bdi", prose(item.judged->reason));
         if (!item.judged->evidence.empty())
             reason += " " + record_links(report, item.judged->evidence);
-        items += element("tr", say("th", item.id, R"(scope="row")") +
-                                   say("td", w.of(item.text)) + say("td.b", item.judged->value) +
-                                   element("td", reason) + say("td", item.judged->by));
+        items += element("tr", say("th", item.id, R"(scope="row")") + say("td", w.of(item.text)) +
+                                   say("td.b", item.judged->value) + element("td", reason) +
+                                   say("td", item.judged->by));
     }
     std::string out;
     if (!notes.empty() || !items.empty()) out += say("h3", w("The evaluator's notes"));

@@ -24,7 +24,7 @@ std::string details(const Report& report, const Order* order) {
     if (!order) return {};
     const auto& w = report.w;
     std::vector<std::string> parts;
-    if (!order->channels.empty()) {
+    if (!order->channels.empty() && (order->doc.empty() || !report.drill.statement(order->doc))) {
         std::vector<std::string> names;
         for (const auto& channel : order->channels)
             names.push_back(clean(w.of(report.drill.channel_title(channel))));
@@ -130,7 +130,7 @@ std::string acts_list(const Report& report) {
         return nothing(w("The team did nothing that the log counts as an act."));
     std::string items;
     for (const auto& act : report.drill.acts)
-        if (!is_step(act) || !act_of_step(report.drill, act)) items += act_item(report, act);
+        if (!is_step_of_another(report.drill, act)) items += act_item(report, act);
     return element("ol.deeds", items);
 }
 
@@ -197,6 +197,10 @@ std::string side_by_side(const std::string& left, const std::string& right) {
 
 }  // namespace
 
+bool is_step_of_another(const ScoreReading& drill, const Act& act) {
+    return is_step(act) && act_of_step(drill, act) != nullptr;
+}
+
 std::string decisions(const Report& report) {
     const auto& w = report.w;
     return section(
@@ -205,9 +209,7 @@ std::string decisions(const Report& report) {
           "took effect, who did it and who signed. Drafts and sign-offs stand with what they led "
           "to, their own number in brackets. What a single decision was worth takes runs with "
           "other seeds, which this report does not have."),
-        acts_list(report) +
-            side_by_side(unfinished(report), load_table(report)) + notes(report),
-        "pg");
+        acts_list(report) + side_by_side(unfinished(report), load_table(report)) + notes(report));
 }
 
 }  // namespace firebreak::trainer::report

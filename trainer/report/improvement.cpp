@@ -126,7 +126,8 @@ std::vector<PlannedAction> planned_actions(const Report& report) {
     if (!report.drill.actions.empty()) return out;
     for (const auto& finding : gaps(report)) {
         if (out.size() == kMostActions) break;
-        out.push_back({finding.action, {}, {}, {}, finding.done_when, w("proposed by rule"), false});
+        out.push_back(
+            {finding.action, {}, {}, {}, finding.done_when, w("proposed by rule"), false});
     }
     return out;
 }
@@ -151,22 +152,22 @@ std::string improvement(const Report& report) {
     std::string rows;
     std::size_t n = 0;
     for (const auto& one : planned_actions(report))
-        rows += element(
-            "tr", say("th.r", std::to_string(++n), R"(scope="row")") +
-                      element("td", element("bdi", prose(one.action))) + say("td", one.owner) +
-                      say("td.nw", one.due) + say("td.nw", one.clause) + say("td", one.done_when) +
-                      say(one.agreed ? "td.b" : "td.mut", one.status) + say("td", ""));
+        rows += element("tr", say("th.r", std::to_string(++n), R"(scope="row")") +
+                                  element("td", element("bdi", prose(one.action))) +
+                                  say("td", one.owner) + say("td.nw", one.due) +
+                                  say("td.nw", one.clause) + say("td", one.done_when) +
+                                  say(one.agreed ? "td.b" : "td.mut", one.status) + say("td", ""));
     for (int blank = 0; blank < 2; ++blank)
-        rows += element("tr.blank", say("th.r", std::to_string(++n), R"(scope="row")") +
-                                        say("td", "") + say("td", "") + say("td", "") +
-                                        say("td", "") + say("td", "") + say("td", "") +
-                                        say("td", ""));
-    std::string body = table(
-        "sign", "",
-        {">" + w("No.") + "@7mm", w("Corrective action"), w("Owner") + "@25mm",
-         w("By (date)") + "@19mm", w("Clause") + "@16mm", w("Done when") + "@34mm",
-         w("Status") + "@17mm", w("Agreed") + "@14mm"},
-        rows);
+        rows +=
+            element("tr.blank", say("th.r", std::to_string(++n), R"(scope="row")") + say("td", "") +
+                                    say("td", "") + say("td", "") + say("td", "") + say("td", "") +
+                                    say("td", "") + say("td", ""));
+    std::string body =
+        table("sign", "",
+              {">" + w("No.") + "@7mm", w("Corrective action"), w("Owner") + "@25mm",
+               w("By (date)") + "@19mm", w("Clause") + "@16mm", w("Done when") + "@34mm",
+               w("Status") + "@17mm", w("Agreed") + "@14mm"},
+              rows);
     if (const int gone = withdrawn_actions(report); gone > 0)
         body += say("p.sm.mut", w.count(gone, "One proposed action was withdrawn.",
                                         "{1} proposed actions were withdrawn."));
@@ -176,7 +177,7 @@ std::string improvement(const Report& report) {
     return section(report, "9",
                    w("Actions proposed by rule are drafts for the debrief, in the order of their "
                      "weight. Owner and date are agreed by the people."),
-                   body, "pg");
+                   body);
 }
 
 }  // namespace firebreak::trainer::report

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kColumns = 6;  // statements side by side
 // A word for screen readers where a sign stands.
 constexpr const char* kUnseen = R"(style="position:absolute;left:-99in")";
-constexpr std::size_t kMatrix = 8;   // statements up to which they stand side by side
+constexpr std::size_t kMatrix = 8;  // statements up to which they stand side by side
 
 struct Cell {
     std::string markup, classes = "td";
@@ -63,8 +63,7 @@ std::string ledger_table(const Report& report, std::size_t from, std::size_t to)
             say("b", "S" + std::to_string(statement.n) + " · " + w.time(statement.t)) + "<br>" +
             prose(form_words(w, statement.form));
         lines += "<br>" + prose(statement.signed_off ? w("signed") : w("not signed"));
-        head += element("th", lines,
-                        "id=\"st" + std::to_string(statement.n) + "\" scope=\"col\"");
+        head += element("th", lines, "id=\"st" + std::to_string(statement.n) + "\" scope=\"col\"");
         for (const auto& assertion : statement.assertions) {
             const bool known = std::any_of(facts.begin(), facts.end(), [&](const auto& fact) {
                 return fact.first == assertion.fact;
@@ -176,6 +175,12 @@ std::string anchor_of(const Statement& statement) {
     return "id=\"st" + std::to_string(statement.n) + "\" scope=\"row\"";
 }
 
+// "c2" for the second channel of the list below the facts.
+std::string channel_name(const std::vector<std::string>& channels, const std::string& id) {
+    const auto at = std::find(channels.begin(), channels.end(), id) - channels.begin();
+    return "c" + std::to_string(at + 1);
+}
+
 // Many statements: the facts once, then one row a statement, with its rubric.
 std::string ledger_list(const Report& report) {
     const auto& w = report.w;
@@ -184,6 +189,11 @@ std::string ledger_list(const Report& report) {
         for (const auto& assertion : statement.assertions)
             if (fact_number(facts, assertion.fact) > facts.size())
                 facts.emplace_back(assertion.fact, assertion.text);
+    std::vector<std::string> channels;
+    for (const auto& statement : report.drill.statements)
+        for (const auto& channel : statement.channels)
+            if (std::find(channels.begin(), channels.end(), channel) == channels.end())
+                channels.push_back(channel);
     std::string keys, rows;
     std::array<int, kRubric.size()> present{};
     int total = 0;
@@ -193,18 +203,16 @@ std::string ledger_list(const Report& report) {
                                   prose(words.empty() ? clean(facts[i].first) : words));
     }
     for (const auto& statement : report.drill.statements) {
-        std::vector<std::string> channels;
+        std::vector<std::string> through;
         for (const auto& channel : statement.channels)
-            channels.push_back(clean(w.of(report.drill.channel_title(channel))));
+            through.push_back(channel_name(channels, channel));
         std::string row = say("th", "S" + std::to_string(statement.n), anchor_of(statement));
         row += say("td.nw.b", w.time(statement.t));
-        row += element("td", prose(form_words(w, statement.form)) + " " +
-                                 say("span.mut", channels.empty() ? std::string()
-                                                                  : w.list(channels)));
-        row += element("td.c", icon(statement.signed_off ? "y" : "n", 9) +
-                                   say("span", statement.signed_off ? w("signed")
-                                                                    : w("not signed"),
-                                       kUnseen));
+        row += element(
+            "td", prose(form_words(w, statement.form)) + " " + say("span.mut", w.list(through)));
+        row += element(
+            "td.c", icon(statement.signed_off ? "y" : "n", 9) +
+                        say("span", statement.signed_off ? w("signed") : w("not signed"), kUnseen));
         row += element("td", asserted_cell(report, statement, facts));
         row += say("td.nw", w.time(statement.next_update_at));
         for (std::size_t item = 0; item < kRubric.size(); ++item) {
@@ -223,15 +231,20 @@ std::string ledger_list(const Report& report) {
     rows += element("tr", sums + say("td.c.b", std::to_string(total)) + say("td", ""));
     std::vector<std::string> head{"@8mm",
                                   w("at") + "@9mm",
-                                  w("Form, channels"),
+                                  w("Form, channels") + "@30mm",
                                   "^" + w("signed") + "@10mm",
-                                  w("Asserted") + "@37mm",
+                                  w("Asserted"),
                                   w("Next update") + "@13mm"};
     for (std::size_t item = 0; item < kRubric.size(); ++item)
         head.push_back("^" + w.rubric(item) + "@10.5mm");
     head.push_back("^" + w("of six") + "@8mm");
     head.push_back("^" + w("fit") + "@7mm");
-    return element("ul.fk", keys) + table("tight st", "", head, rows);
+    std::string legend;
+    for (const auto& channel : channels)
+        legend += (legend.empty() ? "" : " · ") + say("b", channel_name(channels, channel)) + " " +
+                  prose(w.of(report.drill.channel_title(channel)));
+    if (!legend.empty()) legend = element("p.sm", prose(w("Channels:")) + " " + legend);
+    return element("ul.fk", keys) + legend + table("tight st", "", head, rows);
 }
 
 std::string contradictions(const Report& report) {
@@ -281,7 +294,7 @@ std::string axis_evidence(const Report& report, const Axis& axis) {
     std::string out = missed;
     if (!met.empty())
         out += element("div.why", icon("y", 9) + prose(w("in order:")) + " " +
-                                      record_links(report, met, 14));
+                                      record_links(report, met, 10, 28));
     return out;
 }
 
@@ -298,8 +311,8 @@ std::string axes(const Report& report) {
         row += element("td", axis.value ? axis_bar(*axis.value) : std::string());
         row += say("td.r", axis.checks.empty()
                                ? std::string(kNothing)
-                               : w("{1} of {2}", {std::to_string(met),
-                                                  std::to_string(axis.checks.size())}));
+                               : w("{1} of {2}",
+                                   {std::to_string(met), std::to_string(axis.checks.size())}));
         rows += element("tr", row + element("td", axis_evidence(report, axis)));
     }
     return say("h3", w("Six axes of quality")) +
@@ -362,10 +375,10 @@ std::string words_given(const Report& report) {
         if (matrix) {
             for (std::size_t from = 0; from < statements.size(); from += kColumns)
                 body += ledger_table(report, from, std::min(from + kColumns, statements.size()));
-            body += element("div.two", element("div", say("h3", w("Rubric of the statements")) +
-                                                          rubric_table(report, 0,
-                                                                       statements.size())) +
-                                           element("div.sm", reading));
+            body +=
+                element("div.two", element("div", say("h3", w("Rubric of the statements")) +
+                                                      rubric_table(report, 0, statements.size())) +
+                                       element("div.sm", reading));
         } else {
             body += ledger_list(report) + element("div.sm", reading);
         }

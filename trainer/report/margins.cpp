@@ -33,7 +33,11 @@ std::vector<Row> rows_of_targets(const Report& report) {
     for (const auto& spread : report.drill.spreads) {
         const Target* target = report.drill.target(spread.target);
         if (!target || spread.n == 0) continue;
-        Row row{report.w.of(target->title), {}, spread.missed, spread.lower, spread.median,
+        Row row{report.w.of(target->title),
+                {},
+                spread.missed,
+                spread.lower,
+                spread.median,
                 spread.upper};
         for (const auto& duty : report.drill.duty_times)
             if (target->covers(duty.clause) && duty.used && decided(mark_of(duty.verdict, true)))
@@ -82,8 +86,8 @@ std::vector<Row> rows_of(const Report& report) {
 double draw_row(Svg& svg, const Report& report, const Scale& x, const Row& row, double top) {
     const auto& w = report.w;
     std::vector<std::pair<double, double>> pieces;
-    for (const auto& [share, mark] : row.done) pieces.emplace_back(x(std::min(share, x.to)) - 5.2,
-                            x(std::min(share, x.to)) + 5.2);
+    for (const auto& [share, mark] : row.done)
+        pieces.emplace_back(x(std::min(share, x.to)) - 5.2, x(std::min(share, x.to)) + 5.2);
     const auto places = levels(pieces, 0, kMostRows);
     int used = 1;
     for (const int place : places) used = std::max(used, place + 1);
@@ -93,13 +97,13 @@ double draw_row(Svg& svg, const Report& report, const Scale& x, const Row& row, 
     svg.line(x.start, middle, x.end, middle, "grid2");
     for (std::size_t i = 0; i < places.size(); ++i) {
         const int place = places[i] < 0 ? kMostRows - 1 : places[i];
-        svg.use(w.mark(row.done[i].second), x(std::min(row.done[i].first, x.to)), top + 9.5 + 11.0 * place, 10);
+        svg.use(w.mark(row.done[i].second), x(std::min(row.done[i].first, x.to)),
+                top + 9.5 + 11.0 * place, 10);
     }
     if (row.lower && row.upper)
         svg.rect(x(*row.lower), top + height - 3.5, x(std::min(*row.upper, x.to)) - x(*row.lower),
                  2.5, "iqr");
-    if (row.median)
-        svg.rect(x(std::min(*row.median, x.to)) - 1, top + 2, 2, height - 4, "med");
+    if (row.median) svg.rect(x(std::min(*row.median, x.to)) - 1, top + 2, 2, height - 4, "med");
     if (row.not_done > 0) {
         svg.use("v-vio", x.end + 14, middle, 10);
         svg.text(x.end + 23, middle + 3.3, w("{1} not done", {std::to_string(row.not_done)}), "t9");

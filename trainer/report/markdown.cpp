@@ -77,9 +77,7 @@ std::string cover_lines(const Report& report) {
     out += "> " +
            w("The plan part (sections 2 and 4) is a fact about this drill: who did what, when, "
              "against the plan's own words. It holds without any model.") +
-           "\n>\n> " +
-           crowd_caveat(report) +
-           "\n\n";
+           "\n>\n> " + crowd_caveat(report) + "\n\n";
     return out;
 }
 

@@ -112,6 +112,11 @@ std::string numbered(const ScoreReading& drill, const std::string& id, std::stri
     }
     const Act* act = act_of(drill, id);
     if (!act && !id.empty()) act = act_of_doc(drill, id);
+    // Records that follow from an act (what appeared, what was asserted) go by its document.
+    const auto record = drill.records.find(id);
+    if (!act && record != drill.records.end())
+        if (const auto doc = record->second.args.find("doc"); doc != record->second.args.end())
+            return doc->second == id ? std::string() : numbered(drill, doc->second, anchor);
     if (!act) return {};
     anchor = "#a" + std::to_string(act->n);
     return "A" + std::to_string(act->n);
@@ -142,19 +147,19 @@ std::string record_name(const Report& report, const std::string& id) {
     return name.empty() ? clean(id) : name;
 }
 
-std::string record_link(const Report& report, const std::string& id) {
+std::string record_link(const Report& report, const std::string& id, int signs) {
     std::string anchor;
     const std::string name = numbered(report.drill, id, anchor);
-    return name.empty() ? prose(record_name(report, id)) : link(anchor, name);
+    return name.empty() ? prose(shorten(record_name(report, id), signs)) : link(anchor, name);
 }
 
 std::string record_links(const Report& report, const std::vector<std::string>& ids,
-                         std::size_t most) {
+                         std::size_t most, int signs) {
     std::vector<std::string> shown;
     std::string out;
     const std::string comma = report.w.language() == Language::zh ? "、" : ", ";
     for (const auto& id : ids) {
-        const std::string markup = record_link(report, id);
+        const std::string markup = record_link(report, id, signs);
         if (std::find(shown.begin(), shown.end(), markup) != shown.end()) continue;
         if (shown.size() == most) return out + comma + "…";
         out += (shown.empty() ? "" : comma) + markup;
@@ -163,7 +168,7 @@ std::string record_links(const Report& report, const std::vector<std::string>& i
     return out;
 }
 
-std::string key_name(const Report& report, const std::string& key) {
+std::string key_name(const Report& report, const std::string& key, const std::string& trigger) {
     const auto equals = key.find('=');
     const std::string id = equals == std::string::npos ? key : key.substr(equals + 1);
     if (id.empty()) return {};
@@ -171,6 +176,8 @@ std::string key_name(const Report& report, const std::string& key) {
     std::string name = numbered(report.drill, id, anchor);
     if (name.empty()) name = thing(report, id);
     if (!name.empty()) return name;
+    const auto record = report.drill.records.find(trigger);
+    if (record != report.drill.records.end()) return event_name(report, record->second);
     name = clean(id);
     std::replace(name.begin(), name.end(), '_', ' ');
     return name;
@@ -202,9 +209,9 @@ std::string clause_words(const Report& report, const std::string& clause, int si
 
 std::string rating_word(const Words& w, const std::string& letter) {
     static constexpr std::array<Pair, 4> kRatings{{{"P", N_("performed without challenges")},
-                                                   {"S", N_("performed with some challenges")},
-                                                   {"M", N_("performed with major challenges")},
-                                                   {"U", N_("unable to be performed")}}};
+                                                   {"S", N_("some challenges")},
+                                                   {"M", N_("major challenges")},
+                                                   {"U", N_("unable: a duty stayed violated")}}};
     return look_up(w, kRatings, letter);
 }
 

@@ -14,13 +14,15 @@ namespace firebreak::trainer::report {
 // drill does not know is given back cleaned.
 std::string record_name(const Report& report, const std::string& id);
 // The same as markup: acts and statements as links to their rows.
-std::string record_link(const Report& report, const std::string& id);
+// Names that are words are shortened to `signs`.
+std::string record_link(const Report& report, const std::string& id, int signs = 80);
 // Links one after another, each name once, at most `most` and then "…".
 std::string record_links(const Report& report, const std::vector<std::string>& ids,
-                         std::size_t most = 12);
+                         std::size_t most = 12, int signs = 80);
 
-// What tells the instances of a rule apart, in words: a question, a fact, a claim, an item.
-std::string key_name(const Report& report, const std::string& key);
+// What tells the instances of a rule apart, in words: a question, a fact, a claim, an item; the
+// event that called for it where the key names nothing a reader knows.
+std::string key_name(const Report& report, const std::string& key, const std::string& trigger = {});
 
 // A sentence of the score with the names of its records in place of their ids.
 std::string with_names(const Report& report, const std::string& sentence);

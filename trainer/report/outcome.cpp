@@ -37,7 +37,7 @@ std::string curve_figure(const Report& report, const std::string& id, const std:
     for (const auto& world : all) shown.push_back(&(world.curves->*values));
     if (shown.back()->empty()) return {};
     const auto [lo, hi] = share_bounds(shown, false);
-    TimePlot plot(report, id, title, caption, {196, lo, hi, 5, 138});
+    TimePlot plot(report, id, title, caption, {166, lo, hi, 5, 138});
     plot.statements();
     for (const auto& world : all) {
         const auto& curve = world.curves->*values;
@@ -131,7 +131,7 @@ std::string baseline_words(const Report& report) {
     out.push_back(
         w("With one seed a small difference may be chance; many seeds would give an "
           "interval."));
-    return say("p", w.join(out));
+    return say("p.sm", w.join(out));
 }
 
 // Replays of the same orders under other seeds, one dot each, with the drill itself as a line.

@@ -33,12 +33,15 @@ Tally tally(const std::vector<const Rule*>& rules, Tally (*count)(const std::vec
 std::string why(const Report& report, const Target& target) {
     const auto& w = report.w;
     const auto reasons = reasons_in_short(report, target);
-    std::string out = reasons.empty() ? w.of(target.summary) : w.clauses(reasons, kMostReasons);
-    if (out.empty() && target.proposed.empty()) out = w("Nothing in this drill tested it.");
+    std::string out = w.clauses(reasons, kMostReasons);
+    if (reasons.empty())
+        out = target.proposed.empty() ? w("nothing in this drill tested it")
+                                      : w("done in time, with room, at the first attempt");
     std::string markup = prose(out);
     if (target.rating)
-        markup += element("div.why", say("b", w("Evaluator:")) + " " +
-                                         element("bdi", prose(shorten(target.rating->reason, 160))));
+        markup +=
+            element("div.why", say("b", w("Evaluator:")) + " " +
+                                   element("bdi", prose(shorten(target.rating->reason, 160))));
     return markup;
 }
 
@@ -48,8 +51,7 @@ std::string judgement_words(const Report& report, const Judgement& judged) {
     std::vector<std::string> parts;
     if (!judged.by.empty()) parts.push_back(judged.by);
     if (judged.at) parts.push_back(w("speaks of {1}", {w.time(*judged.at)}));
-    if (!judged.written_at.empty())
-        parts.push_back(w("written {1}", {w.stamp(judged.written_at)}));
+    if (!judged.written_at.empty()) parts.push_back(w("written {1}", {w.stamp(judged.written_at)}));
     if (!parts.empty()) out += " " + say("span.mut", w("({1})", {w.list(parts)}));
     if (!judged.evidence.empty())
         out += " " + prose(w("Evidence:")) + " " + record_links(report, judged.evidence);
@@ -83,8 +85,8 @@ std::string ratings_table(const Report& report) {
         row += element("td.nw.cnt", counts_cell(w, tally(rules, tally_duties),
                                                 tally(rules, tally_prohibitions)));
         const ClauseCount* count = drill.coverage.of(target.id);
-        row += say("td.r", count ? w("{1} of {2}", {std::to_string(count->decided),
-                                                    std::to_string(count->of)})
+        row += say("td.r", count ? w("{1} of {2}",
+                                     {std::to_string(count->decided), std::to_string(count->of)})
                                  : std::string(kNothing));
         rows += element("tr", row + element("td", why(report, target)));
     }
@@ -110,8 +112,10 @@ std::string rating_rows(const Report& report, const Target& target, int columns)
     for (const auto& reason : target.reasons) {
         std::string line = say("b", reason.rating) + " " + say("b", reason.rule) + " " +
                            prose(reason_word(w, reason.kind));
-        if (!reason.key.empty()) line += prose(" · " + key_name(report, reason.key));
-        if (reason.left) line += prose(" · " + w("{1} of the window left", {percent(*reason.left)}));
+        if (!reason.key.empty())
+            line += prose(" · " + key_name(report, reason.key, reason.trigger));
+        if (reason.left)
+            line += prose(" · " + w("{1} of the window left", {percent(*reason.left)}));
         const Rule* rule = report.drill.rule(reason.rule);
         std::vector<std::string> acts;
         if (rule)
@@ -130,11 +134,11 @@ std::string rating_rows(const Report& report, const Target& target, int columns)
         const Judgement& judged = target.history[i];
         const bool latest = i + 1 == target.history.size();
         const std::string who = latest ? w("Evaluator:") : w("Earlier:");
-        body += element("p", say("b", who) + " " + rating_mark(judged.value) + " " +
-                                 (latest ? prose(target.confirms ? w("confirms") : w("overrides")) +
-                                               " "
-                                         : std::string()) +
-                                 judgement_words(report, judged));
+        body +=
+            element("p", say("b", who) + " " + rating_mark(judged.value) + " " +
+                             (latest ? prose(target.confirms ? w("confirms") : w("overrides")) + " "
+                                     : std::string()) +
+                             judgement_words(report, judged));
     }
     if (body.empty()) return {};
     return element("tr.rtr", element("td", body, "colspan=\"" + std::to_string(columns) + "\""));
@@ -155,10 +159,11 @@ std::string readings_table(const Report& report) {
             const auto& one = reading.alternatives[i];
             std::string verdicts;
             for (const auto& verdict : one.verdicts)
-                verdicts += element("span.nw", icon(w.mark(verdict.mark), 10) + say("b", verdict.rule) +
-                                                   " " + prose(w.verdict(verdict.mark)) + " " +
-                                                   prose(fixed(verdict.score, 2))) +
-                            " ";
+                verdicts +=
+                    element("span.nw", icon(w.mark(verdict.mark), 10) + say("b", verdict.rule) +
+                                           " " + prose(w.verdict(verdict.mark)) + " " +
+                                           prose(fixed(verdict.score, 2))) +
+                    " ";
             std::string row;
             if (i == 0)
                 row += element("td", head,
@@ -172,9 +177,9 @@ std::string readings_table(const Report& report) {
     }
     std::string out = say("h3", w("Where the plan can be read in more than one way"));
     if (!rows.empty())
-        out += table("tight", "",
-                     {w("What is open") + "@62mm", w("Reading") + "@36mm", w("Verdicts"), ">P@12mm"},
-                     rows);
+        out += table(
+            "tight", "",
+            {w("What is open") + "@62mm", w("Reading") + "@36mm", w("Verdicts"), ">P@12mm"}, rows);
     if (!same.empty())
         out += element("p.sm", say("b", w("Same verdicts either way in this drill:")) + " " + same);
     return out;

@@ -285,7 +285,7 @@ struct ScoreReading {
     const Target* target(const std::string& id) const;
     // Rules of a target, or of none (nullptr); a clause in two targets counts in the first.
     std::vector<const Rule*> rules_of(const Target* target) const;
-    Text seat_title(const std::string& id) const;  // the id itself for a seat nobody described
+    Text seat_title(const std::string& id) const;     // the id itself for a seat nobody described
     Text channel_title(const std::string& id) const;  // likewise
     // Orders of the drill that took effect and those that never did.
     std::vector<std::pair<Seconds, Seconds>> stretches() const;  // of the clock, for time axes

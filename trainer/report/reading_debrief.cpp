@@ -48,7 +48,7 @@ Target target_of(const Json& json) {
 }
 
 ClauseCount count_of(const Json& json) {
-    return {string(json, "id"),     whole(json, "decided"),  whole(json, "open"),
+    return {string(json, "id"),      whole(json, "decided"),  whole(json, "open"),
             whole(json, "in_force"), whole(json, "testable"), whole(json, "of")};
 }
 
@@ -118,8 +118,8 @@ void read_plan_for_change(const Json& score, ScoreReading& out) {
                                string(item, "due"), string(item, "finding"), string(item, "by"),
                                text(item, "action")});
     for (const auto& item : list(score, "findings"))
-        out.score_findings.push_back({string(item, "id"), string(item, "kind"),
-                                      string(item, "ref"), text(item, "text")});
+        out.score_findings.push_back(
+            {string(item, "id"), string(item, "kind"), string(item, "ref"), text(item, "text")});
     for (const auto& item : list(score, "evaluator_notes"))
         out.evaluator_notes.push_back({string(item, "kind"), string(item, "subject"),
                                        string(item, "text"), string(item, "by"),

@@ -21,7 +21,7 @@ main{max-width:210mm;margin:0 auto}
 .wide{width:297mm;margin-left:calc((210mm - 297mm)/2);padding:10mm 14mm}
 h1{font-size:22pt;line-height:1.15;margin:0 0 2mm;letter-spacing:-.2px}
 h2{font-size:15.5pt;line-height:1.2;margin:0 0 1.5mm;break-after:avoid}
-h3,h2.sub{font-size:11pt;line-height:1.46;margin:4.5mm 0 1mm;break-after:avoid}
+h3,h2.sub{font-size:10.8pt;line-height:1.4;margin:3.4mm 0 .8mm;break-after:avoid}
 h2 .no{color:var(--us);margin-right:2.2mm;font-weight:700}
 p{margin:0 0 2mm}table+p{margin-top:1.5mm}.lead{color:var(--mut);margin:0 0 2.5mm;font-size:9.7pt;break-after:avoid}
 .sm{font-size:8.3pt;line-height:1.4}.mut{color:var(--mut)}b,.b,th{font-weight:700}a{color:inherit}
@@ -39,12 +39,13 @@ thead{display:table-header-group}tr{break-inside:avoid}
 .r{text-align:right;padding-right:2.2mm;white-space:nowrap}.c{text-align:center}.nw{white-space:nowrap;overflow-wrap:normal}
 .tight td,.tight th{padding-top:.5mm;padding-bottom:.4mm}
 .par{font-size:7.1pt;line-height:1.3;columns:2;column-gap:6mm;list-style:none;margin:1mm 0 2mm;padding:0;overflow-wrap:anywhere}.par li{padding:.3mm 0;break-inside:avoid;border-bottom:.6px dotted var(--rule)}
-.prm{font-size:6.3pt;line-height:1.24;columns:3;column-gap:4mm;list-style:none;margin:1mm 0 2mm;padding:0;overflow-wrap:anywhere}.prm li{padding:.15mm 0 .15mm 3.6mm;text-indent:-3.6mm;break-inside:avoid}.prm .key{width:2.6mm;height:2.6mm;line-height:2.3mm;font-size:5.4pt;text-indent:0;margin-right:1mm;border-width:.8px;vertical-align:.2mm}
+.prm{font-size:6.3pt;line-height:1.27;columns:3;column-gap:4.5mm;list-style:none;margin:1mm 0 2mm;padding:0;overflow-wrap:anywhere}.prm li{padding:0 0 1mm}.prm .fam{display:block;font-size:7pt;color:var(--us);border-bottom:.6px solid var(--rule);margin-bottom:.4mm;break-after:avoid}.prm .key{width:2.5mm;height:2.5mm;line-height:2.2mm;font-size:5.2pt;margin-right:.8mm;border-width:.8px;vertical-align:.3mm}
+.gls{columns:2;column-gap:7mm;list-style:none;margin:1mm 0 0;padding:0;font-size:8pt;line-height:1.36}.gls li{break-inside:avoid;padding:.4mm 0;border-bottom:.6px dotted var(--rule)}
 .quiet{columns:2;column-gap:5mm;list-style:none;margin:.4mm 0;padding:0;font-size:7.3pt;line-height:1.28}.quiet li{padding:.2mm 0 .2mm 3.4mm;text-indent:-3.4mm;break-inside:avoid}
 .each{columns:3;column-gap:4mm;list-style:none;margin:.3mm 0 0;padding:0;font-size:7.2pt;line-height:1.3;color:var(--mut)}.each li{break-inside:avoid;padding-left:2mm;text-indent:-2mm}
-.deeds{columns:2;column-gap:7mm;list-style:none;margin:1mm 0 2mm;padding:0;font-size:7.8pt;line-height:1.3}.deeds li{break-inside:avoid;display:grid;grid-template-columns:6.5mm 1fr;padding:.45mm 0;border-bottom:.6px dotted var(--rule)}.deeds .n{text-align:right;padding-right:1.8mm;color:var(--us)}.deeds .when{white-space:nowrap}.deeds .why{font-size:7.2pt;line-height:1.26}
-.st{font-size:7.6pt;line-height:1.26;table-layout:fixed}.st td,.st th{padding:.4mm .8mm .3mm 0}.st thead th{white-space:normal;font-size:6.7pt;line-height:1.12}.st .mut{font-size:7pt}.st .ic,.fk .ic{margin-right:1px}.fk{columns:2;column-gap:6mm;font-size:7.6pt;line-height:1.3;list-style:none;padding:0;margin:.5mm 0 1.5mm}.fk li{break-inside:avoid;padding-left:7mm;text-indent:-7mm}.fk b{display:inline-block;width:7mm;text-indent:0}
-.qlog{font-size:8pt;line-height:1.28;table-layout:fixed}.qlog thead th{white-space:normal}
+.deeds{columns:2;column-gap:7mm;list-style:none;margin:1mm 0 2mm;padding:0;font-size:7.8pt;line-height:1.3}.deeds li{break-inside:avoid;display:grid;grid-template-columns:8mm 1fr;padding:.45mm 0;border-bottom:.6px dotted var(--rule)}.deeds .n{text-align:right;padding-right:1.8mm;color:var(--us)}.deeds .when{white-space:nowrap}.deeds .why{font-size:7.2pt;line-height:1.26}
+.st{font-size:7.6pt;line-height:1.26;table-layout:fixed}.st td,.st th{padding:.4mm .8mm .3mm 0}.st thead th{white-space:normal;font-size:6.4pt;line-height:1.12;overflow-wrap:normal}.st .mut{font-size:7pt}.st .ic,.fk .ic{margin-right:1px}.fk{columns:2;column-gap:6mm;font-size:7.6pt;line-height:1.3;list-style:none;padding:0;margin:.5mm 0 1.5mm}.fk li{break-inside:avoid;padding-left:7mm;text-indent:-7mm}.fk b{display:inline-block;width:7mm;text-indent:0}
+.qlog{font-size:8pt;line-height:1.28;table-layout:fixed}.qlog thead th{white-space:normal;font-size:7.2pt;line-height:1.15;overflow-wrap:normal}.qlog td,.qlog tbody th{padding-top:.4mm;padding-bottom:.35mm}
 .axes{font-size:8pt;line-height:1.32}.axes .why{font-size:7.4pt}.gaps{font-size:8.1pt;line-height:1.34}.th-thin,th.thin{font-weight:400}
 .vd{white-space:nowrap;font-weight:700;font-size:8.2pt}
 .v-ok{color:var(--us)}.v-late{color:var(--am)}.v-vio,.v-rep,.v-x{color:var(--ru)}.v-pend,.v-vac{color:var(--gr)}
@@ -66,7 +67,7 @@ td.own{background:var(--ust);font-weight:700}td.off{background:var(--rut);font-w
 )css";
 
 constexpr const char* kBlocks = R"css(
-figure{margin:2mm 0 3mm;break-inside:avoid}
+figure{margin:1.4mm 0 2mm;break-inside:avoid}
 figcaption{font-size:8.4pt;line-height:1.42;color:var(--mut);margin-top:.8mm}figcaption b{color:var(--ink)}
 svg{max-width:100%}.ib,.ic{max-width:none}figure>svg{display:block;width:100%;height:auto}.ic{vertical-align:-1.6px;margin-right:2px}
 .kv{display:grid;grid-template-columns:33mm 1fr;gap:.5mm 3mm;font-size:9pt;margin:0}.kv dt{color:var(--mut)}.kv dd{margin:0;min-width:0}

@@ -26,10 +26,10 @@ std::string coverage_words(const Report& report) {
     const auto& w = report.w;
     const auto& clauses = report.drill.coverage.clauses;
     if (!clauses) return {};
-    return element("p", say("b", w("{1} of {2} clauses decided", {std::to_string(clauses->decided),
-                                                                  std::to_string(clauses->of)})) +
-                            prose(w(", {1} more in force and kept.",
-                                    {std::to_string(clauses->in_force)})));
+    return element(
+        "p", say("b", w("{1} of {2} clauses decided",
+                        {std::to_string(clauses->decided), std::to_string(clauses->of)})) +
+                 prose(w(", {1} more in force and kept.", {std::to_string(clauses->in_force)})));
 }
 
 std::string process_box(const Report& report) {
@@ -224,9 +224,8 @@ std::string process_and_outcome(const Report& report) {
     const auto& w = report.w;
     const auto plan = against(report.drill, report.drill.plan_run);
     if (!report.drill.process.p || !plan)
-        return nothing(
-                   w("Process cannot be set against outcome here: that needs a process score "
-                     "and a run of the plan's autopilot.")) +
+        return nothing(w("Process cannot be set against outcome here: that needs a process score "
+                         "and a run of the plan's autopilot.")) +
                (calibration_sentence(report).empty() ? std::string()
                                                      : say("p", calibration_sentence(report)));
     std::string words = element(
@@ -275,9 +274,9 @@ std::string named_box(const Report& report) {
 std::string summary(const Report& report) {
     const auto& w = report.w;
     std::string body = named_box(report);
-    body += element("div.nums", process_box(report) + statements_box(report) + outcome_box(report) +
-                                    (report.drill.luck.percentile ? luck_box(report)
-                                                                  : questions_box(report)));
+    body += element("div.nums",
+                    process_box(report) + statements_box(report) + outcome_box(report) +
+                        (report.drill.luck.percentile ? luck_box(report) : questions_box(report)));
     body += say("p.say", w.join({process_sentence(report), outcome_sentence(report)}));
     body += report.drill.targets.empty() ? severity_table(report) : ratings_table(report);
     body += process_and_outcome(report) + first_things(report);

@@ -162,12 +162,11 @@ Json calibration_json(const Score& score) {
 Json intent_json(const Session& session) {
     Json list = Json::array();
     for (const auto& one : intent_lines(session))
-        list.push_back(Json{
-            {"kind", one.kind == IntentLine::Kind::question ? "question" : "claim"},
-            {"ref", one.ref},
-            {"truly", name(one.truly)},
-            {"treated", name(one.treated)},
-            {"t", time_or_null(one.at)}});
+        list.push_back(Json{{"kind", one.kind == IntentLine::Kind::question ? "question" : "claim"},
+                            {"ref", one.ref},
+                            {"truly", name(one.truly)},
+                            {"treated", name(one.treated)},
+                            {"t", time_or_null(one.at)}});
     return list;
 }
 
