@@ -89,6 +89,13 @@ std::string wrong_predictions(const Report& report) {
 
 }  // namespace
 
+std::string intent_word(const Words& w, const std::string& id) {
+    for (const auto* table : {&kTruly, &kTreated})
+        for (const auto& [key, words] : *table)
+            if (id == key) return w(words);
+    return clean(id);
+}
+
 std::string intent_block(const Report& report) {
     const auto& w = report.w;
     const auto& drill = report.drill;

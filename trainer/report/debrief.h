@@ -8,6 +8,8 @@
 
 namespace firebreak::trainer::report {
 
+// "sincere question", "left alone": what one truly was, or how it was treated.
+std::string intent_word(const Words& w, const std::string& id);
 // What questions and claims truly were against how they were treated.
 std::string intent_block(const Report& report);
 // The team's predictions of its verdicts, made before it saw them.

@@ -88,14 +88,6 @@ std::string ledger_table(const Report& report, std::size_t from, std::size_t to)
            "\n";
 }
 
-// What was said against what was known when it was said.
-std::string fit_word(const Words& w, const std::string& fit) {
-    if (fit == "supported") return w("supported");
-    if (fit == "partly") return w("hedged or quoted in part");
-    if (fit == "unsupported") return w("unsupported");
-    return kNothing;
-}
-
 std::string fit_cell(const Words& w, const std::string& fit) {
     const char* classes = fit == "unsupported" ? "td.v-x" : fit == "partly" ? "td.v-late" : "td";
     const char* sign = fit == "supported" ? "✓" : fit == "partly" ? "≈" : "✗";
@@ -325,6 +317,13 @@ std::string axes(const Report& report) {
 }
 
 }  // namespace
+
+std::string fit_word(const Words& w, const std::string& fit) {
+    if (fit == "supported") return w("supported");
+    if (fit == "partly") return w("hedged or quoted in part");
+    if (fit == "unsupported") return w("unsupported");
+    return kNothing;
+}
 
 std::string form_words(const Words& w, const std::string& form) {
     using Pair = std::pair<const char*, const char*>;

@@ -9,6 +9,8 @@ namespace firebreak::trainer::report {
 
 std::string question_log(const Report& report);
 std::string asker(const Words& w, const Question& question);
+// "supported": what was said against what was known when it was said; a dash for none.
+std::string fit_word(const Words& w, const std::string& fit);
 std::string form_words(const Words& w, const std::string& form);
 
 }  // namespace firebreak::trainer::report
