@@ -3,6 +3,7 @@
 
 #include "trainer/report/markup.h"
 #include "trainer/report/sections.h"
+#include "trainer/report/spoken.h"
 
 namespace firebreak::trainer::report {
 
@@ -24,7 +25,10 @@ std::string details(const Report& report, const Order* order) {
     if (!order) return {};
     const auto& w = report.w;
     std::vector<std::string> parts;
-    if (!order->channels.empty() && (order->doc.empty() || !report.drill.statement(order->doc))) {
+    // A long ledger has the channels of each statement itself.
+    const bool in_ledger = report.drill.statements.size() > kSideBySide && !order->doc.empty() &&
+                           report.drill.statement(order->doc);
+    if (!order->channels.empty() && !in_ledger) {
         std::vector<std::string> names;
         for (const auto& channel : order->channels)
             names.push_back(clean(w.of(report.drill.channel_title(channel))));

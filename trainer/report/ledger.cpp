@@ -14,7 +14,6 @@ namespace {
 constexpr std::size_t kColumns = 6;  // statements side by side
 // A word for screen readers where a sign stands.
 constexpr const char* kUnseen = R"(style="position:absolute;left:-99in")";
-constexpr std::size_t kMatrix = 8;  // statements up to which they stand side by side
 
 struct Cell {
     std::string markup, classes = "td";
@@ -266,6 +265,15 @@ std::string axis_bar(double value) {
            width + "\" height=\"4\" class=\"b-bl\"/></svg>";
 }
 
+// A check in a few words: a link to the statement or act, the rule, else what was checked.
+std::string check_name(const Report& report, const Check& check) {
+    constexpr int kSigns = 30;
+    if (report.drill.rule(check.ref)) return prose(check.ref);
+    const std::string link = record_link(report, check.ref, kSigns);
+    if (!check.ref.empty() && link != prose(shorten(clean(check.ref), kSigns))) return link;
+    return prose(shorten(report.w.of(check.text), kSigns));
+}
+
 // What was checked and found in order, by name, each once; what was not, in words.
 std::string axis_evidence(const Report& report, const Axis& axis) {
     const auto& w = report.w;
@@ -273,7 +281,9 @@ std::string axis_evidence(const Report& report, const Axis& axis) {
     std::vector<std::string> met;
     for (const auto& check : axis.checks) {
         if (check.ok) {
-            if (!check.ref.empty()) met.push_back(check.ref);
+            std::string name = check_name(report, check);
+            const bool there = std::find(met.begin(), met.end(), name) != met.end();
+            if (!name.empty() && !there) met.push_back(std::move(name));
             continue;
         }
         std::string line = icon("n", 9);
@@ -283,11 +293,14 @@ std::string axis_evidence(const Report& report, const Axis& axis) {
         missed += element("div", line);
     }
     if (axis.checks.empty()) return say("span.mut", w("nothing to check"));
-    std::string out = missed;
-    if (!met.empty())
-        out += element("div.why", icon("y", 9) + prose(w("in order:")) + " " +
-                                      record_links(report, met, 10, 28));
-    return out;
+    if (met.empty()) return missed;
+    constexpr std::size_t kMost = 12;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(met.size(), kMost); ++i)
+        names += (i == 0 ? "" : " · ") + met[i];
+    if (met.size() > kMost)
+        names += " · " + prose(w("and {1} more", {std::to_string(met.size() - kMost)}));
+    return missed + element("div.why", icon("y", 9) + prose(w("in order:")) + " " + names);
 }
 
 // The six axes side by side: share, checks, evidence.
@@ -327,7 +340,9 @@ std::string fit_word(const Words& w, const std::string& fit) {
 
 std::string form_words(const Words& w, const std::string& form) {
     using Pair = std::pair<const char*, const char*>;
-    static constexpr std::array<Pair, 19> kForms{{{"holding", N_("holding statement")},
+    static constexpr std::array<Pair, 21> kForms{{{"meeting", N_("meeting")},
+                                                  {"interview", N_("interview")},
+                                                  {"holding", N_("holding statement")},
                                                   {"full", N_("full statement")},
                                                   {"update", N_("update")},
                                                   {"correction", N_("correction")},
@@ -359,7 +374,7 @@ std::string words_given(const Report& report) {
     if (statements.empty()) {
         body += nothing(w("Nothing was said in public, so there is no ledger."));
     } else {
-        const bool matrix = statements.size() <= kMatrix;
+        const bool matrix = statements.size() <= kSideBySide;
         body += say("p.sm.mut",
                     matrix ? w("What the team asserted, in order. Tick: verified at that time. "
                                "Cross: not verified. ≈: hedged. Orange frame: contradicted "

@@ -96,16 +96,16 @@ std::string md_debrief(const Report& report) {
     std::string out;
     Rows rows;
     for (const auto& one : drill.intents)
-        rows.push_back({md(key_name(report, one.ref)), intent_word(w, one.truly),
-                        intent_word(w, one.treated), w.time(one.t)});
+        rows.push_back({md(key_name(report, one.ref)), md(intent_word(w, one.truly)),
+                        md(intent_word(w, one.treated)), w.time(one.t)});
     if (!rows.empty())
         out += heading(w("Judgements of intent")) +
                md_table({w("Question or claim"), w("truly was"), w("treated as"), ">" + w("at")},
                         rows);
     rows.clear();
     for (const auto& one : drill.calibration.predictions)
-        rows.push_back({md(one.clause), predicted_word(w, one.predicted),
-                        predicted_word(w, one.actual),
+        rows.push_back({md(one.clause), md(predicted_word(w, one.predicted)),
+                        md(predicted_word(w, one.actual)),
                         one.confidence ? std::to_string(*one.confidence) + "%" : kNothing,
                         one.right ? w("yes") : w("no")});
     if (!rows.empty())

@@ -200,7 +200,8 @@ std::string md_words(const Report& report) {
         rows.push_back({"S" + std::to_string(statement.n), w.time(statement.t),
                         md(form_words(w, statement.form)),
                         statement.signed_off ? w("signed") : w("not signed"), w.list(said),
-                        std::to_string(statement.rubric_sum()) + "/6", fit_word(w, statement.fit)});
+                        std::to_string(statement.rubric_sum()) + "/6",
+                        md(fit_word(w, statement.fit))});
     }
     if (rows.empty())
         return out + w("Nothing was said in public, so there is no ledger.") + "\n\n" +

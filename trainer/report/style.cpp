@@ -23,7 +23,7 @@ h1{font-size:22pt;line-height:1.15;margin:0 0 2mm;letter-spacing:-.2px}
 h2{font-size:15.5pt;line-height:1.2;margin:0 0 1.5mm;break-after:avoid}
 h3,h2.sub{font-size:10.8pt;line-height:1.4;margin:3.4mm 0 .8mm;break-after:avoid}
 h2 .no{color:var(--us);margin-right:2.2mm;font-weight:700}
-p{margin:0 0 2mm}table+p{margin-top:1.5mm}.lead{color:var(--mut);margin:0 0 2.5mm;font-size:9.7pt;break-after:avoid}
+p{margin:0 0 2mm}table+p{margin-top:1.5mm}.lead{color:var(--mut);margin:0 0 2.5mm;font-size:9.7pt;break-after:avoid;break-inside:avoid}
 .sm{font-size:8.3pt;line-height:1.4}.mut{color:var(--mut)}b,.b,th{font-weight:700}a{color:inherit}
 code,pre{font-feature-settings:normal;font-family:"Noto Sans Mono CJK SC","DejaVu Sans Mono","Liberation Mono",Consolas,monospace;font-size:8pt;overflow-wrap:anywhere}
 pre{background:var(--pan);border-left:3px solid var(--us);padding:2mm 3mm;margin:2mm 0 3mm;white-space:pre-wrap;break-inside:avoid}
@@ -71,7 +71,7 @@ figure{margin:1.4mm 0 2mm;break-inside:avoid}
 figcaption{font-size:8.4pt;line-height:1.42;color:var(--mut);margin-top:.8mm}figcaption b{color:var(--ink)}
 svg{max-width:100%}.ib,.ic{max-width:none}figure>svg{display:block;width:100%;height:auto}.ic{vertical-align:-1.6px;margin-right:2px}
 .kv{display:grid;grid-template-columns:33mm 1fr;gap:.5mm 3mm;font-size:9pt;margin:0}.kv dt{color:var(--mut)}.kv dd{margin:0;min-width:0}
-.two{display:grid;grid-template-columns:1fr 1fr;gap:6mm}.two>*{min-width:0}.quad{align-items:start;margin-top:2mm}.quad p{margin-bottom:1.4mm}.judge{align-items:start}
+.two{display:grid;grid-template-columns:1fr 1fr;gap:6mm}.two>*{min-width:0}.quad{align-items:start;margin-top:2mm}.quad p{margin-bottom:1.4mm}.judge{align-items:start;break-inside:avoid}
 .caveat{border-left:3px solid var(--us);background:var(--pan);padding:2mm 3mm;font-size:9pt;break-inside:avoid}.caveat p:last-child{margin:0}
 .caveat.bad{border-left-color:var(--ru);background:var(--rut)}
 .nums{display:grid;grid-template-columns:repeat(4,1fr);border-top:2px solid var(--ink);border-bottom:1px solid var(--ink);margin:1mm 0 3mm}
@@ -79,8 +79,8 @@ svg{max-width:100%}.ib,.ic{max-width:none}figure>svg{display:block;width:100%;he
 .num .k{font-size:8.7pt;font-weight:700}.num .v{font-size:23pt;line-height:1.14;font-weight:700;white-space:nowrap}.num .v i{font-style:normal;font-size:10pt;font-weight:400;color:var(--mut)}
 .num .s{font-size:8pt;line-height:1.38;color:var(--mut)}.num .s b{color:var(--ink)}.num .s p{margin:0 0 .6mm}
 .say{font-size:11.4pt;line-height:1.38;margin:1.5mm 0 3mm;border-left:3px solid var(--ink);padding-left:3mm}
-.finds{columns:2;column-gap:7mm}.find{border-top:1px solid var(--ink);padding:1mm 0 1.2mm;break-inside:avoid}
-.find h4{margin:0 0 .4mm;font-size:9.2pt;line-height:1.3}.find dd.line{border-bottom:.8px solid var(--gr);min-height:4.2mm;margin-bottom:.6mm}.find dl{margin:0;display:grid;grid-template-columns:21mm 1fr;gap:.2mm 2mm;font-size:7.9pt;line-height:1.34}
+.finds{display:grid;grid-template-columns:1fr 1fr;gap:0 7mm;align-items:start}.finds>*{min-width:0}.find{border-top:1px solid var(--ink);padding:1mm 0 1.2mm;break-inside:avoid}
+.find h4{margin:0 0 .4mm;font-size:9.2pt;line-height:1.3}.find dd.line{border-bottom:.8px solid var(--gr);min-height:4.2mm;margin-bottom:.6mm}.find dl{margin:0;display:grid;grid-template-columns:25mm 1fr;gap:.2mm 2mm;font-size:7.9pt;line-height:1.34}
 .find dt{color:var(--mut)}.find dd{margin:0;min-width:0}
 h3.good{color:var(--us)}h3.gap{color:var(--ru)}
 .legend{font-size:8.2pt;color:var(--mut);display:flex;flex-wrap:wrap;gap:1mm 4.5mm;margin:1mm 0 2mm}.legend span{white-space:nowrap}
@@ -110,7 +110,7 @@ polyline{fill:none}.lo{stroke:#c2480a;stroke-width:2}.lo.k{stroke-width:2.8}.ly{
 
 constexpr const char* kMedia = R"css(
 @media screen and (max-width:1180px){.wide{width:auto;margin-left:0;overflow-x:auto}.wide figure>svg{min-width:900px}}
-@media screen and (max-width:700px){.pg{padding:6mm 4mm}.two{grid-template-columns:1fr}.finds,.deeds,.quiet,.each,.prm,.par,.fk,.rsn{columns:1}.nums{grid-template-columns:1fr 1fr}.kv{grid-template-columns:1fr}.toc,.keyrow{columns:1}table{display:block;overflow-x:auto}figure{overflow-x:auto}figure>svg{min-width:560px}}
+@media screen and (max-width:700px){.pg{padding:6mm 4mm}.two,.finds{grid-template-columns:1fr}.deeds,.quiet,.each,.prm,.par,.fk,.rsn{columns:1}.nums{grid-template-columns:1fr 1fr}.kv{grid-template-columns:1fr}.toc,.keyrow{columns:1}table{display:block;overflow-x:auto}figure{overflow-x:auto}figure>svg{min-width:560px}}
 @media print{body{background:#fff}main{max-width:none}.pg{padding:0;margin:0;box-shadow:none;break-before:page}.pg:first-child{break-before:auto}.pg.flow{break-before:auto;margin-top:6mm}.wide{width:auto;page:wide}.noprint{display:none}}
 )css";
 
