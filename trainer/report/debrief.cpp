@@ -151,7 +151,13 @@ std::string calibration_sentence(const Report& report) {
 std::string calibration_block(const Report& report) {
     const auto& w = report.w;
     const auto& c = report.drill.calibration;
-    if (c.n == 0 && c.timeline.empty()) return {};
+    // Who reads the ratings would look for it; a score from before there were any would not have
+    // it.
+    if (c.n == 0 && c.timeline.empty())
+        return report.drill.targets.empty()
+                   ? std::string()
+                   : say("p.sm.mut", w("The team did not predict its verdicts, so nothing is said "
+                                       "of how well it knew its own work."));
     std::string out = say("h3", w("What the team thought, before it saw the verdicts"));
     if (c.n > 0) {
         out += confusion_table(report);

@@ -267,7 +267,7 @@ std::string axis_bar(double value) {
 
 // A check in a few words: a link to the statement or act, the rule, else what was checked.
 std::string check_name(const Report& report, const Check& check) {
-    constexpr int kSigns = 30;
+    constexpr int kSigns = 26;
     if (report.drill.rule(check.ref)) return prose(check.ref);
     const std::string link = record_link(report, check.ref, kSigns);
     if (!check.ref.empty() && link != prose(shorten(clean(check.ref), kSigns))) return link;
@@ -294,7 +294,7 @@ std::string axis_evidence(const Report& report, const Axis& axis) {
     }
     if (axis.checks.empty()) return say("span.mut", w("nothing to check"));
     if (met.empty()) return missed;
-    constexpr std::size_t kMost = 12;
+    constexpr std::size_t kMost = 8;
     std::string names;
     for (std::size_t i = 0; i < std::min(met.size(), kMost); ++i)
         names += (i == 0 ? "" : " · ") + met[i];
