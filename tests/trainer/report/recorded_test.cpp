@@ -56,8 +56,9 @@ const Json& scored() {
         const fs::path file =
             fs::temp_directory_path() / ("firebreak-report-" + std::to_string(::getpid()) + ".fbr");
         {
-            Recorder recorder(file, recording_head("canteen", "", *drill.scenario, *drill.plan,
-                                                   drill.options, "plan"));
+            Recorder recorder(file,
+                              recording_head(drill.scenario_name, drill.plan_name, *drill.scenario,
+                                             *drill.plan, drill.options, "plan"));
             for (const auto& command : session.commands()) recorder.command(command, 0);
             recorder.finish(session.now(), session.state_hash());
         }

@@ -12,9 +12,13 @@ using namespace firebreak::trainer::testing;
 
 namespace {
 
+// The claim is made false for the purpose, where the scenario has it otherwise.
 Session referred(const std::string& of) {
     const Drill drill = small_drill(7, "90m");
-    Session session(drill.scenario, drill.plan, drill.options);
+    auto scenario = std::make_shared<scenarios::Scenario>(*drill.scenario);
+    const auto claim = static_cast<std::size_t>(scenario->claim_index(of));
+    scenario->claims.at(claim).claim.truth = sim::Truth::no;
+    Session session(scenario, drill.plan, drill.options);
     session.advance(20 * kMinute);
     Order order;
     order.seat = "head";
