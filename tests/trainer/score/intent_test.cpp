@@ -49,8 +49,8 @@ TEST_CASE("A mistaken claim that was reported to the authorities stands as a fal
 }
 
 TEST_CASE("A claim that provocateurs are made to start is knowing") {
-    const auto lines = intent_lines(referred("B4"));
-    const IntentLine* line = line_of(lines, "B4");
+    const auto lines = intent_lines(referred("L1"));
+    const IntentLine* line = line_of(lines, "L1");
     REQUIRE(line != nullptr);
     CHECK(line->truly == IntentLine::Truly::knowing);
     CHECK(line->treated == IntentLine::Treated::accused);
