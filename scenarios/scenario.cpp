@@ -20,6 +20,14 @@ int Scenario::claim_index(const std::string& name) const {
     return -1;
 }
 
+bool Scenario::started_knowingly(int claim) const {
+    for (const Inject& inject : injects)
+        for (const sim::Effect& effect : inject.effects)
+            if (const auto* seed = std::get_if<sim::SeedPosts>(&effect))
+                if (seed->claim == claim && seed->by == sim::AgentKind::provocateur) return true;
+    return false;
+}
+
 const ClaimText* Scenario::claim(const std::string& name) const {
     int index = claim_index(name);
     return index < 0 ? nullptr : &claims[static_cast<std::size_t>(index)];

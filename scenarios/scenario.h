@@ -226,6 +226,8 @@ struct Scenario {
 
     const ClaimText* claim(const std::string& id) const;
     int claim_index(const std::string& id) const;  // -1 if none
+    // Provocateurs are made to start this claim, so it is spread knowingly.
+    bool started_knowingly(int claim) const;
     const Fact* fact(const std::string& id) const;
     const Seat* seat(const std::string& id) const;
     const Channel* channel(const std::string& id) const;

@@ -1,5 +1,8 @@
 // After the drill: process first, then outcome, each with its own figures and never one number.
+#include <algorithm>
+
 #include "trainer/console/screens.h"
+#include "trainer/score/calibration.h"
 #include "viz/widgets.h"
 
 namespace firebreak::trainer::console {
@@ -38,10 +41,11 @@ std::vector<Figure> process_figures(const Frame& f, const DrillEnd& end,
         {f.words("Plan tested"), fmt::format("{}/{}", s.decided, s.of), f.words("rules"), false});
     out.push_back({f.words("Statements"), std::to_string(s.statements.size()),
                    f.words.with("{} quality axes", axes), false});
-    const Calibration guessed =
-        calibration(state.self, predictable_clauses(s.process, end.session.plan()));
-    if (guessed.of > 0)
-        out.push_back({f.words("Your prediction"), fmt::format("{}/{}", guessed.right, guessed.of),
+    const auto guessed = calibration_of(s.process, notes_of(state.self)).predictions;
+    const auto right = std::count_if(guessed.begin(), guessed.end(),
+                                     [](const PredictionLine& one) { return one.right; });
+    if (!guessed.empty())
+        out.push_back({f.words("Your prediction"), fmt::format("{}/{}", right, guessed.size()),
                        f.words("came out"), false});
     return out;
 }

@@ -6,6 +6,7 @@
 
 #include "trainer/console/board.h"
 #include "trainer/console/screens.h"
+#include "trainer/score/calibration.h"
 #include "viz/ticks.h"
 #include "viz/widgets.h"
 
@@ -133,7 +134,8 @@ void guess_cell(Frame& f, const DrillEnd& end, const DebriefState& state, const 
         viz::text_in(ui, Face::small, ui.theme.muted, cell, "–", viz::Align::centre);
         return;
     }
-    const bool right = came_out(guess->second, verdict_of(end, rule.clause));
+    const bool right = std::string(predictable(guess->second.verdict)) ==
+                       predictable(verdict_of(end, rule.clause));
     viz::mark(ui, mark_of(guess->second.verdict), {cell.x + ui.U(8), cell.centre().y}, ui.U(6));
     cell.cut_left(ui.U(20));
     viz::text_in(ui, Face::small, right ? ui.theme.muted : ui.theme.doubt, cell,
@@ -184,23 +186,26 @@ void table_row(Frame& f, const DrillEnd& end, DebriefState& state, const RuleRes
     viz::text_in(ui, Face::body, ui.theme.text, c.wording, f.words(rule.text));
 }
 
-// How well the team knew what it had done. Within this much confidence and share right are equal
-// (an assumption).
-constexpr double kCalibrated = 0.05;
-
+// How well the team knew what it had done, by the score's own calibration.
 std::string calibration_words(const Frame& f, const DrillEnd& end, const DebriefState& state) {
-    const Calibration c =
-        calibration(state.self, predictable_clauses(end.score.process, end.session.plan()));
-    if (c.of == 0) return f.words("worst first");
+    const Calibration c = calibration_of(end.score.process, notes_of(state.self));
+    if (c.predictions.empty()) return f.words("worst first");
     std::string out;
-    for (std::size_t i = 0; i < kConfidences.size(); ++i)
-        if (c.n[i] > 0)
+    for (const int confidence : kConfidences) {
+        int made = 0, right = 0;
+        for (const PredictionLine& one : c.predictions) {
+            if (one.confidence != confidence) continue;
+            ++made;
+            right += one.right;
+        }
+        if (made > 0)
             out += (out.empty() ? "" : " · ") +
-                   f.words.with("{}% sure: {} of {} right", kConfidences[i], c.ok[i], c.n[i]);
+                   f.words.with("{}% sure: {} of {} right", confidence, right, made);
+    }
     if (c.over)
-        out += " · " + (*c.over > kCalibrated    ? f.words("surer than right")
-                        : *c.over < -kCalibrated ? f.words("better than you thought")
-                                                 : f.words("as sure as right"));
+        out += " · " + (*c.over > kAlikeConfidence    ? f.words("surer than right")
+                        : *c.over < -kAlikeConfidence ? f.words("better than you thought")
+                                                      : f.words("as sure as right"));
     return out;
 }
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <fstream>
 
+#include "trainer/score/calibration.h"
+
 namespace firebreak::trainer::console {
 
 namespace {
@@ -94,32 +96,16 @@ std::vector<ClauseLine> predictable_clauses(const PlanResult& result, const scen
     return out;
 }
 
-bool came_out(const Prediction& prediction, Verdict verdict) {
-    if (verdict == Verdict::compensated) verdict = Verdict::violated;
-    return prediction.verdict == verdict;
-}
-
-Calibration calibration(const SelfAssessment& assessment, const std::vector<ClauseLine>& clauses) {
-    Calibration out;
-    int said = 0;
-    double sum = 0;
-    for (const ClauseLine& clause : clauses) {
-        const auto found = assessment.predictions.find(clause.id);
-        if (found == assessment.predictions.end()) continue;
-        const Prediction& prediction = found->second;
-        const bool right = came_out(prediction, clause.verdict);
-        ++out.of;
-        out.right += right;
-        if (!prediction.confidence) continue;
-        ++said;
-        sum += *prediction.confidence / 100.0 - (right ? 1 : 0);
-        for (std::size_t i = 0; i < kConfidences.size(); ++i)
-            if (kConfidences[i] == *prediction.confidence) {
-                ++out.n[i];
-                out.ok[i] += right;
-            }
+std::vector<EvaluatorNote> notes_of(const SelfAssessment& assessment) {
+    std::vector<EvaluatorNote> out;
+    for (const auto& [clause, prediction] : assessment.predictions) {
+        EvaluatorNote note;
+        note.kind = EvaluatorNote::Kind::prediction;
+        note.subject = clause;
+        note.value = predictable(prediction.verdict);
+        note.confidence = prediction.confidence;
+        out.push_back(std::move(note));
     }
-    if (said > 0) out.over = sum / said;
     return out;
 }
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "trainer/plan/monitor.h"
+#include "trainer/record/recording.h"
 
 namespace firebreak::trainer::console {
 
@@ -56,15 +57,8 @@ struct ClauseLine {
 };
 std::vector<ClauseLine> predictable_clauses(const PlanResult& result, const scenarios::Plan& plan);
 
-// A repaired breach is a breach.
-bool came_out(const Prediction& prediction, Verdict verdict);
-
-struct Calibration {
-    int right = 0, of = 0;                           // predictions that came out, predictions made
-    std::array<int, kConfidences.size()> n{}, ok{};  // by confidence: made, came out
-    // Mean confidence less the share right, of those with a confidence: above 0 is over-confident.
-    std::optional<double> over;
-};
-Calibration calibration(const SelfAssessment& assessment, const std::vector<ClauseLine>& clauses);
+// The predictions as the notes of a recording that they become; what the score makes of such notes
+// (trainer/score/calibration.h) is what the console shows.
+std::vector<EvaluatorNote> notes_of(const SelfAssessment& assessment);
 
 }  // namespace firebreak::trainer::console

@@ -1,6 +1,7 @@
 // Annexes: the parameters of the crowd with their evidence, how to make this report again, and the
 // glossary.
 #include <algorithm>
+#include <map>
 
 #include "trainer/report/glossary.h"
 #include "trainer/report/markup.h"
@@ -14,9 +15,17 @@ std::string value_or_dash(const std::string& digits) {
     return digits.empty() ? std::string(kNothing) : digits;
 }
 
+// A number without the zeros that say nothing: "0.0" is "0".
+std::string short_number(const std::string& digits) {
+    if (digits.size() > 2 && digits.compare(digits.size() - 2, 2, ".0") == 0)
+        return digits.substr(0, digits.size() - 2);
+    return digits;
+}
+
 std::string range(const Parameter& parameter) {
     if (parameter.low.empty() && parameter.high.empty()) return kNothing;
-    return value_or_dash(parameter.low) + "–" + value_or_dash(parameter.high);
+    return value_or_dash(short_number(parameter.low)) + "–" +
+           value_or_dash(short_number(parameter.high));
 }
 
 std::string family(const std::string& id) {
@@ -40,43 +49,43 @@ std::vector<std::vector<const Parameter*>> groups(const std::vector<Parameter>& 
     return out;
 }
 
-// "h00 0.65 (0.45–0.84), h01 ...": the values of a group, its unit once if it is the same for all.
-std::string group_cell(const Report& report, const std::vector<const Parameter*>& group) {
-    const bool one_unit = std::all_of(group.begin(), group.end(), [&](const Parameter* parameter) {
-        return parameter->unit == group.front()->unit;
-    });
-    const std::size_t cut = family(group.front()->id).size() + 1;
-    std::string out;
-    for (const Parameter* parameter : group) {
-        if (!out.empty()) out += " · ";
-        std::string rest = " " + range(*parameter);
-        if (!one_unit) rest += " " + parameter->unit;
-        out += element("span", prose(parameter->id.substr(std::min(cut, parameter->id.size()))) +
-                                   " " + say("b", value_or_dash(parameter->value)) + prose(rest));
-    }
-    if (one_unit && !group.front()->unit.empty())
-        out += " " + say("span.mut", report.w("unit") + " " + group.front()->unit);
-    if (!group.front()->evidence.empty()) out += " " + say("span.mut", group.front()->evidence);
-    return out;
+// Name in its family, value used, range; the unit where the others of the group have another.
+std::string value_words(const Parameter& parameter, bool with_unit) {
+    const std::size_t cut = family(parameter.id).size() + 1;
+    std::string rest = " " + range(parameter);
+    if (with_unit && !parameter.unit.empty()) rest += " " + parameter.unit;
+    return element("span", prose(parameter.id.substr(std::min(cut, parameter.id.size()))) + " " +
+                               say("b", value_or_dash(short_number(parameter.value))) +
+                               prose(rest));
 }
 
-// One item a parameter, or a group that rests on the same words: mark, name, value used, range,
-// unit, basis. Set in two columns, since most items are one line and a half.
+// Values that rest on the same words: mark, values, their words once.
+std::string group_words(const std::vector<const Parameter*>& group) {
+    const Parameter& first = *group.front();
+    const bool one_unit = std::all_of(group.begin(), group.end(), [&](const Parameter* parameter) {
+        return parameter->unit == first.unit;
+    });
+    std::string out =
+        say(first.assumption ? "span.key.as" : "span.key", first.assumption ? "A" : "E");
+    for (std::size_t i = 0; i < group.size(); ++i)
+        out += (i == 0 ? "" : ", ") + value_words(*group[i], !one_unit || i + 1 == group.size());
+    if (!first.evidence.empty()) out += " " + say("span.mut", first.evidence);
+    return element("span", out);
+}
+
+// One paragraph a family, so that three hundred parameters keep to two pages.
 std::string evidence_list(const Report& report) {
-    std::string items;
+    std::vector<std::string> families;
+    std::map<std::string, std::string> words;
     for (const auto& group : groups(report.drill.parameters)) {
-        const Parameter& first = *group.front();
-        std::string item =
-            say(first.assumption ? "span.key.as" : "span.key", first.assumption ? "A" : "E");
-        if (group.size() == 1)
-            item += say("b", first.id) + " " + say("b", value_or_dash(first.value)) + " " +
-                    prose(range(first)) + " " + prose(first.unit) + " " +
-                    say("span.mut", first.evidence);
-        else
-            item += say("b", family(first.id)) + " " + group_cell(report, group);
-        items += element("li", item);
+        const std::string name = family(group.front()->id);
+        if (words.find(name) == words.end()) families.push_back(name);
+        words[name] += group_words(group) + " ";
     }
-    return element("ul.par", items);
+    std::string items;
+    for (const auto& name : families)
+        items += element("li", say("b.fam", name) + " " + words[name]);
+    return element("ul.prm", items);
 }
 
 std::string value_list(const Report& report) {
@@ -96,8 +105,8 @@ std::string parameters(const Report& report) {
     if (all.front().has_table)
         return section(report, "A",
                        w("Mark E: supported by evidence, with its limits. Mark A: assumption. Low "
-                         "and high: ends of the evidence, or declared. Each line: name, value "
-                         "used, low–high, unit, basis."),
+                         "and high: ends of the evidence, or declared. Each entry: name, value "
+                         "used, low–high, unit, basis; entries on the same basis stand together."),
                        evidence_list(report));
     return section(
         report, "A",
@@ -122,17 +131,14 @@ std::string reproduction(const Report& report) {
               "the end {5}.",
               {drill.version, drill.seed, drill.scenario_hash, drill.plan_hash, drill.state_hash}));
     body += say("h3", w("Glossary"));
-    std::string rows;
+    std::string terms;
     const Language other = w.language() == Language::zh ? Language::en : Language::zh;
     const char* other_code = other == Language::zh ? R"(lang="zh-Hans")" : R"(lang="en")";
     for (const auto& term : glossary())
-        rows += element("tr", say("th", w(term.term), R"(scope="row")") +
-                                  say("td.mut", Words::in(other, term.term), other_code) +
-                                  say("td", w(term.meaning)));
-    body += table(
-        "tight", "",
-        {w("Term"), w.language() == Language::zh ? w("in English") : w("in Chinese"), w("Meaning")},
-        rows);
+        terms += element("li", say("b", w(term.term)) + " " +
+                                   say("span.mut", Words::in(other, term.term), other_code) + " " +
+                                   prose(w(term.meaning)));
+    body += element("ul.gls", terms);
     return section(report, "B",
                    w("The recording holds scenario, plan, seed, acts and a chain of hashes. The "
                      "same program version and files give the same report, byte for byte, on any "

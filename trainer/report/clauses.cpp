@@ -4,28 +4,21 @@
 #include "trainer/report/findings.h"
 #include "trainer/report/margins.h"
 #include "trainer/report/markup.h"
+#include "trainer/report/names.h"
+#include "trainer/report/ratings.h"
 #include "trainer/report/svg.h"
 
 namespace firebreak::trainer::report {
 
 namespace {
 
-constexpr int kColumns = 8;
+constexpr int kColumns = 10;
 
-// Numbers of the acts that are the evidence, "A3, A7"; the record's own id where it is no act.
+// The acts that are the evidence, as links to their rows.
 std::string evidence(const Report& report, const Instance& instance) {
-    std::vector<std::string> out;
-    for (const auto& hit : instance.hits) {
-        if (out.size() == 3) {
-            out.emplace_back("…");
-            break;
-        }
-        std::string name = clean(hit.id);
-        for (const auto& act : report.drill.acts)
-            if (act.id == hit.id) name = "A" + std::to_string(act.n);
-        out.push_back(name);
-    }
-    return report.w.list(out);
+    std::vector<std::string> ids;
+    for (const auto& hit : instance.hits) ids.push_back(hit.id);
+    return record_links(report, ids, 3);
 }
 
 std::string margin_bar(const Instance& instance) {
@@ -48,7 +41,7 @@ bool is_slim(const Instance& instance) {
     return instance.mark == Mark::on_time && used && *used > 0.9;
 }
 
-// From, due, done, margin of one duty.
+// From, due, done, how long it took, margin of one duty.
 std::string duty_cells(const Report& report, const Instance& instance) {
     const auto& w = report.w;
     std::string margin = kNothing;
@@ -59,9 +52,12 @@ std::string duty_cells(const Report& report, const Instance& instance) {
     else if (instance.mark == Mark::pending)
         margin = w("open");
     if (is_slim(instance)) margin = w("{1} slim", {margin});
+    const auto done = instance.done();
     std::string out = say("td.r", w.time(instance.triggered_at));
     out += say("td.r", w.time(instance.due));
-    out += say("td.r", w.time(instance.done()));
+    out += say("td.r", w.time(done));
+    out += say("td.r", done ? w.time(std::max<Seconds>(0, *done - instance.triggered_at))
+                            : std::string(kNothing));
     out += element("td.nw", margin_bar(instance) + " " + prose(margin));
     return out;
 }
@@ -97,8 +93,9 @@ std::string span_words(const Report& report, const Rule& rule) {
 }
 
 // A sentence without the wording of its rule, which stands above it already.
-std::string own_words(const Words& w, const Rule& rule, const Instance& instance) {
-    std::string wording = w.of(rule.text), sentence = w.of(instance.sentence);
+std::string own_words(const Report& report, const Rule& rule, const Instance& instance) {
+    const auto& w = report.w;
+    std::string wording = w.of(rule.text), sentence = with_names(report, w.of(instance.sentence));
     for (const char* stop : {".", "。"}) {
         const std::string end = stop;
         if (wording.size() > end.size() &&
@@ -126,10 +123,7 @@ bool is_fine(const Instance& instance) {
 std::string near_words(const Report& report, const Instance& instance) {
     std::vector<std::string> names;
     for (const auto& miss : instance.near_misses) {
-        std::string name = clean(miss.id);
-        for (const auto& act : report.drill.acts)
-            if (act.id == miss.id) name = "A" + std::to_string(act.n);
-        names.push_back(name + " " + report.w.time(miss.t));
+        names.push_back(record_name(report, miss.id) + " " + report.w.time(miss.t));
         if (names.size() == 6) break;
     }
     if (names.empty()) return {};
@@ -143,7 +137,7 @@ std::string name_cell(const Report& report, const Rule& rule, const std::string&
     if (!kind.empty()) out += say("span.mut", kind) + " ";
     out += prose(w.of(rule.text));
     if (rule.contested) out += " " + say("span.mut", w("(contested)"));
-    if (!sentence.empty()) out += say("div.why", sentence);
+    if (!sentence.empty()) out += " " + say("span.why", sentence);
     return element("td", out);
 }
 
@@ -154,18 +148,20 @@ std::string fine_row(const Report& report, const std::vector<const Instance*>& f
     std::optional<Seconds> least, most;
     std::string each;
     for (const Instance* instance : fine) {
-        if (instance->margin && !instance->hits.empty()) {
+        const bool done = instance->margin && !instance->hits.empty();
+        if (done) {
             least = std::min(least.value_or(*instance->margin), *instance->margin);
             most = std::max(most.value_or(*instance->margin), *instance->margin);
         }
-        std::string words =
-            instance->key.empty() ? std::string() : shorten(clean(instance->key), 40) + " ";
+        const std::string key = key_name(report, instance->key, instance->trigger);
+        std::string words = key.empty() ? std::string() : shorten(key, 25) + " ";
         words += w.time(instance->done() ? instance->done() : instance->decided_at);
-        if (instance->margin && !instance->hits.empty()) words += " " + w.margin(*instance->margin);
+        if (done) words += " " + w.margin(*instance->margin);
         if (is_slim(*instance)) words = w("{1} slim", {words});
+        std::string item = prose(words);
         const std::string acts = evidence(report, *instance);
-        if (!acts.empty()) words += " " + acts;
-        each += (each.empty() ? "" : " · ") + element("span", prose(words));
+        if (!acts.empty()) item += " " + acts;
+        each += element("li", item);
     }
     std::string head = w("{1} on time", {std::to_string(fine.size())});
     if (least && most)
@@ -174,8 +170,8 @@ std::string fine_row(const Report& report, const std::vector<const Instance*>& f
                    : w("{1} on time, margins {2} to {3}",
                        {std::to_string(fine.size()), w.margin(*least), w.margin(*most)});
     return element("tr.in", element("td", verdict(w, fine.front()->mark)) +
-                                element("td", say("b", head) + element("div.why", each),
-                                        "colspan=\"" + std::to_string(kColumns) + "\""));
+                                element("td", say("b", head) + element("ul.each", each),
+                                        "colspan=\"" + std::to_string(kColumns - 1) + "\""));
 }
 
 std::string rule_rows(const Report& report, const Rule& rule) {
@@ -185,16 +181,16 @@ std::string rule_rows(const Report& report, const Rule& rule) {
     const bool many = rule.is_duty() && rule.instances.size() > 1;
     std::string sentence;
     if (worst && !many)
-        sentence = is_fine(*worst) ? near_words(report, *worst) : own_words(w, rule, *worst);
+        sentence = is_fine(*worst) ? near_words(report, *worst) : own_words(report, rule, *worst);
     std::string row = element("td", verdict(w, rule.mark));
     row += name_cell(report, rule, sentence);
     row += say("td.r", rule.contested ? kNothing : amount(rule.weight));
     if (single) {
         row += duty_cells(report, rule.instances.front());
-        row += say("td", evidence(report, rule.instances.front()));
+        row += element("td", evidence(report, rule.instances.front()));
     } else {
-        row += say("td", span_words(report, rule), R"(colspan="4")");
-        row += say("td", worst && !many ? evidence(report, *worst) : std::string());
+        row += say("td", span_words(report, rule), R"(colspan="5")");
+        row += element("td", worst && !many ? evidence(report, *worst) : std::string());
     }
     row += say("td.r", fixed(rule.score, 2));
     std::string out = element("tr.cl", row);
@@ -206,10 +202,11 @@ std::string rule_rows(const Report& report, const Rule& rule) {
                      [](const Instance* a, const Instance* b) { return a->mark < b->mark; });
     for (const Instance* instance : sorted) {
         std::string cells = element("td", verdict(w, instance->mark));
-        std::string name = prose(shorten(clean(instance->key), 40));
-        name += say("div.why", own_words(w, rule, *instance));
+        std::string name = prose(shorten(key_name(report, instance->key, instance->trigger), 60));
+        name += say("div.why", own_words(report, rule, *instance));
         cells += element("td", name) + say("td", "") + duty_cells(report, *instance);
-        cells += say("td", evidence(report, *instance)) + say("td.r", fixed(instance->score, 2));
+        cells +=
+            element("td", evidence(report, *instance)) + say("td.r", fixed(instance->score, 2));
         out += element("tr.in", cells);
     }
     if (!fine.empty()) out += fine_row(report, fine);
@@ -253,6 +250,7 @@ bool is_quiet(const Rule& rule) {
 // Such rules side by side, each with its mark, its wording and what it was in force for.
 std::string quiet_rows(const Report& report, const std::vector<const Rule*>& rules) {
     const auto& w = report.w;
+    const Seconds end = report.drill.end;
     std::string items;
     for (const Rule* rule : rules) {
         std::string item = icon(w.mark(rule->mark), 9) + say("b", rule->id) + " ";
@@ -260,11 +258,16 @@ std::string quiet_rows(const Report& report, const std::vector<const Rule*>& rul
         if (!kind.empty()) item += say("span.mut", kind) + " ";
         item += prose(w.of(rule->text));
         if (rule->contested) item += " " + say("span.mut", w("(contested)"));
-        if (!rule->instances.empty()) item += " " + say("span.mut", span_words(report, *rule));
+        // In force from beginning to end needs no words on every line.
+        const bool whole = rule->kind == "forbid" && !rule->instances.empty() &&
+                           rule->instances.front().triggered_at == 0 &&
+                           rule->instances.front().decided_at.value_or(end) == end;
+        if (!rule->instances.empty() && !whole)
+            item += " " + say("span.mut", span_words(report, *rule));
         items += element("li", item);
     }
     return element("tr", element("td", element("ul.quiet", items),
-                                 "colspan=\"" + std::to_string(kColumns + 1) + "\""));
+                                 "colspan=\"" + std::to_string(kColumns) + "\""));
 }
 
 const char* group_title(Mark mark) {
@@ -289,49 +292,94 @@ const char* group_title(Mark mark) {
     return "";
 }
 
+std::string group_head(const std::string& content) {
+    return element(
+        "tr.grp",
+        element("th", content, "colspan=\"" + std::to_string(kColumns) + "\" scope=\"colgroup\""));
+}
+
+// Rules of one group, worst first, those of which little is to be told behind the others.
+std::string group_rows(const Report& report, const std::vector<const Rule*>& sorted) {
+    std::string rows;
+    std::vector<const Rule*> quiet;
+    for (const Rule* rule : sorted)
+        if (is_quiet(*rule))
+            quiet.push_back(rule);
+        else
+            rows += rule_rows(report, *rule);
+    return quiet.empty() ? rows : rows + quiet_rows(report, quiet);
+}
+
+// By capability target, as the plan names them: letter of the rating, reasons, rules.
+std::string rows_by_target(const Report& report) {
+    const auto& w = report.w;
+    const auto& drill = report.drill;
+    std::string rows;
+    const auto add = [&](const Target* target) {
+        const auto members = drill.rules_of(target);
+        if (members.empty()) return;
+        std::vector<const Rule*> sorted;
+        for (const Rule* rule : worst_first(drill.process.rules))
+            if (std::find(members.begin(), members.end(), rule) != members.end())
+                sorted.push_back(rule);
+        if (!target) {
+            rows += group_head(prose(w("Rules outside the targets")));
+        } else {
+            std::string head = rating_mark(target->proposed) + " ";
+            if (target->rating && !target->confirms)
+                head += "→ " + rating_mark(target->rating->value) + " ";
+            rows += group_head(head + prose(w.of(target->title)) + " " +
+                               say("span.mut", w.of(target->summary))) +
+                    rating_rows(report, *target, kColumns);
+        }
+        rows += group_rows(report, sorted);
+    };
+    for (const auto& target : drill.targets) add(&target);
+    add(nullptr);
+    return rows;
+}
+
+// By how they ended, for a plan without targets.
+std::string rows_by_verdict(const Report& report, const std::vector<const Rule*>& sorted) {
+    const auto& w = report.w;
+    std::string rows;
+    for (std::size_t from = 0; from < sorted.size();) {
+        const std::string title = group_title(sorted[from]->mark);
+        std::size_t to = from;
+        while (to < sorted.size() && title == group_title(sorted[to]->mark)) ++to;
+        rows += group_head(prose(w("{1} ({2})", {w(title.c_str()), std::to_string(to - from)})));
+        rows += group_rows(report, {sorted.begin() + static_cast<std::ptrdiff_t>(from),
+                                    sorted.begin() + static_cast<std::ptrdiff_t>(to)});
+        from = to;
+    }
+    return rows;
+}
+
 std::string clause_table(const Report& report) {
     const auto& w = report.w;
     const auto sorted = worst_first(report.drill.process.rules);
     if (sorted.empty()) return nothing(w("The plan has no rules."));
-    std::string rows;
-    std::vector<const Rule*> quiet;  // of the group under way
-    for (std::size_t i = 0; i < sorted.size(); ++i) {
-        const char* title = group_title(sorted[i]->mark);
-        if (i == 0 || title != std::string(group_title(sorted[i - 1]->mark))) {
-            const auto n = std::count_if(sorted.begin(), sorted.end(), [&](const Rule* rule) {
-                return std::string(group_title(rule->mark)) == title;
-            });
-            rows += element("tr.grp", say("th", w("{1} ({2})", {w(title), std::to_string(n)}),
-                                          "colspan=\"" + std::to_string(kColumns + 1) +
-                                              "\" scope=\"colgroup\""));
-        }
-        if (is_quiet(*sorted[i]))
-            quiet.push_back(sorted[i]);
-        else
-            rows += rule_rows(report, *sorted[i]);
-        const bool last =
-            i + 1 == sorted.size() || title != std::string(group_title(sorted[i + 1]->mark));
-        if (!last || quiet.empty()) continue;
-        rows += quiet_rows(report, quiet);
-        quiet.clear();
-    }
+    const std::string rows =
+        report.drill.targets.empty() ? rows_by_verdict(report, sorted) : rows_by_target(report);
     return table("clt", "",
-                 {w("Verdict") + "@17mm", w("Rule of the plan, and the evidence"),
-                  ">" + w("wt") + "@6mm", ">" + w("from") + "@11mm", ">" + w("due") + "@11mm",
-                  ">" + w("done") + "@11mm", w("margin") + "@23mm", w("evid.") + "@12mm",
-                  ">" + w("score") + "@11mm"},
+                 {w("Verdict") + "@16.5mm", w("Rule of the plan, and the evidence"),
+                  ">" + w("wt") + "@5mm", ">" + w("from") + "@10mm", ">" + w("due") + "@12mm",
+                  ">" + w("done") + "@10mm", ">" + w("took") + "@10mm", w("margin") + "@23mm",
+                  w("evid.") + "@12mm", ">" + w("score") + "@9mm"},
                  rows) +
            say("p.sm.mut",
-               w("Times are T+h:mm. Margin: deadline minus done; the bar shows the share of the "
-                 "window used, black stroke the deadline; slim: less than a tenth was left. A3 is "
-                 "act 3 of section 5. A rule that never came to be tested counts as kept if it is "
-                 "a prohibition, and is left out if it is a duty."));
+               w("Times are T+h:mm. Took: from what called for it to when it was done. Margin: "
+                 "deadline minus done; the bar shows the share of the window used, black stroke "
+                 "the deadline; slim: less than a tenth was left. A3 is act 3 of section 5. A "
+                 "prohibition without times was in force from beginning to end. A rule that never "
+                 "came to be tested counts as kept if it is a prohibition, and is left out if it "
+                 "is a duty."));
 }
 
 }  // namespace
 
 std::string clauses(const Report& report) {
-    std::string body = clause_table(report) + margins_figure(report);
+    std::string body = clause_table(report) + readings_table(report) + margins_figure(report);
     return section(report, "4", lead_words(report), body);
 }
 

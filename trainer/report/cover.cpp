@@ -1,4 +1,6 @@
 // The cover: what was played, against which plan, with which luck, and how to read the rest.
+#include <algorithm>
+
 #include "trainer/report/markup.h"
 #include "trainer/report/sections.h"
 
@@ -40,6 +42,26 @@ std::string played_line(const Report& report) {
     return out;
 }
 
+// Who stands behind the ratings; a line to sign where nobody does yet.
+std::string evaluator_line(const Report& report) {
+    const auto& w = report.w;
+    std::vector<std::string> names;
+    std::size_t rated = 0;
+    for (const auto& target : report.drill.targets) {
+        if (!target.rating) continue;
+        ++rated;
+        if (!target.rating->by.empty() &&
+            std::find(names.begin(), names.end(), target.rating->by) == names.end())
+            names.push_back(target.rating->by);
+    }
+    if (rated == 0)
+        return w("the ratings below are the program's proposal; confirmed by:") +
+               " ____________________";
+    const std::string out = w("{1} of {2} targets rated",
+                              {std::to_string(rated), std::to_string(report.drill.targets.size())});
+    return names.empty() ? out : w("{1} by {2}", {out, clean(w.list(names))});
+}
+
 std::string identity(const Report& report) {
     const auto& drill = report.drill;
     const auto& w = report.w;
@@ -64,22 +86,19 @@ std::string identity(const Report& report) {
     out += pair(w("State at the end"), code(drill.state_hash));
     if (!report.context.recording_hash.empty())
         out += pair(w("Recording, chain end"), code(report.context.recording_hash));
+    out += pair(w("Evaluator"), prose(evaluator_line(report)));
     return element("dl.kv", out) + "\n";
 }
 
-std::string caveat(const Words& w) {
+std::string caveat(const Report& report) {
+    const auto& w = report.w;
     return say("h2.sub", w("What this report can and cannot say")) +
            element(
                "div.caveat",
                say("p", w("The plan part (sections 2 and 4) is a fact about this drill: who did "
                           "what, when, against the plan's own words. It holds without any "
                           "model.")) +
-                   say("p", w("The crowd part (sections 3 and 6) is a model. Its effect sizes "
-                              "come partly from published studies and partly from assumption "
-                              "(annex A). Read every number of it as \"in this model\". It is "
-                              "no forecast of a real event, and no measure of a person. It is "
-                              "one world with one seed: how much of it was luck, this report "
-                              "does not know.")));
+                   say("p", crowd_caveat(report)));
 }
 
 std::string objectives(const Report& report) {
@@ -87,7 +106,12 @@ std::string objectives(const Report& report) {
     std::string items;
     for (const auto& objective : report.drill.objectives)
         items += say("li", report.w.of(objective));
-    return say("h2.sub", report.w("Objectives")) + element("ol", items);
+    std::string out = say("h2.sub", report.w("Objectives")) + element("ol.obj", items);
+    if (report.drill.targets.empty()) return out;
+    std::vector<std::string> titles;
+    for (const auto& target : report.drill.targets) titles.push_back(report.w.of(target.title));
+    return out + element("p.sm", say("b", report.w("Capability targets of the plan:")) + " " +
+                                     prose(report.w.list(titles)));
 }
 
 std::string contents(const Words& w) {
@@ -112,6 +136,18 @@ std::string marks(const Words& w) {
 
 }  // namespace
 
+std::string crowd_caveat(const Report& report) {
+    const auto& w = report.w;
+    return w.join({w("The crowd part (sections 3 and 6) is a model. Its effect sizes come partly "
+                     "from published studies and partly from assumption (annex A). Read every "
+                     "number of it as \"in this model\". It is no forecast of a real event, and no "
+                     "measure of a person."),
+                   report.drill.luck.runs.empty()
+                       ? w("It is one world with one seed: how much of it was luck, this report "
+                           "does not know.")
+                       : w("How much of it was luck, section 6 shows.")});
+}
+
 std::string cover(const Report& report) {
     const auto& w = report.w;
     const auto& drill = report.drill;
@@ -129,7 +165,7 @@ std::string cover(const Report& report) {
     std::string body = say("p.mut.b", w("After-action report"), R"(style="margin:0")");
     body += say("h1", w.of(drill.title)) + element("p.lead", lead);
     if (!w.of(drill.summary).empty()) body += say("p", w.of(drill.summary));
-    body += identity(report) + caveat(w) + objectives(report) + contents(w) + marks(w);
+    body += identity(report) + caveat(report) + objectives(report) + contents(w) + marks(w);
     return element("section.pg", body, R"(id="s0")") + "\n";
 }
 

@@ -3,6 +3,7 @@
 
 #include "trainer/report/markup.h"
 #include "trainer/report/sections.h"
+#include "trainer/report/spoken.h"
 
 namespace firebreak::trainer::report {
 
@@ -23,9 +24,11 @@ const Order* order_of(const ScoreReading& drill, const Act& act) {
 std::string details(const Report& report, const Order* order) {
     if (!order) return {};
     const auto& w = report.w;
-    std::string out;
     std::vector<std::string> parts;
-    if (!order->channels.empty()) {
+    // A long ledger has the channels of each statement itself.
+    const bool in_ledger = report.drill.statements.size() > kSideBySide && !order->doc.empty() &&
+                           report.drill.statement(order->doc);
+    if (!order->channels.empty() && !in_ledger) {
         std::vector<std::string> names;
         for (const auto& channel : order->channels)
             names.push_back(clean(w.of(report.drill.channel_title(channel))));
@@ -41,12 +44,9 @@ std::string details(const Report& report, const Order* order) {
         }
         parts.push_back(w("about {1}", {w.list(names)}));
     }
-    if (!parts.empty()) out += " " + say("div.why", w.list(parts));
-    if (!order->text.empty())
-        out += element("div.why.quote", element("bdi", prose(shorten(order->text, kMostText))));
     if (order->contested)
-        out += " " + say("div.why", w("A contested measure: its costs are part of the model."));
-    return out;
+        parts.push_back(w("A contested measure: its costs are part of the model."));
+    return prose(w.list(parts));
 }
 
 bool is_step(const Act& act) {
@@ -69,24 +69,26 @@ std::string steps(const Report& report, const Act& act, const char* event) {
             continue;
         std::string words = w.time(step.t) + " (" + std::to_string(step.n) + ")";
         if (step.event == "sign_off") words += " " + w.of(report.drill.seat_title(step.seat));
-        out += (out.empty() ? "" : "<br>") + prose(words);
+        const std::string comma = w.language() == Language::zh ? "、" : ", ";
+        out += (out.empty() ? "" : comma) +
+               say("span", words, "id=\"a" + std::to_string(step.n) + "\"");
     }
     return out;
 }
 
 std::string sign_off(const Report& report, const Act& act, const Order* order) {
     const auto& w = report.w;
-    if (act.event == "sign_off") return kNothing;
+    if (act.event == "sign_off") return {};
     const std::string signed_off = steps(report, act, "sign_off");
-    if (!signed_off.empty()) return signed_off;
+    if (!signed_off.empty()) return prose(w("signed")) + " " + signed_off;
     std::vector<std::string> seats;
     if (order)
         for (const auto& seat : order->signed_by)
             seats.push_back(w.of(report.drill.seat_title(seat)));
-    if (!seats.empty()) return prose(w.list(seats));
+    if (!seats.empty()) return prose(w("signed") + " " + w.list(seats));
     if (order && !order->asked_sign_off && !order->doc.empty())
-        return prose(w("went out unsigned"));
-    return kNothing;
+        return element("span.v-x", prose(w("went out unsigned")));
+    return {};
 }
 
 std::string statement_name(const ScoreReading& drill, const Act& act) {
@@ -94,34 +96,46 @@ std::string statement_name(const ScoreReading& drill, const Act& act) {
     return statement ? "S" + std::to_string(statement->n) : std::string();
 }
 
-std::string acts_table(const Report& report) {
+// When it was ordered and when it took effect, "0:05 → 0:14"; one time where they are the same.
+std::string act_times(const Words& w, const Act& act, const Order* order) {
+    auto ordered = act.ordered_at;
+    if (!ordered && order) ordered = order->ordered_at;
+    const std::string effect = say("b", w.time(act.t));
+    return ordered && *ordered != act.t ? prose(w.time(*ordered) + " → ") + effect : effect;
+}
+
+std::string act_item(const Report& report, const Act& act) {
     const auto& w = report.w;
     const auto& drill = report.drill;
-    if (drill.acts.empty())
+    const Order* order = order_of(drill, act);
+    std::string title = prose(w.title(act));
+    const std::string name = statement_name(drill, act);
+    if (!name.empty()) title = say("b", name) + " " + title;
+    std::string words = element("span.when", act_times(w, act, order)) + " " +
+                        say("span.mut", w.of(drill.seat_title(act.seat))) + " " + title;
+    std::string small;
+    const auto add = [&](const std::string& markup) {
+        if (!markup.empty()) small += (small.empty() ? "" : " · ") + markup;
+    };
+    const std::string drafted = steps(report, act, "draft");
+    if (!drafted.empty()) add(prose(w("drafted")) + " " + drafted);
+    add(sign_off(report, act, order));
+    add(details(report, order));
+    if (!small.empty()) words += element("div.why", small);
+    if (order && !order->text.empty())
+        words += element("div.why.quote", element("bdi", prose(shorten(order->text, kMostText))));
+    return element("li", say("b.n", std::to_string(act.n)) + element("div", words),
+                   "id=\"a" + std::to_string(act.n) + "\"");
+}
+
+std::string acts_list(const Report& report) {
+    const auto& w = report.w;
+    if (report.drill.acts.empty())
         return nothing(w("The team did nothing that the log counts as an act."));
-    std::string rows;
-    for (const auto& act : drill.acts) {
-        if (is_step(act) && act_of_step(drill, act)) continue;
-        const Order* order = order_of(drill, act);
-        auto ordered = act.ordered_at;
-        if (!ordered && order) ordered = order->ordered_at;
-        std::string title = prose(w.title(act));
-        const std::string name = statement_name(drill, act);
-        if (!name.empty()) title = say("b", name) + " " + title;
-        std::string row = say("th.r", std::to_string(act.n), R"(scope="row")");
-        row += say("td.nw", ordered ? w.time(*ordered) : kNothing);
-        const std::string drafted = steps(report, act, "draft");
-        row += element("td.nw", drafted.empty() ? kNothing : drafted);
-        row += element("td", sign_off(report, act, order));
-        row += say("td.nw.b", w.time(act.t)) + say("td.nw.mut", w.clock(act.t));
-        row += say("td", w.of(drill.seat_title(act.seat)));
-        row += element("td", title + (act.event == "sign_off" ? "" : details(report, order)));
-        rows += element("tr", row);
-    }
-    return table("tight deeds", "",
-                 {">" + w("No.") + "@9mm", w("ordered"), w("drafted"), w("signed") + "@42mm",
-                  w("effect"), w("clock"), w("Seat"), w("What was done")},
-                 rows);
+    std::string items;
+    for (const auto& act : report.drill.acts)
+        if (!is_step_of_another(report.drill, act)) items += act_item(report, act);
+    return element("ol.deeds", items);
 }
 
 // Orders that never took effect are decisions too.
@@ -180,17 +194,26 @@ std::string notes(const Report& report) {
            table("tight", "", {w("at"), w("Seat"), w("Words")}, rows);
 }
 
+std::string side_by_side(const std::string& left, const std::string& right) {
+    if (left.empty() || right.empty()) return left + right;
+    return element("div.two", element("div", left) + element("div", right));
+}
+
 }  // namespace
+
+bool is_step_of_another(const ScoreReading& drill, const Act& act) {
+    return is_step(act) && act_of_step(drill, act) != nullptr;
+}
 
 std::string decisions(const Report& report) {
     const auto& w = report.w;
     return section(
         report, "5",
-        w("Each act with its number, as the timeline shows it: when it was ordered, when "
-          "it took effect, who did it and who signed. What a single decision was worth "
-          "takes runs with other seeds, which this report does not have. Drafts and sign-offs "
-          "stand in the row of what they led to, their own number in brackets."),
-        acts_table(report) + unfinished(report) + load_table(report) + notes(report));
+        w("Each act with its number, as the timeline shows it: when it was ordered and when it "
+          "took effect, who did it and who signed. Drafts and sign-offs stand with what they led "
+          "to, their own number in brackets. What a single decision was worth takes runs with "
+          "other seeds, which this report does not have."),
+        acts_list(report) + side_by_side(unfinished(report), load_table(report)) + notes(report));
 }
 
 }  // namespace firebreak::trainer::report

@@ -66,7 +66,7 @@ std::string truth_and_desk(const Report& report, const std::string& id, const st
     std::vector<double> upper;
     for (const auto& estimate : estimates) upper.push_back(estimate.hi);
     const auto [lo, hi] = share_bounds({&truth, &upper}, true);
-    TimePlot plot(report, id, title, caption, {152, lo, hi, 4, 112});
+    TimePlot plot(report, id, title, caption, {128, lo, hi, 4, 112});
     plot.statements();
     plot.curve(curves.t, truth, "lo");
     for (const auto& estimate : estimates) plot.estimate(estimate);
@@ -133,7 +133,7 @@ std::string claims_figure(const Report& report) {
     values.push_back(&drill.curves.false_believers);
     const auto [lo, hi] = share_bounds(values, true);
     TimePlot plot(report, "fig-claims", w("Belief in each claim"),
-                  w("One line a claim; the table below has its numbers."), {176, lo, hi, 5, 176});
+                  w("One line a claim; the table below has its numbers."), {160, lo, hi, 5, 176});
     plot.statements();
     const auto& any = drill.curves.false_believers;
     if (!any.empty()) {

@@ -25,10 +25,14 @@ std::string digits(const Json& json, const char* key);
 Text text(const Json& json);
 Text text(const Json& json, const char* key);
 
+// What a verdict of the score is called; of a duty, or of a prohibition or licence.
+Mark mark_of(const std::string& verdict, bool duty);
+
 ScoreReading read_score(const Json& score);
 
 // The parts of read_score() that stand in files of their own.
-void read_record(const Json& score, ScoreReading& out);  // what the team did and was told
-void read_world(const Json& score, ScoreReading& out);   // claims, curves, desk
+void read_record(const Json& score, ScoreReading& out);   // what the team did and was told
+void read_world(const Json& score, ScoreReading& out);    // claims, curves, desk
+void read_debrief(const Json& score, ScoreReading& out);  // after the others
 
 }  // namespace firebreak::trainer::report

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "trainer/report/markup.h"
+#include "trainer/report/names.h"
 
 namespace firebreak::trainer::report {
 
@@ -34,7 +35,7 @@ Finding gap_of_rule(const Report& report, const Rule& rule, const Instance& inst
     Finding out;
     out.weight = 10 * rule.weight + (instance.mark == Mark::late ? 1 : 5);
     out.title = rule_name(w, rule);
-    out.observation = w.of(instance.sentence);
+    out.observation = with_names(report, w.of(instance.sentence));
     if (out.observation.empty()) out.observation = w.verdict(instance.mark);
     out.plan = plan_reference(w, rule);
     std::vector<std::string> consequence{score_words(w, rule)};
@@ -173,10 +174,25 @@ void sort_findings(std::vector<Finding>& findings) {
 
 }  // namespace
 
+// The plan files name their sources in one language. "clause 9" can be said in both; what stands
+// behind it is marked as the original wording on a page of the other language.
+std::string source_words(const Words& w, const std::string& source) {
+    std::string text = shorten(clean(source), 60);
+    if (w.language() == Language::en) return text;
+    const std::string clause = "clause ";
+    std::size_t end = clause.size();
+    if (text.compare(0, end, clause) != 0) return w("original wording: {1}", {text});
+    while (end < text.size() && text[end] >= '0' && text[end] <= '9') ++end;
+    if (end == clause.size()) return w("original wording: {1}", {text});
+    const std::string number = w("clause {1}", {text.substr(clause.size(), end - clause.size())});
+    while (end < text.size() && (text[end] == ' ' || text[end] == ',' || text[end] == ';')) ++end;
+    if (end == text.size()) return number;
+    return number + w("(original wording: {1})", {text.substr(end)});
+}
+
 std::string plan_reference(const Words& w, const Rule& rule) {
     std::string out = clean(rule.id);
-    if (!rule.source.empty() && rule.source != rule.id)
-        out += kDot + shorten(clean(rule.source), 60);
+    if (!rule.source.empty() && rule.source != rule.id) out += kDot + source_words(w, rule.source);
     return out + kDot + w.severity(rule.severity);
 }
 
@@ -259,7 +275,7 @@ std::vector<Finding> strengths(const Report& report) {
         Finding finding;
         finding.weight = rule.weight + *left;
         finding.title = rule_name(w, rule);
-        finding.observation = w.of(worst->sentence);
+        finding.observation = with_names(report, w.of(worst->sentence));
         finding.plan = plan_reference(w, rule);
         finding.consequence =
             w("Margin {1}, {2} of the window left.", {w.margin(*worst->margin), percent(*left)});

@@ -1,8 +1,11 @@
-// Sections 8 to 10: what to keep, what to change, and what this drill says nothing about.
+// Sections 8 and 9: what to keep, what to change, who does it by when.
 #include <algorithm>
 
+#include "trainer/report/debrief.h"
 #include "trainer/report/findings.h"
+#include "trainer/report/improvement.h"
 #include "trainer/report/markup.h"
+#include "trainer/report/names.h"
 
 namespace firebreak::trainer::report {
 
@@ -23,6 +26,19 @@ std::string finding_block(const Report& report, const Finding& finding, bool gap
     line(N_("Consequence"), finding.consequence);
     return element("div.find", say("h4", finding.title) + element("dl", list));
 }
+
+// How the next drill would show that an action worked, by the kind of its finding.
+std::string done_when(const Words& w, const std::string& kind) {
+    if (kind == "missed" || kind == "late") return w("done within its limit in the next drill");
+    if (kind == "broken") return w("no breach in the next drill");
+    if (kind == "unanswered") return w("every question answered or dated");
+    if (kind == "contradicted") return w("every contradiction corrected by the team");
+    if (kind == "unsupported") return w("every flat assertion verified when it is made");
+    if (kind == "evidence_lost") return w("secured in time in the next drill");
+    return {};
+}
+
+}  // namespace
 
 std::vector<std::string> debrief_questions(const Report& report) {
     const auto& w = report.w;
@@ -56,59 +72,30 @@ std::vector<std::string> debrief_questions(const Report& report) {
     return out;
 }
 
-std::string row(const std::string& head, const std::string& what, const std::string& why,
-                const std::string& how) {
-    return element("tr", say("th", head, R"(scope="row")") + say("td", what) + say("td", why) +
-                             say("td", how));
-}
-
-// Ids of rules that ended with a mark, at most a dozen of them.
-std::string rules_ending(const Words& w, const ScoreReading& drill, Mark mark) {
-    std::vector<std::string> out;
-    std::size_t more = 0;
-    for (const auto& rule : drill.process.rules) {
-        const bool there = mark == Mark::none
-                               ? rule.mark == Mark::none
-                               : std::any_of(rule.instances.begin(), rule.instances.end(),
-                                             [&](const Instance& i) { return i.mark == mark; });
-        if (!there) continue;
-        if (out.size() < 12)
-            out.push_back(clean(rule.id));
-        else
-            ++more;
-    }
-    if (more > 0) out.push_back(w("and {1} more", {std::to_string(more)}));
-    return w.list(out);
-}
-
-std::string titles(const Words& w, const std::vector<Inject>& injects) {
-    std::vector<std::string> out;
-    for (const auto& inject : injects) {
-        if (out.size() == 8) {
-            out.push_back(w("and {1} more", {std::to_string(injects.size() - 8)}));
-            break;
-        }
-        out.push_back(shorten(w.of(inject.title), 40));
-    }
-    return w.list(out);
-}
-
-}  // namespace
-
 std::string findings(const Report& report) {
     const auto& w = report.w;
     std::string body = say("h3.good", w("Strengths"));
     const auto strong = strengths(report);
-    for (const auto& finding : strong) body += finding_block(report, finding, false);
+    std::string blocks;
+    for (const auto& finding : strong) blocks += finding_block(report, finding, false);
+    body += element("div.finds", blocks);
     if (strong.empty()) body += nothing(w("Nothing in the score stands out as a strength."));
     body += say("h3.gap", w("Areas for improvement"));
     const auto found = gaps(report);
+    blocks.clear();
     for (std::size_t i = 0; i < std::min(found.size(), kMostGaps); ++i)
-        body += finding_block(report, found[i], true);
+        blocks += finding_block(report, found[i], true);
+    body += element("div.finds", blocks);
     if (found.empty()) body += nothing(w("The score shows no gap."));
     if (found.size() > kMostGaps)
         body += say("p.sm.mut", w("{1} smaller ones stand in sections 4 and 7.",
                                   {std::to_string(found.size() - kMostGaps)}));
+    const std::string intent = intent_block(report), guessed = calibration_block(report);
+    if (!intent.empty() && !guessed.empty())
+        body += element("div.two.judge", element("div", intent) + element("div", guessed));
+    else
+        body += intent + guessed;
+    body += evaluator_block(report);
     return section(report, "8",
                    w("Each finding: what was seen, what the plan says, what followed. Drawn from "
                      "the score by fixed rules; why it made sense at the time is for the debrief "
@@ -116,85 +103,81 @@ std::string findings(const Report& report) {
                    body);
 }
 
+std::vector<PlannedAction> planned_actions(const Report& report) {
+    const auto& w = report.w;
+    std::vector<PlannedAction> out;
+    for (const auto& action : report.drill.actions) {
+        if (action.status == "withdrawn") continue;
+        PlannedAction one;
+        one.action = with_names(report, w.of(action.text));
+        one.owner = action.owner.empty() ? std::string() : seat_word(report, action.owner);
+        one.due = clean(action.due);
+        one.agreed = action.status == "edited" || action.status == "added";
+        one.status = action.status == "edited"  ? w("edited by people")
+                     : action.status == "added" ? w("added by people")
+                                                : w("proposed by rule");
+        for (const auto& finding : report.drill.score_findings)
+            if (finding.id == action.finding) {
+                if (report.drill.rule(finding.ref)) one.clause = clean(finding.ref);
+                one.done_when = done_when(w, finding.kind);
+            }
+        out.push_back(std::move(one));
+    }
+    if (!report.drill.actions.empty()) return out;
+    for (const auto& finding : gaps(report)) {
+        if (out.size() == kMostActions) break;
+        out.push_back(
+            {finding.action, {}, {}, {}, finding.done_when, w("proposed by rule"), false});
+    }
+    return out;
+}
+
+int withdrawn_actions(const Report& report) {
+    return static_cast<int>(
+        std::count_if(report.drill.actions.begin(), report.drill.actions.end(),
+                      [](const CorrectiveAction& one) { return one.status == "withdrawn"; }));
+}
+
+std::vector<std::string> first_actions(const Report& report, std::size_t most) {
+    std::vector<std::string> out;
+    for (const auto& one : planned_actions(report)) {
+        if (out.size() == most) break;
+        out.push_back(shorten(one.action, 130));
+    }
+    return out;
+}
+
 std::string improvement(const Report& report) {
     const auto& w = report.w;
     std::string rows;
-    const auto found = gaps(report);
     std::size_t n = 0;
-    for (; n < std::min(found.size(), kMostActions); ++n)
-        rows += element("tr", say("th.r", std::to_string(n + 1), R"(scope="row")") +
-                                  say("td", found[n].action) + say("td", "") + say("td", "") +
-                                  say("td", found[n].done_when) + say("td", ""));
-    for (int blank = 0; blank < 3; ++blank)
-        rows += element("tr", say("th.r", std::to_string(++n), R"(scope="row")") + say("td", "") +
-                                  say("td", "") + say("td", "") + say("td", "") + say("td", ""));
-    std::string body = table("sign", "",
-                             {">" + w("No."), w("Corrective action"), w("Owner (a seat)") + "@30mm",
-                              w("By (date)") + "@22mm", w("Done when"), w("Agreed") + "@16mm"},
-                             rows);
+    for (const auto& one : planned_actions(report))
+        rows += element("tr", say("th.r", std::to_string(++n), R"(scope="row")") +
+                                  element("td", element("bdi", prose(one.action))) +
+                                  say("td", one.owner) + say("td.nw", one.due) +
+                                  say("td.nw", one.clause) + say("td", one.done_when) +
+                                  say(one.agreed ? "td.b" : "td.mut", one.status) + say("td", ""));
+    for (int blank = 0; blank < 2; ++blank)
+        rows +=
+            element("tr.blank", say("th.r", std::to_string(++n), R"(scope="row")") + say("td", "") +
+                                    say("td", "") + say("td", "") + say("td", "") + say("td", "") +
+                                    say("td", "") + say("td", ""));
+    std::string body =
+        table("sign", "",
+              {">" + w("No.") + "@7mm", w("Corrective action"), w("Owner") + "@25mm",
+               w("By (date)") + "@19mm", w("Clause") + "@16mm", w("Done when") + "@34mm",
+               w("Status") + "@17mm", w("Agreed") + "@14mm"},
+              rows);
+    if (const int gone = withdrawn_actions(report); gone > 0)
+        body += say("p.sm.mut", w.count(gone, "One proposed action was withdrawn.",
+                                        "{1} proposed actions were withdrawn."));
     std::string questions;
     for (const auto& question : debrief_questions(report)) questions += say("li", question);
     body += say("h3", w("Questions for the debrief")) + element("ol", questions);
     return section(report, "9",
-                   w("Drafts for the debrief, in the order of their weight. Owner and date are "
-                     "agreed by the people and filled in by hand."),
+                   w("Actions proposed by rule are drafts for the debrief, in the order of their "
+                     "weight. Owner and date are agreed by the people."),
                    body);
-}
-
-std::string limits(const Report& report) {
-    const auto& w = report.w;
-    const auto& drill = report.drill;
-    std::string rows;
-    const std::string never = rules_ending(w, drill, Mark::none);
-    if (!never.empty())
-        rows += row(w("Never triggered"), never, w("nothing in this drill called for them"),
-                    w("another scenario, or events that trigger them"));
-    const std::string open = rules_ending(w, drill, Mark::pending);
-    if (!open.empty())
-        rows += row(w("Still open at the end"), open,
-                    w("their deadlines lie after T+{1}", {w.time(drill.end)}),
-                    w("play on to a later time"));
-    if (!drill.injects_not_reached.empty())
-        rows += row(w("Events that never came"), titles(w, drill.injects_not_reached),
-                    w("their time or condition was not reached"), w("a second session"));
-    if (!drill.ratings.empty()) {
-        std::vector<std::string> ids;
-        for (const auto& rating : drill.ratings) {
-            if (ids.size() == 12) {
-                ids.push_back(w("and {1} more", {std::to_string(drill.ratings.size() - 12)}));
-                break;
-            }
-            ids.push_back(clean(rating.id));
-        }
-        rows += row(w("Left to the evaluator"), w.list(ids), w("no log can decide them"),
-                    w("an observer in the room"));
-    }
-    if (!drill.plan_unheld.empty()) {
-        std::vector<std::string> roles;
-        for (const auto& role : drill.plan_unheld) roles.push_back(clean(role));
-        rows += row(w("Roles nobody held"), w.list(roles), w("no seat of this drill holds them"),
-                    w("a scenario with those seats"));
-    }
-    if (drill.end < drill.until)
-        rows += row(w("The rest of the drill"),
-                    w("T+{1} to T+{2}", {w.time(drill.end), w.time(drill.until)}),
-                    w("it was ended early"), w("resume it from its recording"));
-    rows += row(w("What the model cannot know"), w("tone of voice, faces, local history, law"),
-                w("statements are attributes here, not prose; free text is kept and never judged"),
-                w("a human evaluator"));
-    rows += row(w("Luck"), w("one world, one seed"), w("a single run has no interval"),
-                w("the same acts under many seeds"));
-    rows += row(w("One team, one drill"), "n = 1", w("the form of the day is not measured"),
-                w("repeat with a scenario the team does not know"));
-    const std::string body =
-        table("", "", {w("Gap"), w("What"), w("Why not tested"), w("How to test it")}, rows);
-    return section(report, "10",
-                   drill.decided && drill.of
-                       ? w("{1} of {2} rules of the plan were decided. A good score here says "
-                           "nothing about the following.",
-                           {std::to_string(*drill.decided), std::to_string(*drill.of)})
-                       : w("A good score here says nothing about the following."),
-                   body, "pg flow");
 }
 
 }  // namespace firebreak::trainer::report

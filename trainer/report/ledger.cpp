@@ -3,14 +3,17 @@
 #include <array>
 
 #include "trainer/report/markup.h"
+#include "trainer/report/names.h"
 #include "trainer/report/spoken.h"
+#include "trainer/report/svg.h"
 
 namespace firebreak::trainer::report {
 
 namespace {
 
 constexpr std::size_t kColumns = 6;  // statements side by side
-constexpr std::size_t kMatrix = 8;   // statements up to which they stand side by side
+// A word for screen readers where a sign stands.
+constexpr const char* kUnseen = R"(style="position:absolute;left:-99in")";
 
 struct Cell {
     std::string markup, classes = "td";
@@ -59,7 +62,7 @@ std::string ledger_table(const Report& report, std::size_t from, std::size_t to)
             say("b", "S" + std::to_string(statement.n) + " · " + w.time(statement.t)) + "<br>" +
             prose(form_words(w, statement.form));
         lines += "<br>" + prose(statement.signed_off ? w("signed") : w("not signed"));
-        head += element("th", lines, R"(scope="col")");
+        head += element("th", lines, "id=\"st" + std::to_string(statement.n) + "\" scope=\"col\"");
         for (const auto& assertion : statement.assertions) {
             const bool known = std::any_of(facts.begin(), facts.end(), [&](const auto& fact) {
                 return fact.first == assertion.fact;
@@ -84,6 +87,13 @@ std::string ledger_table(const Report& report, std::size_t from, std::size_t to)
            "\n";
 }
 
+std::string fit_cell(const Words& w, const std::string& fit) {
+    const char* classes = fit == "unsupported" ? "td.v-x" : fit == "partly" ? "td.v-late" : "td";
+    const char* sign = fit == "supported" ? "✓" : fit == "partly" ? "≈" : "✗";
+    if (fit_word(w, fit) == kNothing) return say("td.mut", kNothing);
+    return element(classes, prose(sign) + say("span", fit_word(w, fit), kUnseen));
+}
+
 std::string rubric_table(const Report& report, std::size_t from, std::size_t to) {
     const auto& w = report.w;
     const auto& all = report.drill.statements;
@@ -98,8 +108,7 @@ std::string rubric_table(const Report& report, std::size_t from, std::size_t to)
             const bool there = all[i].rubric[item];
             present += there;
             row += element(
-                "td", icon(there ? "y" : "n") + say("span", there ? w("yes") : w("no"),
-                                                    R"(style="position:absolute;left:-99in")"));
+                "td", icon(there ? "y" : "n") + say("span", there ? w("yes") : w("no"), kUnseen));
         }
         rows += element("tr", row + say("td.b", std::to_string(present)));
     }
@@ -110,6 +119,13 @@ std::string rubric_table(const Report& report, std::size_t from, std::size_t to)
         sums += say("td.b", std::to_string(all[i].rubric_sum()));
     }
     rows += element("tr", sums + say("td.b", std::to_string(total)));
+    std::string fits = say("th", w("fits what was known"), R"(scope="row")");
+    int supported = 0;
+    for (std::size_t i = from; i < to; ++i) {
+        supported += all[i].fit == "supported";
+        fits += fit_cell(w, all[i].fit);
+    }
+    rows += element("tr", fits + say("td.b", std::to_string(supported)));
     return table("q", "", head, rows);
 }
 
@@ -145,7 +161,18 @@ std::string asserted_cell(const Report& report, const Statement& statement, cons
     return out.empty() ? std::string(kNothing) : out;
 }
 
-// Many statements: the facts once, then one row a statement.
+// Where links to a statement lead.
+std::string anchor_of(const Statement& statement) {
+    return "id=\"st" + std::to_string(statement.n) + "\" scope=\"row\"";
+}
+
+// "c2" for the second channel of the list below the facts.
+std::string channel_name(const std::vector<std::string>& channels, const std::string& id) {
+    const auto at = std::find(channels.begin(), channels.end(), id) - channels.begin();
+    return "c" + std::to_string(at + 1);
+}
+
+// Many statements: the facts once, then one row a statement, with its rubric.
 std::string ledger_list(const Report& report) {
     const auto& w = report.w;
     FactList facts;
@@ -153,55 +180,62 @@ std::string ledger_list(const Report& report) {
         for (const auto& assertion : statement.assertions)
             if (fact_number(facts, assertion.fact) > facts.size())
                 facts.emplace_back(assertion.fact, assertion.text);
+    std::vector<std::string> channels;
+    for (const auto& statement : report.drill.statements)
+        for (const auto& channel : statement.channels)
+            if (std::find(channels.begin(), channels.end(), channel) == channels.end())
+                channels.push_back(channel);
     std::string keys, rows;
+    std::array<int, kRubric.size()> present{};
+    int total = 0;
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const std::string words = w.of(facts[i].second);
         keys += element("li", say("b", "f" + std::to_string(i + 1)) +
                                   prose(words.empty() ? clean(facts[i].first) : words));
     }
     for (const auto& statement : report.drill.statements) {
-        std::vector<std::string> channels;
+        std::vector<std::string> through;
         for (const auto& channel : statement.channels)
-            channels.push_back(clean(w.of(report.drill.channel_title(channel))));
-        std::string row = say("th", "S" + std::to_string(statement.n), R"(scope="row")");
-        row += say("td.nw.b", w.time(statement.t)) + say("td", form_words(w, statement.form));
-        row += say("td", statement.signed_off ? w("signed") : w("not signed"));
-        row += say("td", channels.empty() ? std::string(kNothing) : w.list(channels));
+            through.push_back(channel_name(channels, channel));
+        std::string row = say("th", "S" + std::to_string(statement.n), anchor_of(statement));
+        row += say("td.nw.b", w.time(statement.t));
+        row += element(
+            "td", prose(form_words(w, statement.form)) + " " + say("span.mut", w.list(through)));
+        row += element(
+            "td.c", icon(statement.signed_off ? "y" : "n", 9) +
+                        say("span", statement.signed_off ? w("signed") : w("not signed"), kUnseen));
         row += element("td", asserted_cell(report, statement, facts));
         row += say("td.nw", w.time(statement.next_update_at));
-        rows += element("tr", row);
-    }
-    return element("ul.fk", keys) + table("tight st", "",
-                                          {"", w("at"), w("Form"), w("Sign-off"), w("Channels"),
-                                           w("Asserted"), w("Next update")},
-                                          rows);
-}
-
-// One row a statement, one column an item.
-std::string rubric_list(const Report& report) {
-    const auto& w = report.w;
-    const auto& all = report.drill.statements;
-    std::vector<std::string> head{""};
-    for (std::size_t item = 0; item < kRubric.size(); ++item) head.push_back("^" + w.rubric(item));
-    head.push_back("^" + w("of six"));
-    std::string rows, sums = say("th", w("of {1}", {std::to_string(all.size())}), R"(scope="row")");
-    std::array<int, kRubric.size()> present{};
-    int total = 0;
-    for (const auto& statement : all) {
-        std::string row = say("th", "S" + std::to_string(statement.n), R"(scope="row")");
         for (std::size_t item = 0; item < kRubric.size(); ++item) {
             const bool there = statement.rubric[item];
             present[item] += there;
-            row += element(
-                "td", icon(there ? "y" : "n", 10) + say("span", there ? w("yes") : w("no"),
-                                                        R"(style="position:absolute;left:-99in")"));
+            row += element("td.c", icon(there ? "y" : "n", 9) +
+                                       say("span", there ? w("yes") : w("no"), kUnseen));
         }
         total += statement.rubric_sum();
-        rows += element("tr", row + say("td.b", std::to_string(statement.rubric_sum())));
+        row += say("td.c.b", std::to_string(statement.rubric_sum()));
+        rows += element("tr", row + fit_cell(w, statement.fit));
     }
-    for (const int n : present) sums += say("td.b", std::to_string(n));
-    rows += element("tr", sums + say("td.b", std::to_string(total)));
-    return table("q ql", "", head, rows);
+    std::string sums = say("th", w("of {1}", {std::to_string(report.drill.statements.size())}),
+                           R"(scope="row" colspan="6")");
+    for (const int n : present) sums += say("td.c.b", std::to_string(n));
+    rows += element("tr", sums + say("td.c.b", std::to_string(total)) + say("td", ""));
+    std::vector<std::string> head{"@8mm",
+                                  w("at") + "@9mm",
+                                  w("Form, channels") + "@30mm",
+                                  "^" + w("signed") + "@10mm",
+                                  w("Asserted"),
+                                  w("Next update") + "@13mm"};
+    for (std::size_t item = 0; item < kRubric.size(); ++item)
+        head.push_back("^" + w.rubric(item) + "@10.5mm");
+    head.push_back("^" + w("of six") + "@8mm");
+    head.push_back("^" + w("fit") + "@7mm");
+    std::string legend;
+    for (const auto& channel : channels)
+        legend += (legend.empty() ? "" : " · ") + say("b", channel_name(channels, channel)) + " " +
+                  prose(w.of(report.drill.channel_title(channel)));
+    if (!legend.empty()) legend = element("p.sm", prose(w("Channels:")) + " " + legend);
+    return element("ul.fk", keys) + legend + table("tight st", "", head, rows);
 }
 
 std::string contradictions(const Report& report) {
@@ -223,7 +257,53 @@ std::string contradictions(const Report& report) {
     return out;
 }
 
-// The six axes with the checks that were not met.
+std::string axis_bar(double value) {
+    const std::string width = number(58 * std::clamp(value, 0.0, 1.0));
+    return "<svg class=\"ib\" width=\"60\" height=\"10\" viewBox=\"0 0 60 10\" "
+           "aria-hidden=\"true\"><rect x=\"0.5\" y=\"1\" width=\"59\" height=\"8\" "
+           "class=\"btrack\"/><rect x=\"1\" y=\"3\" width=\"" +
+           width + "\" height=\"4\" class=\"b-bl\"/></svg>";
+}
+
+// A check in a few words: a link to the statement or act, the rule, else what was checked.
+std::string check_name(const Report& report, const Check& check) {
+    constexpr int kSigns = 26;
+    if (report.drill.rule(check.ref)) return prose(check.ref);
+    const std::string link = record_link(report, check.ref, kSigns);
+    if (!check.ref.empty() && link != prose(shorten(clean(check.ref), kSigns))) return link;
+    return prose(shorten(report.w.of(check.text), kSigns));
+}
+
+// What was checked and found in order, by name, each once; what was not, in words.
+std::string axis_evidence(const Report& report, const Axis& axis) {
+    const auto& w = report.w;
+    std::string missed;
+    std::vector<std::string> met;
+    for (const auto& check : axis.checks) {
+        if (check.ok) {
+            std::string name = check_name(report, check);
+            const bool there = std::find(met.begin(), met.end(), name) != met.end();
+            if (!name.empty() && !there) met.push_back(std::move(name));
+            continue;
+        }
+        std::string line = icon("n", 9);
+        if (check.t) line += say("b", w.time(*check.t)) + " ";
+        line += prose(shorten(with_names(report, w.of(check.text)), 150));
+        if (report.drill.statement(check.ref)) line += " " + record_link(report, check.ref);
+        missed += element("div", line);
+    }
+    if (axis.checks.empty()) return say("span.mut", w("nothing to check"));
+    if (met.empty()) return missed;
+    constexpr std::size_t kMost = 8;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(met.size(), kMost); ++i)
+        names += (i == 0 ? "" : " · ") + met[i];
+    if (met.size() > kMost)
+        names += " · " + prose(w("and {1} more", {std::to_string(met.size() - kMost)}));
+    return missed + element("div.why", icon("y", 9) + prose(w("in order:")) + " " + names);
+}
+
+// The six axes side by side: share, checks, evidence.
 std::string axes(const Report& report) {
     const auto& w = report.w;
     if (report.drill.axes.empty()) return {};
@@ -231,42 +311,38 @@ std::string axes(const Report& report) {
     for (const auto& axis : report.drill.axes) {
         const auto met = std::count_if(axis.checks.begin(), axis.checks.end(),
                                        [](const Check& check) { return check.ok; });
-        std::vector<std::string> missed;
-        for (const auto& check : axis.checks) {
-            if (check.ok) continue;
-            std::string words = w.of(check.text);
-            if (check.t) words = w.time(*check.t) + " " + words;
-            if (missed.size() == 4) {
-                missed.emplace_back("…");
-                break;
-            }
-            missed.push_back(shorten(words, 110));
-        }
-        std::string cell;
-        for (const auto& words : missed) cell += say("div.why", words);
-        if (missed.empty())
-            cell = say("div.why", axis.checks.empty() ? w("nothing to check") : w("all met"));
-        rows += element(
-            "tr",
-            say("th.nw", w.axis(axis.id), R"(scope="row")") + say("td.r.b", fixed(axis.value, 2)) +
-                say("td.r", axis.checks.empty()
-                                ? std::string(kNothing)
-                                : w("{1} of {2}",
-                                    {std::to_string(met), std::to_string(axis.checks.size())})) +
-                element("td", cell));
+        std::string row = say("th.nw", w.axis(axis.id), R"(scope="row")");
+        row += say("td.r.b", fixed(axis.value, 2));
+        row += element("td", axis.value ? axis_bar(*axis.value) : std::string());
+        row += say("td.r", axis.checks.empty()
+                               ? std::string(kNothing)
+                               : w("{1} of {2}",
+                                   {std::to_string(met), std::to_string(axis.checks.size())}));
+        rows += element("tr", row + element("td", axis_evidence(report, axis)));
     }
     return say("h3", w("Six axes of quality")) +
-           table("tight",
+           table("tight axes",
                  w("Side by side, no weights between them and no total. Share of checks that were "
                    "met; timeliness counts late ones in part."),
-                 {w("Axis"), ">" + w("share"), ">" + w("checks"), w("Not met")}, rows);
+                 {w("Axis") + "@24mm", ">" + w("share") + "@11mm", "@18mm",
+                  ">" + w("checks") + "@17mm", w("Evidence")},
+                 rows);
 }
 
 }  // namespace
 
+std::string fit_word(const Words& w, const std::string& fit) {
+    if (fit == "supported") return w("supported");
+    if (fit == "partly") return w("hedged or quoted in part");
+    if (fit == "unsupported") return w("unsupported");
+    return kNothing;
+}
+
 std::string form_words(const Words& w, const std::string& form) {
     using Pair = std::pair<const char*, const char*>;
-    static constexpr std::array<Pair, 19> kForms{{{"holding", N_("holding statement")},
+    static constexpr std::array<Pair, 21> kForms{{{"meeting", N_("meeting")},
+                                                  {"interview", N_("interview")},
+                                                  {"holding", N_("holding statement")},
                                                   {"full", N_("full statement")},
                                                   {"update", N_("update")},
                                                   {"correction", N_("correction")},
@@ -298,27 +374,28 @@ std::string words_given(const Report& report) {
     if (statements.empty()) {
         body += nothing(w("Nothing was said in public, so there is no ledger."));
     } else {
-        const bool matrix = statements.size() <= kMatrix;
+        const bool matrix = statements.size() <= kSideBySide;
         body += say("p.sm.mut",
                     matrix ? w("What the team asserted, in order. Tick: verified at that time. "
                                "Cross: not verified. ≈: hedged. Orange frame: contradicted "
                                "later; blue frame: the correction.")
-                           : w("The facts, numbered as they were first asserted, and what each "
-                               "statement said of them. Tick: verified at that time. Cross: not "
-                               "verified. ≈: hedged."));
-        std::string rubric = say("h3", w("Rubric of the statements"));
+                           : w("The facts, numbered as they were first asserted, what each "
+                               "statement said of them, and the rubric of each. Tick: verified at "
+                               "that time. Cross: not verified. ≈: hedged."));
+        std::string reading = say("h3", w("Contradictions")) + contradictions(report);
+        reading += say("p", w("The rubric comes from public-health guidance on crisis "
+                              "communication; it is advice, not pass or fail. Fit: whether what "
+                              "was asserted was known when it was said."));
         if (matrix) {
             for (std::size_t from = 0; from < statements.size(); from += kColumns)
                 body += ledger_table(report, from, std::min(from + kColumns, statements.size()));
-            rubric += rubric_table(report, 0, statements.size());
+            body +=
+                element("div.two", element("div", say("h3", w("Rubric of the statements")) +
+                                                      rubric_table(report, 0, statements.size())) +
+                                       element("div.sm", reading));
         } else {
-            body += ledger_list(report);
-            rubric += rubric_list(report);
+            body += ledger_list(report) + element("div.sm", reading);
         }
-        std::string reading = say("h3", w("Contradictions")) + contradictions(report);
-        reading += say("p", w("The rubric comes from public-health guidance on crisis "
-                              "communication; it is advice, not pass or fail."));
-        body += element("div.two", element("div", rubric) + element("div.sm", reading));
     }
     body += axes(report);
     return section(

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "trainer/report/fields.h"
 #include "trainer/report/markup.h"
 #include "trainer/report/svg.h"
 
@@ -10,30 +11,37 @@ namespace firebreak::trainer::report {
 
 namespace {
 
-constexpr double kLabels = 128, kRight = 560, kTop = 22;
-constexpr int kMostRows = 4;
+constexpr double kLabels = 190, kRight = 560, kTop = 22;
+constexpr int kMostRows = 3;
 
 struct Row {
     std::string label;
     std::vector<std::pair<double, Mark>> done;  // share used
     int not_done = 0;
+    std::optional<double> lower, median, upper;  // quartiles, what was not done beyond the rest
     int n() const { return static_cast<int>(done.size()) + not_done; }
 };
 
-std::vector<Row> rows_of(const Report& report) {
+bool decided(Mark mark) {
+    return mark == Mark::on_time || mark == Mark::late || mark == Mark::violated ||
+           mark == Mark::repaired;
+}
+
+// One row a capability target, from the score's own times.
+std::vector<Row> rows_of_targets(const Report& report) {
     std::vector<Row> out;
-    for (const char* severity : {"critical", "major", "minor", "advisory"}) {
-        Row row{report.w.severity(severity), {}, 0};
-        for (const auto& rule : report.drill.process.rules) {
-            if (!rule.is_duty() || rule.severity != severity) continue;
-            for (const auto& instance : rule.instances) {
-                if (instance.mark == Mark::pending || instance.mark == Mark::cancelled) continue;
-                if (const auto used = share_used(instance))
-                    row.done.emplace_back(*used, instance.mark);
-                else if (instance.hits.empty() && instance.mark <= Mark::repaired)
-                    ++row.not_done;
-            }
-        }
+    for (const auto& spread : report.drill.spreads) {
+        const Target* target = report.drill.target(spread.target);
+        if (!target || spread.n == 0) continue;
+        Row row{report.w.of(target->title),
+                {},
+                spread.missed,
+                spread.lower,
+                spread.median,
+                spread.upper};
+        for (const auto& duty : report.drill.duty_times)
+            if (target->covers(duty.clause) && duty.used && decided(mark_of(duty.verdict, true)))
+                row.done.emplace_back(*duty.used, mark_of(duty.verdict, true));
         if (row.n() > 0) out.push_back(std::move(row));
     }
     return out;
@@ -49,22 +57,53 @@ std::optional<double> median(const Row& row) {
     return shares[at];
 }
 
+// One row a weight, from the verdicts, for a score that has no times by target.
+std::vector<Row> rows_of_weights(const Report& report) {
+    std::vector<Row> out;
+    for (const char* severity : {"critical", "major", "minor", "advisory"}) {
+        Row row{report.w.severity(severity), {}, 0, {}, {}, {}};
+        for (const auto& rule : report.drill.process.rules) {
+            if (!rule.is_duty() || rule.severity != severity) continue;
+            for (const auto& instance : rule.instances) {
+                if (!decided(instance.mark)) continue;
+                if (const auto used = share_used(instance))
+                    row.done.emplace_back(*used, instance.mark);
+                else if (instance.hits.empty())
+                    ++row.not_done;
+            }
+        }
+        row.median = median(row);
+        if (row.n() > 0) out.push_back(std::move(row));
+    }
+    return out;
+}
+
+std::vector<Row> rows_of(const Report& report) {
+    auto rows = rows_of_targets(report);
+    return rows.empty() ? rows_of_weights(report) : rows;
+}
+
 double draw_row(Svg& svg, const Report& report, const Scale& x, const Row& row, double top) {
     const auto& w = report.w;
     std::vector<std::pair<double, double>> pieces;
-    for (const auto& [share, mark] : row.done) pieces.emplace_back(x(share) - 5.2, x(share) + 5.2);
+    for (const auto& [share, mark] : row.done)
+        pieces.emplace_back(x(std::min(share, x.to)) - 5.2, x(std::min(share, x.to)) + 5.2);
     const auto places = levels(pieces, 0, kMostRows);
     int used = 1;
     for (const int place : places) used = std::max(used, place + 1);
-    const double height = 11.0 * used + 8, middle = top + height / 2;
-    svg.text(kLabels - 42, middle + 3.3, row.label, "t9", Anchor::end);
+    const double height = 9.5 * used + 7, middle = top + height / 2;
+    svg.text(kLabels - 42, middle + 3.3, fit(row.label, kLabels - 44, 9.4), "t9", Anchor::end);
     svg.text(kLabels - 6, middle + 3.3, "n = " + std::to_string(row.n()), "t8", Anchor::end);
     svg.line(x.start, middle, x.end, middle, "grid2");
     for (std::size_t i = 0; i < places.size(); ++i) {
         const int place = places[i] < 0 ? kMostRows - 1 : places[i];
-        svg.use(w.mark(row.done[i].second), x(row.done[i].first), top + 9.5 + 11.0 * place, 10);
+        svg.use(w.mark(row.done[i].second), x(std::min(row.done[i].first, x.to)),
+                top + 8.3 + 9.5 * place, 9);
     }
-    if (const auto half = median(row)) svg.rect(x(*half) - 1, top + 2, 2, height - 4, "med");
+    if (row.lower && row.upper)
+        svg.rect(x(*row.lower), top + height - 3.5, x(std::min(*row.upper, x.to)) - x(*row.lower),
+                 2.5, "iqr");
+    if (row.median) svg.rect(x(std::min(*row.median, x.to)) - 1, top + 2, 2, height - 4, "med");
     if (row.not_done > 0) {
         svg.use("v-vio", x.end + 14, middle, 10);
         svg.text(x.end + 23, middle + 3.3, w("{1} not done", {std::to_string(row.not_done)}), "t9");
@@ -113,9 +152,9 @@ std::string margins_figure(const Report& report) {
     return say("h3", w("How close to the deadline")) +
            figure(report, svg.str(),
                   w("Each mark is one duty that came due (n = {1}). Black stroke in a row: median, "
-                    "what was not done counted beyond the rest. The distribution, not the mean: "
-                    "one late report hides easily in an average. Grey band: done with less than a "
-                    "tenth of the window left.",
+                    "what was not done counted beyond the rest; grey line: the middle half. The "
+                    "distribution, not the mean: one late report hides easily in an average. Grey "
+                    "band: done with less than a tenth of the window left.",
                     {std::to_string(n)}));
 }
 

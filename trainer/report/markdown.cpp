@@ -4,6 +4,7 @@
 #include "trainer/report/fields.h"
 #include "trainer/report/findings.h"
 #include "trainer/report/glossary.h"
+#include "trainer/report/improvement.h"
 #include "trainer/report/markup.h"
 #include "trainer/report/report.h"
 
@@ -77,12 +78,7 @@ std::string cover_lines(const Report& report) {
     out += "> " +
            w("The plan part (sections 2 and 4) is a fact about this drill: who did what, when, "
              "against the plan's own words. It holds without any model.") +
-           "\n>\n> " +
-           w("The crowd part (sections 3 and 6) is a model. Its effect sizes come partly from "
-             "published studies and partly from assumption (annex A). Read every number of it as "
-             "\"in this model\". It is no forecast of a real event, and no measure of a person. It "
-             "is one world with one seed: how much of it was luck, this report does not know.") +
-           "\n\n";
+           "\n>\n> " + crowd_caveat(report) + "\n\n";
     return out;
 }
 
@@ -105,14 +101,14 @@ std::string md_findings(const Report& report) {
     const auto found = gaps(report);
     block(N_("Strengths"), strengths(report), 100);
     block(N_("Areas for improvement"), found, 8);
-    out += md_heading(report, "9");
+    out += md_debrief(report) + md_heading(report, "9");
     std::vector<std::vector<std::string>> rows;
-    for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 8); ++i)
-        rows.push_back(
-            {std::to_string(i + 1), md(found[i].action), "", "", md(found[i].done_when)});
-    if (rows.empty()) rows.push_back({"1", "", "", "", ""});
-    return out + md_table({">" + w("No."), w("Corrective action"), w("Owner (a seat)"),
-                           w("By (date)"), w("Done when")},
+    for (const auto& one : planned_actions(report))
+        rows.push_back({std::to_string(rows.size() + 1), md(one.action), md(one.owner), md(one.due),
+                        md(one.clause), one.done_when, one.status});
+    if (rows.empty()) rows.push_back({"1", "", "", "", "", "", ""});
+    return out + md_table({">" + w("No."), w("Corrective action"), w("Owner"), w("By (date)"),
+                           w("Clause"), w("Done when"), w("Status")},
                           rows);
 }
 
@@ -125,6 +121,7 @@ std::string md_annex(const Report& report) {
                  "the following.",
                  {std::to_string(*drill.decided), std::to_string(*drill.of)}) +
                "\n\n";
+    out += md_coverage(report);
     std::vector<std::string> never, open;
     for (const auto& rule : drill.process.rules) {
         if (rule.mark == Mark::none) never.push_back(md(rule.id));

@@ -21,6 +21,11 @@ std::string md_deeds(const Report& report);     // section 5
 std::string md_world(const Report& report);     // sections 3 and 6
 std::string md_words(const Report& report);     // section 7
 std::string md_findings(const Report& report);  // sections 8 and 9
-std::string md_annex(const Report& report);     // sections 10, A and B
+// Beside the verdicts; each empty where the score has none of it.
+std::string md_ratings(const Report& report);          // in section 1
+std::string md_beside_verdicts(const Report& report);  // in section 4: readings, times
+std::string md_debrief(const Report& report);          // in section 8: intent, predictions, notes
+std::string md_coverage(const Report& report);         // in section 10
+std::string md_annex(const Report& report);            // sections 10, A and B
 
 }  // namespace firebreak::trainer::report

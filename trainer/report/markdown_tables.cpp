@@ -4,6 +4,7 @@
 #include "trainer/report/findings.h"
 #include "trainer/report/markdown.h"
 #include "trainer/report/markup.h"
+#include "trainer/report/names.h"
 #include "trainer/report/spoken.h"
 
 namespace firebreak::trainer::report {
@@ -35,8 +36,15 @@ std::string summary_lines(const Report& report) {
         {w("you − plan"), plan ? points(*plan) : kNothing},
         {w("Questions answered"),
          std::to_string(answered) + "/" + std::to_string(drill.questions.size())}};
+    if (const auto& clauses = drill.coverage.clauses)
+        rows.push_back({w("Clauses decided"),
+                        std::to_string(clauses->decided) + "/" + std::to_string(clauses->of)});
+    if (drill.luck.percentile)
+        rows.push_back(
+            {w("Luck"), fixed(*drill.luck.percentile * 100, 0) + " " + w("of 100, rank")});
     out += md_table({w("Measure"), w("Value")}, rows);
-    return out + w.join({process_sentence(report), outcome_sentence(report)}) + "\n\n";
+    out += w.join({process_sentence(report), outcome_sentence(report)}) + "\n\n";
+    return out + md_ratings(report);
 }
 
 std::string timeline_table(const Report& report) {
@@ -61,6 +69,26 @@ std::string timeline_table(const Report& report) {
            md_table({w("at"), w("clock"), "", w("What was done, or happened")}, rows);
 }
 
+// The six axes with what was not in order.
+std::string md_axes(const Report& report) {
+    const auto& w = report.w;
+    Rows rows;
+    for (const auto& axis : report.drill.axes) {
+        std::vector<std::string> missed;
+        for (const auto& check : axis.checks)
+            if (!check.ok)
+                missed.push_back((check.t ? w.time(*check.t) + " " : "") +
+                                 md(with_names(report, w.of(check.text))));
+        const auto met = axis.checks.size() - missed.size();
+        rows.push_back({w.axis(axis.id), fixed(axis.value, 2),
+                        w("{1} of {2}", {std::to_string(met), std::to_string(axis.checks.size())}),
+                        w.clauses(missed, 100)});
+    }
+    if (rows.empty()) return {};
+    return "### " + w("Six axes of quality") + "\n\n" +
+           md_table({w("Axis"), ">" + w("share"), ">" + w("checks"), w("Not in order")}, rows);
+}
+
 }  // namespace
 
 std::string md_plan(const Report& report) {
@@ -69,16 +97,21 @@ std::string md_plan(const Report& report) {
     Rows rows;
     for (const Rule* rule : worst_first(report.drill.process.rules)) {
         const Instance* worst = worst_instance(*rule);
-        rows.push_back({w.verdict(rule->mark), md(rule->id) + " " + md(w.of(rule->text)),
-                        rule->contested ? kNothing : amount(rule->weight),
-                        worst ? w.time(worst->due) : kNothing,
-                        worst ? w.time(worst->done()) : kNothing,
-                        worst && worst->margin ? w.margin(*worst->margin) : kNothing,
-                        fixed(rule->score, 2), worst ? md(w.of(worst->sentence)) : ""});
+        rows.push_back(
+            {w.verdict(rule->mark), md(rule->id) + " " + md(w.of(rule->text)),
+             rule->contested ? kNothing : amount(rule->weight),
+             worst ? w.time(worst->due) : kNothing, worst ? w.time(worst->done()) : kNothing,
+             worst && worst->done()
+                 ? w.time(std::max<Seconds>(0, *worst->done() - worst->triggered_at))
+                 : kNothing,
+             worst && worst->margin ? w.margin(*worst->margin) : kNothing, fixed(rule->score, 2),
+             worst ? md(with_names(report, w.of(worst->sentence))) : ""});
     }
-    return out + md_table({w("Verdict"), w("Rule"), ">" + w("wt"), ">" + w("due"), ">" + w("done"),
-                           ">" + w("margin"), ">" + w("score"), w("Evidence")},
-                          rows);
+    return out +
+           md_table({w("Verdict"), w("Rule"), ">" + w("wt"), ">" + w("due"), ">" + w("done"),
+                     ">" + w("took"), ">" + w("margin"), ">" + w("score"), w("Evidence")},
+                    rows) +
+           md_beside_verdicts(report);
 }
 
 std::string md_world(const Report& report) {
@@ -150,9 +183,12 @@ std::string md_words(const Report& report) {
     for (const auto& question : report.drill.questions)
         rows.push_back({md(w.of(question.text)), md(asker(w, question)), amount(question.weight),
                         w.time(question.asked_at), w.time(question.answered_at),
+                        question.answered_at ? w.time(std::max<Seconds>(
+                                                   0, *question.answered_at - question.asked_at))
+                                             : kNothing,
                         amount(question.hours)});
     out += md_table({w("Question"), w("from"), ">" + w("askers"), ">" + w("asked"),
-                     ">" + w("answer"), ">" + w("weighted hours")},
+                     ">" + w("answer"), ">" + w("took"), ">" + w("weighted hours")},
                     rows);
     rows.clear();
     for (const auto& statement : report.drill.statements) {
@@ -164,12 +200,17 @@ std::string md_words(const Report& report) {
         rows.push_back({"S" + std::to_string(statement.n), w.time(statement.t),
                         md(form_words(w, statement.form)),
                         statement.signed_off ? w("signed") : w("not signed"), w.list(said),
-                        std::to_string(statement.rubric_sum()) + "/6"});
+                        std::to_string(statement.rubric_sum()) + "/6",
+                        md(fit_word(w, statement.fit))});
     }
-    if (rows.empty()) return out + w("Nothing was said in public, so there is no ledger.") + "\n\n";
-    return out + md_table({w("Statement"), w("at"), w("Form"), w("Sign-off"), w("Asserted"),
-                           ">" + w("rubric")},
-                          rows);
+    if (rows.empty())
+        return out + w("Nothing was said in public, so there is no ledger.") + "\n\n" +
+               md_axes(report);
+    return out +
+           md_table({w("Statement"), w("at"), w("Form"), w("Sign-off"), w("Asserted"),
+                     ">" + w("rubric"), w("fit")},
+                    rows) +
+           md_axes(report);
 }
 
 }  // namespace firebreak::trainer::report

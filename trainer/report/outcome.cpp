@@ -1,6 +1,7 @@
 // Section 6: the outcome as a vector, beside doing nothing and the plan's autopilot on the same
 // seed.
 #include <algorithm>
+#include <cmath>
 
 #include "trainer/report/findings.h"
 #include "trainer/report/markup.h"
@@ -36,7 +37,7 @@ std::string curve_figure(const Report& report, const std::string& id, const std:
     for (const auto& world : all) shown.push_back(&(world.curves->*values));
     if (shown.back()->empty()) return {};
     const auto [lo, hi] = share_bounds(shown, false);
-    TimePlot plot(report, id, title, caption, {196, lo, hi, 5, 138});
+    TimePlot plot(report, id, title, caption, {166, lo, hi, 5, 138});
     plot.statements();
     for (const auto& world : all) {
         const auto& curve = world.curves->*values;
@@ -130,7 +131,45 @@ std::string baseline_words(const Report& report) {
     out.push_back(
         w("With one seed a small difference may be chance; many seeds would give an "
           "interval."));
-    return say("p", w.join(out));
+    return say("p.sm", w.join(out));
+}
+
+// Replays of the same orders under other seeds, one dot each, with the drill itself as a line.
+std::string luck_figure(const Report& report) {
+    const auto& w = report.w;
+    const auto& luck = report.drill.luck;
+    const auto& live = report.drill.outcome.belief_accuracy;
+    if (luck.runs.empty() || !live) return {};
+    std::vector<double> runs = luck.runs;
+    std::sort(runs.begin(), runs.end());
+    const double lo = std::floor(std::min(runs.front(), *live) * 50) / 50;
+    const double hi = std::ceil(std::max(runs.back(), *live) * 50) / 50;
+    const Scale x{lo, hi > lo ? hi : lo + 0.02, 30, 650};
+    std::vector<std::pair<double, double>> pieces;
+    for (const double run : runs) pieces.emplace_back(x(run) - 3, x(run) + 3);
+    const int most = static_cast<int>(runs.size());
+    const auto places = levels(pieces, 0, most);
+    const int used = 1 + *std::max_element(places.begin(), places.end());
+    const double step = std::min(7.0, 70.0 / used), base = 26 + step * used;
+    Svg svg("fig-luck", 680, base + 22, w("What was luck"),
+            w("Belief accuracy of {1} replays, and of the drill itself.",
+              {std::to_string(runs.size())}));
+    for (const double tick : x.ticks(8)) {
+        svg.line(x(tick), 18, x(tick), base, "grid");
+        svg.text(x(tick), base + 14, percent(tick, 0), "tk", Anchor::middle);
+    }
+    for (std::size_t i = 0; i < runs.size(); ++i)
+        svg.circle(x(runs[i]), base - step * (places[i] + 0.5), 2.8, "sd");
+    svg.line(x(*live), 14, x(*live), base, "evt");
+    const bool left = x(*live) > 500;
+    svg.text(x(*live) + (left ? -5 : 5), 20, w("this drill {1}", {percent(*live, 1)}), "lb us",
+             left ? Anchor::end : Anchor::start);
+    return say("h3", w("What was luck")) +
+           figure(report, svg.str(),
+                  w("One dot: the same orders at the same moments in one of {1} other worlds, mean "
+                    "belief accuracy. Nobody reacts to the other world there; {2} orders on "
+                    "average made no sense and were left out. The axis starts at {3}.",
+                    {std::to_string(runs.size()), amount(luck.refused), percent(lo)}));
 }
 
 }  // namespace
@@ -145,7 +184,7 @@ std::string outcome(const Report& report) {
     body += curve_figure(report, "fig-trust", w("Trust in the organisation"), &Curves::trust,
                          w("Mean over all people."));
     if (body.empty()) body = nothing(w("The score holds no curves."));
-    body += vector_table(report) + baseline_words(report);
+    body += vector_table(report) + baseline_words(report) + luck_figure(report);
     return section(report, "6", outcome_sentence(report), body);
 }
 

@@ -36,7 +36,13 @@ TimePlot::TimePlot(const Report& report, std::string id, const std::string& titl
 }
 
 void TimePlot::statements() {
-    const auto& all = report_.drill.statements;
+    // Among many, the replies to single people are left out.
+    constexpr std::size_t kMany = 8;
+    std::vector<Statement> all = report_.drill.statements;
+    if (all.size() > kMany)
+        all.erase(std::remove_if(all.begin(), all.end(),
+                                 [](const Statement& one) { return one.form == "reply"; }),
+                  all.end());
     std::vector<std::pair<double, double>> pieces;
     for (const auto& statement : all)
         pieces.emplace_back(

@@ -1,4 +1,6 @@
 // Section 7, first half: who asked what and how long it took.
+#include <algorithm>
+
 #include "trainer/report/markup.h"
 #include "trainer/report/spoken.h"
 #include "trainer/report/svg.h"
@@ -13,8 +15,8 @@ Mark mark_of(const Question& question) {
 
 std::string verdict_words(const Words& w, const Question& question) {
     if (!question.answered_at) return w("unanswered");
-    if (question.verdict == "reply") return w("answered by a reply");
-    if (question.verdict == "statement") return w("answered by a statement");
+    if (question.verdict == "reply") return w("reply");
+    if (question.verdict == "statement") return w("statement");
     return w("answered");
 }
 
@@ -26,7 +28,7 @@ std::string bar(const Report& report, const TimeScale& x, const Question& questi
                "\" height=\"" + number(height) + "\" class=\"" + classes + "\"/>";
     };
     std::string out =
-        "<svg class=\"ib\" width=\"150\" height=\"12\" viewBox=\"0 0 150 12\" "
+        "<svg class=\"ib\" width=\"120\" height=\"12\" viewBox=\"0 0 120 12\" "
         "aria-hidden=\"true\">";
     out += "<line x1=\"" + number(x.start()) + "\" y1=\"6\" x2=\"" + number(x.end()) +
            "\" y2=\"6\" class=\"grid\"/>";
@@ -51,7 +53,7 @@ std::string question_log(const Report& report) {
     const auto& w = report.w;
     const auto& drill = report.drill;
     if (drill.questions.empty()) return nothing(w("Nobody asked anything in this drill."));
-    const TimeScale x(drill.stretches(), 6, 144);
+    const TimeScale x(drill.stretches(), 6, 114);
     std::string rows;
     for (const auto& question : drill.questions) {
         const Mark mark = mark_of(question);
@@ -62,17 +64,22 @@ std::string question_log(const Report& report) {
         row += say("td.r", amount(question.weight));
         row += element("td", bar(report, x, question));
         row += say("td.r", w.time(question.asked_at)) + say("td.r", w.time(question.answered_at));
+        row += say("td.r", question.answered_at ? w.time(std::max<Seconds>(
+                                                      0, *question.answered_at - question.asked_at))
+                                                : std::string(kNothing));
         row += element("td", say(std::string("span.vd.") + w.mark(mark),
                                  verdict_words(w, question) + answer_name(drill, question)));
         row += say("td.r", amount(question.hours));
         rows += element("tr", row);
     }
-    return table("tight",
-                 w("Bar: waiting time on the scenario clock, {1} to {2}. Hatched: never answered.",
-                   {w.time(x.first()), w.time(x.last())}),
-                 {w("Question"), ">" + w("askers"), w("waiting"), ">" + w("asked"),
-                  ">" + w("answer"), w("How"), ">" + w("weighted hours")},
-                 rows);
+    return table(
+        "tight qlog",
+        w("Bar: waiting time on the scenario clock, {1} to {2}. Hatched: never answered.",
+          {w.time(x.first()), w.time(x.last())}),
+        {w("Question"), ">" + w("askers") + "@12mm", w("waiting") + "@33mm",
+         ">" + w("asked") + "@11mm", ">" + w("answer") + "@13mm", ">" + w("took") + "@10mm",
+         w("How") + "@25mm", ">" + w("weighted hours") + "@16mm"},
+        rows);
 }
 
 std::string asker(const Words& w, const Question& question) {

@@ -9,16 +9,6 @@ namespace firebreak::trainer::report {
 
 namespace {
 
-Mark mark_of(const std::string& verdict, bool duty, bool breached) {
-    if (verdict == "violated") return duty ? Mark::violated : Mark::breach;
-    if (verdict == "compensated") return Mark::repaired;
-    if (verdict == "late") return Mark::late;
-    if (verdict == "satisfied") return duty ? Mark::on_time : Mark::kept;
-    if (verdict == "pending") return Mark::pending;
-    if (verdict == "cancelled") return Mark::cancelled;
-    return breached ? Mark::breach : Mark::none;
-}
-
 std::vector<Hit> hits_of(const Json& list) {
     std::vector<Hit> out;
     for (const auto& item : list)
@@ -28,7 +18,7 @@ std::vector<Hit> hits_of(const Json& list) {
 
 Instance instance_of(const Json& json, bool duty) {
     Instance out;
-    out.mark = mark_of(string(json, "verdict"), duty, false);
+    out.mark = mark_of(string(json, "verdict"), duty);
     out.score = real(json, "score");
     out.triggered_at = seconds(json, "triggered_at").value_or(0);
     out.grace = seconds(json, "grace").value_or(0);
@@ -56,7 +46,7 @@ Rule rule_of(const Json& json, const std::string& clause) {
     out.contested = truth(json, "contested");
     out.text = text(json, "text");
     if (out.text.en.empty() && out.text.zh.empty()) out.text = {out.id, out.id};
-    out.mark = mark_of(string(json, "verdict"), out.is_duty(), false);
+    out.mark = mark_of(string(json, "verdict"), out.is_duty());
     out.score = real(json, "score");
     for (const auto& item : list(json, "instances"))
         out.instances.push_back(instance_of(item, out.is_duty()));
@@ -151,6 +141,16 @@ void read_quality(const Json& quality, ScoreReading& out) {
 
 }  // namespace
 
+Mark mark_of(const std::string& verdict, bool duty) {
+    if (verdict == "violated") return duty ? Mark::violated : Mark::breach;
+    if (verdict == "compensated") return Mark::repaired;
+    if (verdict == "late") return Mark::late;
+    if (verdict == "satisfied") return duty ? Mark::on_time : Mark::kept;
+    if (verdict == "pending") return Mark::pending;
+    if (verdict == "cancelled") return Mark::cancelled;
+    return Mark::none;
+}
+
 ScoreReading read_score(const Json& score) {
     ScoreReading out;
     read_identity(score, out);
@@ -166,6 +166,7 @@ ScoreReading read_score(const Json& score) {
     if (!object(baseline, "plan").empty()) out.plan_run = outcome_of_json(object(baseline, "plan"));
     read_record(score, out);
     read_world(score, out);
+    read_debrief(score, out);
     return out;
 }
 
@@ -188,6 +189,35 @@ const Statement* ScoreReading::statement(const std::string& doc) const {
     for (const auto& item : statements)
         if (item.doc == doc) return &item;
     return nullptr;
+}
+
+const Rule* ScoreReading::rule(const std::string& id) const {
+    for (const auto& item : process.rules)
+        if (item.id == id) return &item;
+    return nullptr;
+}
+
+const Question* ScoreReading::question(const std::string& id) const {
+    for (const auto& item : questions)
+        if (item.id == id) return &item;
+    return nullptr;
+}
+
+const Target* ScoreReading::target(const std::string& id) const {
+    for (const auto& item : targets)
+        if (item.id == id) return &item;
+    return nullptr;
+}
+
+std::vector<const Rule*> ScoreReading::rules_of(const Target* target) const {
+    std::vector<const Rule*> out;
+    for (const auto& item : process.rules) {
+        const Target* first = nullptr;
+        for (const auto& one : targets)
+            if (!first && one.covers(item.clause)) first = &one;
+        if (first == target) out.push_back(&item);
+    }
+    return out;
 }
 
 Text ScoreReading::seat_title(const std::string& id) const {

@@ -12,6 +12,7 @@
 
 #include "scenarios/text.h"
 #include "sim/units.h"
+#include "trainer/report/reading_debrief.h"
 
 namespace firebreak::trainer::report {
 
@@ -172,12 +173,6 @@ struct Note {
     std::string seat, text;
 };
 
-struct Prediction {
-    Seconds t = 0;
-    std::string text;
-    int confidence = 0;
-};
-
 struct Named {
     std::string kind, ref;
     std::optional<Seconds> t;
@@ -207,11 +202,6 @@ struct Parameter {
     std::string id, unit, evidence;
     std::string value, low, high;  // as the JSON writes them
     bool assumption = false, has_table = false;
-};
-
-struct Rating {
-    std::string id, clause, rate, reason;
-    Text text;
 };
 
 struct Fact {
@@ -271,14 +261,31 @@ struct ScoreReading {
     std::vector<Estimate> desk_negative, desk_trust;
     std::vector<std::pair<Seconds, double>> desk_posts;  // visible posts an hour, as of
     std::map<std::string, DeskClaim> desk_claims;
-    std::vector<Rating> ratings;
+    std::vector<Item> items;
+    std::vector<Target> targets;
+    Coverage coverage;
+    std::vector<DutyTime> duty_times;
+    std::vector<Spread> spreads;  // the whole plan first, then each target
+    Calibration calibration;
+    std::vector<PlanReading> readings;
+    std::vector<CorrectiveAction> actions;
+    std::vector<ScoreFinding> score_findings;
+    std::vector<EvaluatorNote> evaluator_notes;
+    Luck luck;
+    std::vector<Intent> intents;
+    std::map<std::string, LogRecord> records;  // by id; those that verdicts speak of
     std::vector<std::string> plan_unheld;
     std::vector<Parameter> parameters;
     std::optional<double> load_acts, load_seat_minutes, load_orders;
 
     const Claim* claim(const std::string& id) const;
     const Statement* statement(const std::string& doc) const;
-    Text seat_title(const std::string& id) const;  // the id itself for a seat nobody described
+    const Rule* rule(const std::string& id) const;
+    const Question* question(const std::string& id) const;
+    const Target* target(const std::string& id) const;
+    // Rules of a target, or of none (nullptr); a clause in two targets counts in the first.
+    std::vector<const Rule*> rules_of(const Target* target) const;
+    Text seat_title(const std::string& id) const;     // the id itself for a seat nobody described
     Text channel_title(const std::string& id) const;  // likewise
     // Orders of the drill that took effect and those that never did.
     std::vector<std::pair<Seconds, Seconds>> stretches() const;  // of the clock, for time axes

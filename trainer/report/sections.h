@@ -38,6 +38,12 @@ std::string limits(const Report& report);          // 10
 std::string parameters(const Report& report);      // A
 std::string reproduction(const Report& report);    // B, with the glossary
 
+// A draft or a sign-off that stands with the act it led to.
+bool is_step_of_another(const ScoreReading& drill, const Act& act);
+
+// What the numbers of the crowd are and are not.
+std::string crowd_caveat(const Report& report);
+
 // A section of the page: heading with its number, lead and body. `classes` e.g. "pg wide"; "flow"
 // prints on behind the section before, without it a new page begins.
 std::string section(const Report& report, const char* number, const std::string& lead,

@@ -2,8 +2,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "trainer/report/debrief.h"
 #include "trainer/report/findings.h"
+#include "trainer/report/improvement.h"
 #include "trainer/report/markup.h"
+#include "trainer/report/ratings.h"
 #include "trainer/report/svg.h"
 
 namespace firebreak::trainer::report {
@@ -16,6 +19,17 @@ std::string box(const std::string& title, const std::string& value, const std::s
     if (!unit.empty()) number += (unit.front() == '/' ? "" : " ") + say("i", unit);
     return element("div.num",
                    say("div.k", title) + element("div.v", number) + element("div.s", small));
+}
+
+// How much the score rests on: it stands beside P, so that a high one on few clauses looks like it.
+std::string coverage_words(const Report& report) {
+    const auto& w = report.w;
+    const auto& clauses = report.drill.coverage.clauses;
+    if (!clauses) return {};
+    return element(
+        "p", say("b", w("{1} of {2} clauses decided",
+                        {std::to_string(clauses->decided), std::to_string(clauses->of)})) +
+                 prose(w(", {1} more in force and kept.", {std::to_string(clauses->in_force)})));
 }
 
 std::string process_box(const Report& report) {
@@ -34,6 +48,7 @@ std::string process_box(const Report& report) {
     else
         small += say("p", process.cap ? w("The cap of {1} was not needed.", {fixed(process.cap, 2)})
                                       : w("The cap was not needed."));
+    small += coverage_words(report);
     return box(w("Plan conformance P"), fixed(process.p, 2), "", small);
 }
 
@@ -103,6 +118,22 @@ std::string questions_box(const Report& report) {
                    say("p", w("Nobody asked anything in this drill.")) + small);
     return box(w("Questions answered"), std::to_string(answered),
                "/" + std::to_string(drill.questions.size()), small);
+}
+
+// In place of the questions where replays under other seeds were made.
+std::string luck_box(const Report& report) {
+    const auto& w = report.w;
+    const auto& luck = report.drill.luck;
+    const auto n = std::to_string(luck.runs.size());
+    const auto& live = report.drill.outcome.belief_accuracy;
+    const auto worse = std::count_if(luck.runs.begin(), luck.runs.end(),
+                                     [&](double run) { return live && run < *live; });
+    std::string small =
+        say("p", w("The same orders ended worse in {1} of {2} other worlds.",
+                   {std::to_string(worse), n})) +
+        say("p", w("Nobody reacts there; {1} orders on average made no sense and were left out.",
+                   {amount(luck.refused)}));
+    return box(w("Luck"), fixed(*luck.percentile * 100, 0), w("of 100, rank"), small);
 }
 
 std::string counts_cell(const Words& w, const Tally& duties, const Tally& others) {
@@ -193,26 +224,28 @@ std::string process_and_outcome(const Report& report) {
     const auto& w = report.w;
     const auto plan = against(report.drill, report.drill.plan_run);
     if (!report.drill.process.p || !plan)
-        return nothing(
-            w("Process cannot be set against outcome here: that needs a process score "
-              "and a run of the plan's autopilot."));
+        return nothing(w("Process cannot be set against outcome here: that needs a process score "
+                         "and a run of the plan's autopilot.")) +
+               (calibration_sentence(report).empty() ? std::string()
+                                                     : say("p", calibration_sentence(report)));
     std::string words = element(
         "p", say("b", w("Process against outcome.")) + " " + prose(quadrant_sentence(report)));
     words += say("p", w("Dividing lines declared beforehand: P = {1}, and no difference to the "
                         "plan's autopilot, which played the same seed. The shaded field is this "
                         "drill's. One world has no interval: a small difference may be chance.",
                         {fixed(kGoodProcess, 2)}));
-    return element("div.two",
+    const std::string predicted = calibration_sentence(report);
+    if (!predicted.empty())
+        words += element("p", say("b", w("Before reading this:")) + " " + prose(predicted));
+    return element("div.two.quad",
                    element("div", quadrant_figure(report, *report.drill.process.p, *plan)) +
                        element("div.sm", words));
 }
 
 std::string first_things(const Report& report) {
     const auto& w = report.w;
-    const auto found = gaps(report);
     std::string actions;
-    for (std::size_t i = 0; i < std::min<std::size_t>(found.size(), 4); ++i)
-        actions += say("li", found[i].action);
+    for (const auto& words : first_actions(report, 4)) actions += say("li", words);
     std::string good;
     const auto strong = strengths(report);
     for (std::size_t i = 0; i < std::min<std::size_t>(strong.size(), 4); ++i)
@@ -241,10 +274,12 @@ std::string named_box(const Report& report) {
 std::string summary(const Report& report) {
     const auto& w = report.w;
     std::string body = named_box(report);
-    body += element("div.nums", process_box(report) + statements_box(report) + outcome_box(report) +
-                                    questions_box(report));
+    body += element("div.nums",
+                    process_box(report) + statements_box(report) + outcome_box(report) +
+                        (report.drill.luck.percentile ? luck_box(report) : questions_box(report)));
     body += say("p.say", w.join({process_sentence(report), outcome_sentence(report)}));
-    body += severity_table(report) + process_and_outcome(report) + first_things(report);
+    body += report.drill.targets.empty() ? severity_table(report) : ratings_table(report);
+    body += process_and_outcome(report) + first_things(report);
     return section(report, "1",
                    w("Four numbers, never one; they must not be added. The first two do not depend "
                      "on how the crowd went."),

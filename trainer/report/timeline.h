@@ -22,6 +22,7 @@ inline constexpr double kTimelineWidth = 1016;
 inline constexpr double kLabelEnd = 222;  // labels end here, right aligned
 inline constexpr double kAxisStart = 230;
 inline constexpr double kAxisEnd = 996;
+inline constexpr double kAxisMargin = kTimelineWidth - kAxisEnd;  // right of the axis
 
 // Phase and severity as judged and in truth, posts an hour, injects, acts by seat, statements.
 // `unlabelled` counts injects for which no room was left for a label.

@@ -112,21 +112,10 @@ Lane prohibition_lane(const Report& report, const TimeScale& x, const Rule& rule
 Lane kept_lane(const Report& report, const TimeScale& x, const std::vector<const Rule*>& kept) {
     Lane lane;
     lane.label = report.w("{1} prohibitions kept", {std::to_string(kept.size())});
-    std::vector<std::string> ids;
-    for (const Rule* rule : kept) ids.push_back(shorten(clean(rule->id), 16));
-    std::vector<std::string> lines(1);
-    for (const auto& id : ids) {
-        if (label_width(lines.back() + id + "  ", "t9") > x.end() - x.start() - 8)
-            lines.emplace_back();
-        lines.back() += (lines.back().empty() ? "" : "  ") + id;
-    }
-    lane.height = kRow * static_cast<double>(lines.size()) + 5;
+    lane.height = kRow;
     lane.separated = true;
-    lane.draw = [&x, lines](Svg& svg, double top) {
-        svg.rect(x.start(), top + 1, x.end() - x.start(), 3, "forb");
-        for (std::size_t i = 0; i < lines.size(); ++i)
-            svg.text(x.start() + 4, top + 4 + kRow * static_cast<double>(i + 1) - 1.5, lines[i],
-                     "t9");
+    lane.draw = [&x](Svg& svg, double top) {
+        svg.rect(x.start(), top + kRow / 2 - 1.5, x.end() - x.start(), 3, "forb");
     };
     return lane;
 }

@@ -93,7 +93,7 @@ Lane posts_lane(const Report& report, const TimeScale& x) {
         const Scale y{0, step * std::ceil(most / step), top + 35, top + 4};
         for (const double tick : {step, y.to}) {
             svg.line(x.start(), y(tick), x.end(), y(tick), "grid");
-            svg.text(kTimelineWidth - 1, y(tick) + 3, amount(tick), "tk2", Anchor::end);
+            svg.text(x.end() + kAxisMargin - 1, y(tick) + 3, amount(tick), "tk2", Anchor::end);
             if (y.to < step * 1.5) break;
         }
         // Each stretch of the clock is a curve of its own: nothing is drawn over a jump.
@@ -125,7 +125,7 @@ Lane inject_lane(const Report& report, const TimeScale& x, int& unlabelled) {
     for (const auto& inject : report.drill.injects) {
         Placed item{x(inject.t), false, shorten(report.w.of(inject.title), 34), -1};
         const double width = label_width(item.label, "t9") + 4;
-        item.left = item.x + 8 + width > kTimelineWidth;
+        item.left = item.x + 8 + width > x.end() + kAxisMargin;
         pieces.emplace_back(item.left ? item.x - 8 - width : item.x - 6,
                             item.left ? item.x + 6 : item.x + 8 + width);
         placed.push_back(std::move(item));
@@ -165,7 +165,7 @@ Lane acts_lane(const Report& report, const TimeScale& x, const std::string& seat
     std::vector<const Act*> acts;
     std::vector<std::pair<double, double>> pieces;
     for (const auto& act : report.drill.acts)
-        if (act.seat == seat) {
+        if (act.seat == seat && !is_step_of_another(report.drill, act)) {
             acts.push_back(&act);
             pieces.emplace_back(x(act.t) - 5.7, x(act.t) + 5.7);
         }

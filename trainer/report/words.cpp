@@ -127,6 +127,21 @@ std::string Words::join(const std::vector<std::string>& sentences) const {
     return out;
 }
 
+std::string Words::clauses(const std::vector<std::string>& items, std::size_t most) const {
+    const std::string stop = language_ == Language::zh ? "；" : "; ";
+    std::string out;
+    for (std::size_t i = 0; i < items.size() && i < most; ++i)
+        out += (out.empty() ? "" : stop) + items[i];
+    if (items.size() > most)
+        out += stop + (*this)("and {1} more", {std::to_string(items.size() - most)});
+    return out;
+}
+
+std::string Words::stamp(const std::string& written) const {
+    if (!parse_start(written)) return clean(written);
+    return written.substr(0, 10) + " " + written.substr(11, 5);
+}
+
 std::string Words::time(Seconds t) const {
     if (t < 0) return kMinus + time(-t);
     if (t < kDay) return hours_minutes(t);

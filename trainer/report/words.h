@@ -36,12 +36,16 @@ class Words {
     std::string list(const std::vector<std::string>& items) const;
     // A sentence and one behind it: a space between them in English, none in Chinese.
     std::string join(const std::vector<std::string>& sentences) const;
+    // "a; b; and 3 more": at most `most` of them.
+    std::string clauses(const std::vector<std::string>& items, std::size_t most) const;
 
     // "1:18" from the start; from a day on "2d 3:05".
     std::string time(Seconds t) const;
     std::string time(const std::optional<Seconds>& t) const;
     // Local clock "13:58"; empty if the scenario gives no start.
     std::string clock(Seconds t) const;
+    // A wall-clock stamp "2026-03-17T09:30:00+08:00" as "2026-03-17 09:30".
+    std::string stamp(const std::string& written) const;
     // Signed "+0:08" or "−0:12"; below a minute "+40 s".
     std::string margin(Seconds difference) const;
     // "24 min", "1 h 32 min", "2 d 3 h".

@@ -10,10 +10,6 @@ namespace firebreak::trainer {
 
 namespace {
 
-// Smaller differences are not called over- or under-confidence (an assumption: with twenty clauses
-// one verdict more or less is five points).
-constexpr double kAlike = 0.05;
-
 std::size_t place(const std::string& word) {
     const auto at = std::find(kPredictable.begin(), kPredictable.end(), word);
     return static_cast<std::size_t>(at - kPredictable.begin());
@@ -31,10 +27,10 @@ Text sentence_of(const Calibration& c) {
     const Text sure = same_word(points(*c.mean_confidence)),
                met = same_word(points(*c.mean_confidence - *c.over)),
                by = same_word(points(*c.over));
-    if (*c.over > kAlike)
+    if (*c.over > kAlikeConfidence)
         return wording("Over-confident by {0} points: {1} % sure on average, right in {2} %.",
                        {by, sure, met});
-    if (*c.over < -kAlike)
+    if (*c.over < -kAlikeConfidence)
         return wording("Under-confident by {0} points: {1} % sure on average, right in {2} %.",
                        {by, sure, met});
     return wording("As sure as it was right: {0} % sure on average, right in {1} %.", {sure, met});

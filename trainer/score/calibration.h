@@ -15,6 +15,10 @@ namespace firebreak::trainer {
 inline constexpr std::array<const char*, 4> kPredictable{"satisfied", "late", "violated",
                                                          "not_tested"};
 
+// Smaller differences between confidence and share right are called neither over- nor
+// under-confidence (an assumption: with twenty clauses one verdict more or less is five points).
+inline constexpr double kAlikeConfidence = 0.05;
+
 // The verdict of a clause as a prediction can name it: a violation that was made good is still a
 // violation; what is pending, cancelled or vacuous was not tested.
 const char* predictable(Verdict verdict);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "trainer/score/improvement.h"
+#include "trainer/score/intent.h"
 #include "trainer/score/json_parts.h"
 
 namespace firebreak::trainer::score_json_parts {
@@ -156,6 +157,17 @@ Json calibration_json(const Score& score) {
                 {"table", std::move(table)},
                 {"predictions", std::move(lines)},
                 {"timeline", std::move(timeline)}};
+}
+
+Json intent_json(const Session& session) {
+    Json list = Json::array();
+    for (const auto& one : intent_lines(session))
+        list.push_back(Json{{"kind", one.kind == IntentLine::Kind::question ? "question" : "claim"},
+                            {"ref", one.ref},
+                            {"truly", name(one.truly)},
+                            {"treated", name(one.treated)},
+                            {"t", time_or_null(one.at)}});
+    return list;
 }
 
 Json findings_json(const std::vector<Finding>& findings) {

@@ -28,6 +28,7 @@ Json coverage_json(const Score& score);
 Json targets_json(const Score& score);
 Json response_json(const Score& score);
 Json calibration_json(const Score& score);
+Json intent_json(const Session& session);
 Json findings_json(const std::vector<Finding>& findings);
 Json improvement_json(const std::vector<CorrectiveAction>& actions);
 Json evaluator_notes_json(const Score& score);

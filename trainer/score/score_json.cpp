@@ -202,6 +202,7 @@ Json score_json(const Session& session, const Score& score) {
     document["targets"] = targets_json(score);
     document["response"] = response_json(score);
     document["calibration"] = calibration_json(score);
+    document["intent"] = intent_json(session);
     document["findings"] = findings_json(findings);
     document["improvement"] = improvement_json(improvement_plan(session, findings, score.notes));
     document["evaluator_notes"] = evaluator_notes_json(score);

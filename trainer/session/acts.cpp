@@ -160,12 +160,7 @@ void signal(Play& play, int index, Args args) {
 std::int64_t true_class(const Play& play, const std::string& of) {
     if (play.script().question(of) != nullptr) return 1;
     const int claim = play.script().claim_index(of);
-    if (claim < 0) return 1;
-    for (const scenarios::Inject& inject : play.script().injects)
-        for (const sim::Effect& effect : inject.effects)
-            if (const auto* seed = std::get_if<sim::SeedPosts>(&effect))
-                if (seed->claim == claim && seed->by == sim::AgentKind::provocateur) return 2;
-    return 1;
+    return claim >= 0 && play.script().started_knowingly(claim) ? 2 : 1;
 }
 
 void hold_meeting(Play& play, int index, Args args) {

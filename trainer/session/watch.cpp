@@ -67,15 +67,6 @@ void becomes_visible(Play& play, int claim) {
             Due::detection, root);
 }
 
-// Whether somebody is made to start the claim knowingly.
-bool spread_knowingly(const Play& play, int claim) {
-    for (const scenarios::Inject& inject : play.script().injects)
-        for (const sim::Effect& effect : inject.effects)
-            if (const auto* seed = std::get_if<sim::SeedPosts>(&effect))
-                if (seed->claim == claim && seed->by == sim::AgentKind::provocateur) return true;
-    return false;
-}
-
 void false_claim_spreads(Play& play, const sim::Frame& frame, int claim) {
     const sim::ClaimFrame& one = frame.claims[at(claim)];
     if (play.watch.untrue[at(claim)] || one.truth != sim::Truth::no ||
@@ -88,7 +79,7 @@ void false_claim_spreads(Play& play, const sim::Frame& frame, int claim) {
                     {"site", std::string(kLayerNames[layer])},
                     {"topic", claim_id(play, root_of(play, claim))}};
     observe_record(play, "untrue", args);
-    if (spread_knowingly(play, claim)) observe_record(play, "malicious", args);
+    if (play.script().started_knowingly(claim)) observe_record(play, "malicious", args);
 }
 
 // Supporting posts go on after the team's own facts have arrived.

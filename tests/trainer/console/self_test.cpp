@@ -9,6 +9,7 @@
 
 #include "tests/trainer/console/fixture.h"
 #include "trainer/console/screens.h"
+#include "trainer/score/calibration.h"
 
 using namespace firebreak;
 using namespace firebreak::trainer;
@@ -80,10 +81,6 @@ RuleResult rule(const std::string& id, const std::string& clause, Verdict verdic
     return out;
 }
 
-ClauseLine clause(const std::string& id, Verdict verdict) {
-    return {id, {}, true, verdict};
-}
-
 }  // namespace
 
 TEST_CASE("Before the team has given its view no verdict and no outcome can be seen") {
@@ -152,31 +149,27 @@ TEST_CASE("Predictions and marks are taken by clicks and handed over at the reve
     CHECK(debrief.bench.ui.registry.shows("50% sure:"));
 }
 
-TEST_CASE("A prediction is right if it names the verdict; a repaired breach was a breach") {
-    CHECK(came_out({Verdict::satisfied, {}}, Verdict::satisfied));
-    CHECK_FALSE(came_out({Verdict::satisfied, {}}, Verdict::late));
-    CHECK(came_out({Verdict::late, {}}, Verdict::late));
-    CHECK(came_out({Verdict::violated, {}}, Verdict::violated));
-    CHECK(came_out({Verdict::violated, {}}, Verdict::compensated));
-    CHECK_FALSE(came_out({Verdict::late, {}}, Verdict::violated));
-}
-
-TEST_CASE("Calibration counts by confidence and tells the over-confident") {
-    const std::vector<ClauseLine> all{
-        clause("a", Verdict::satisfied), clause("b", Verdict::late), clause("c", Verdict::violated),
-        clause("d", Verdict::satisfied), clause("e", Verdict::satisfied)};
+TEST_CASE("What the console shows of predictions is the score's calibration of them") {
+    PlanResult result;
+    result.clauses = {{"a", Verdict::satisfied, {}, {}},
+                      {"b", Verdict::late, {}, {}},
+                      {"c", Verdict::compensated, {}, {}},  // a repaired breach was a breach
+                      {"d", Verdict::satisfied, {}, {}}};
     SelfAssessment self;
-    CHECK_FALSE(calibration(self, all).over.has_value());
+    CHECK(calibration_of(result, notes_of(self)).predictions.empty());
     self.predictions = {{"a", {Verdict::satisfied, 90}},
                         {"b", {Verdict::satisfied, 90}},
                         {"c", {Verdict::violated, 50}},
                         {"d", {Verdict::late, {}}},
-                        {"x", {Verdict::late, 90}}};  // of a clause that was not tested
-    const auto c = calibration(self, all);
-    CHECK(c.of == 4);
-    CHECK(c.right == 2);
-    CHECK(c.n == std::array<int, 3>{1, 0, 2});
-    CHECK(c.ok == std::array<int, 3>{1, 0, 1});
+                        {"x", {Verdict::late, 90}}};  // of a clause that the plan does not have
+    const Calibration c = calibration_of(result, notes_of(self));
+    REQUIRE(c.predictions.size() == 4);
+    CHECK(c.predictions[0].right);
+    CHECK_FALSE(c.predictions[1].right);
+    CHECK(c.predictions[2].right);
+    CHECK_FALSE(c.predictions[3].right);
+    CHECK(c.predictions[2].confidence == 50);
+    CHECK_FALSE(c.predictions[3].confidence.has_value());
     // (0.9 - 1 + 0.9 - 0 + 0.5 - 1) / 3
     CHECK(*c.over == Approx(0.1));
 }

@@ -63,7 +63,11 @@ struct Allowed {
     void add(const Json& json) {
         if (json.is_number()) add(json.get<double>());
         if (json.is_string())
-            for (const auto& number : numbers_of(json.get<std::string>())) numbers.insert(number);
+            for (const auto& number : numbers_of(json.get<std::string>())) {
+                numbers.insert(number);
+                // The seconds of a wall-clock stamp are not printed.
+                if (number.size() == 8 && number[5] == ':') numbers.insert(number.substr(0, 5));
+            }
         if (!json.is_structured()) return;
         longest = std::max(longest, static_cast<long>(json.size()));
         for (const auto& [key, value] : json.items()) {
@@ -104,6 +108,10 @@ Allowed allowed_by(const Json& score) {
                 if (one["margin"].is_number() && one["due"] > one["triggered_at"])
                     out.add(one["margin"].get<double>() /
                             (one["due"].get<double>() - one["triggered_at"].get<double>()));
+    // The axis of the dots begins on an even per cent below them.
+    double least = score["outcome"]["belief_accuracy"].get<double>();
+    for (const auto& run : score["luck"]["runs"]) least = std::min(least, run.get<double>());
+    out.add(std::floor(least * 50) / 50);
     for (const char* hash : {"cb41b38387d6fca0"})
         for (const auto& number : numbers_of(hash)) out.numbers.insert(number);
     return out;
@@ -170,10 +178,18 @@ TEST_CASE("what changes in the score changes on the page") {
         {"/outcome/unanswered", 777.7, ">778<"},
         {"/baseline/none/belief_accuracy", 0.1234, ">12.3<"},
         {"/baseline/plan/harm", 4321.4, ">4321<"},
-        {"/claims/1/believers_end", 0.777, ">78%<"},
+        {"/claims/1/believers_end", 0.911, ">91%<"},
         {"/acts/3/t", 5 * 3600 + 59 * 60, ">5:59<"},
         {"/questions/0/weight", 4567, ">4567<"},
         {"/params/table/0/value", 13.75, ">13.75<"},
+        {"/coverage/clauses/decided", 437, ">437 of 24 clauses decided<"},
+        {"/coverage/targets/0/decided", 431, ">431 of 4<"},
+        {"/luck/percentile", 0.9312, ">93 <"},
+        {"/calibration/brier", 0.7777, "Brier score 0.78"},
+        {"/process/readings/0/alternatives/1/P", 0.3456, ">0.35<"},
+        {"/targets/2/reasons/2/left", 0.4321, "43% of the window left"},
+        {"/improvement/0/due", "2031-05-07", ">2031-05-07<"},
+        {"/evaluator_notes/1/t", 5 * 3600 + 57 * 60, ">5:57<"},
         {"/drill/state_hash", "0123feed0123feed", ">0123feed0123feed<"},
     };
     const std::string before = html(score, Language::en);
