@@ -57,6 +57,8 @@ enum class Purpose : std::uint32_t {
     desk_survey,
     desk_misread,
     player,
+    bootstrap,
+    parameter,
     test
 };
 

@@ -236,7 +236,8 @@ std::optional<Refusal> may_start(const Play& play, const std::string& seat,
 bool is_played(const Play& play, const std::string& seat);
 
 // orders.cpp ------------------------------------------------------------------------------------
-int submit(Play& play, const Order& order);
+// `name`: the order's own in another world; nullptr: by seat, action and ordinal.
+int submit(Play& play, const Order& order, const Session::OrderName* name = nullptr);
 void cancel(Play& play, int order);
 void order_ready(Play& play, int index);
 void simulated_sign_off(Play& play, int index);

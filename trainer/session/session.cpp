@@ -156,14 +156,16 @@ std::optional<Refusal> Session::may(const Command& command) const {
     return trainer::may(impl_->play, command);
 }
 
-std::optional<Refusal> Session::give(const Command& command, int* order_id) {
-    Play& play = impl_->play;
+namespace {
+
+std::optional<Refusal> take(Play& play, const Command& command, const Session::OrderName* name,
+                            int* order_id) {
     if (std::optional<Refusal> no = trainer::may(play, command)) return no;
     TimedCommand timed{play.now, static_cast<std::int64_t>(play.commands.size()) + 1, command};
     play.command_hash = fold(play.command_hash, timed);
     play.commands.push_back(std::move(timed));
     if (const auto* submitted = std::get_if<Submit>(&command)) {
-        const int id = submit(play, submitted->order);
+        const int id = submit(play, submitted->order, name);
         if (order_id != nullptr) *order_id = id;
     } else if (const auto* cancelled = std::get_if<CancelOrder>(&command)) {
         cancel(play, cancelled->order);
@@ -187,6 +189,29 @@ std::optional<Refusal> Session::give(const Command& command, int* order_id) {
     }
     run_due(play);  // what takes no time takes effect in the same second
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Refusal> Session::give(const Command& command, int* order_id) {
+    return take(impl_->play, command, nullptr, order_id);
+}
+
+std::optional<Refusal> Session::give_named(const Submit& command, const OrderName& name,
+                                           int* order_id) {
+    return take(impl_->play, command, &name, order_id);
+}
+
+Session::OrderName Session::name_of(int order) const {
+    const auto index = static_cast<std::size_t>(order - 1);
+    return {impl_->play.work.at(index).key, impl_->play.orders.at(index).doc};
+}
+
+Seconds Session::next_event() const {
+    const Play& play = impl_->play;
+    for (const auto& [key, what] : play.queue)
+        if (key.t > play.now) return std::min(key.t, play.until);
+    return play.until;
 }
 
 void Session::advance(Seconds t) {

@@ -75,6 +75,24 @@ class Session {
     // id is given back in `order_id`.
     std::optional<Refusal> give(const Command& command, int* order_id = nullptr);
 
+    // What an order carries from one world to another: the key of all its draws (signatures, delays,
+    // readers) and the id of its document. By itself a session names an order by seat, action and
+    // ordinal; a drill that is played again without one of its orders keeps the names of the rest,
+    // so that their luck stays theirs.
+    struct OrderName {
+        std::uint64_t key = 0;
+        std::string doc;  // empty: makes no document
+        bool operator==(const OrderName&) const = default;
+    };
+    OrderName name_of(int order) const;  // 1, 2, ... as in orders(); std::out_of_range
+    // give() for an order that keeps the name it had in another world of the same drill. Orders
+    // given by name and others do not go together in one session: document ids could meet.
+    std::optional<Refusal> give_named(const Submit& command, const OrderName& name,
+                                      int* order_id = nullptr);
+
+    // The moment of the next thing that happens by itself, after now(); until() if nothing does.
+    Seconds next_event() const;
+
     // Plays on to scenario time t, at most until(). A t in the gap between two acts of the play
     // leads to the start of the next act; while the clock is paused nothing happens.
     void advance(Seconds t);
