@@ -13,6 +13,7 @@
 
 #include "scenarios/node.h"
 #include "trainer/cli/commands.h"
+#include "trainer/cli/options.h"
 #include "trainer/text/catalogue.h"
 #include "trainer/text/parser_words.h"
 
@@ -37,6 +38,7 @@ struct Parser {
     ScoreOptions score;
     RateOptions rate;
     ReportOptions report;
+    CounterfactualOptions counterfactual;
     std::string cases, language;
     std::vector<std::string> sets;
 
@@ -58,6 +60,7 @@ struct Parser {
         add_score();
         add_rate();
         add_report();
+        declare(*verb("counterfactual", "what one decision was worth"), counterfactual, voice);
     }
 
     // The package's own words.
@@ -240,6 +243,7 @@ struct Parser {
         if (name == "replay") return replay_recording(replay, voice);
         if (name == "score") return score_recordings(score, voice);
         if (name == "rate") return rate_recording(rate, voice);
+        if (name == "counterfactual") return run_counterfactual(counterfactual, voice);
         if (!language.empty()) report.language = language;
         return report_recording(report, voice);
     }
