@@ -30,16 +30,15 @@ std::vector<Edit> edits_of(const CounterfactualOptions& options, Problems& probl
         {Edit::Kind::tone, &options.tone},         {Edit::Kind::seat, &options.seat}};
     for (const auto& [kind, texts] : given)
         for (const std::string& text : *texts)
-            if (const auto edit =
-                    parse_edit(kind, text, std::string("--") + name(kind), problems))
+            if (const auto edit = parse_edit(kind, text, std::string("--") + name(kind), problems))
                 edits.push_back(*edit);
     if (options.edits.empty()) return edits;
     std::ifstream file(options.edits, std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();
     if (!file) {
-        problems.push_back({Problem::Grade::error, options.edits, 0, 0,
-                            sentence("the file cannot be read"), {}});
+        problems.push_back(
+            {Problem::Grade::error, options.edits, 0, 0, sentence("the file cannot be read"), {}});
         return edits;
     }
     for (const Edit& edit : parse_edits(options.edits, text.str(), problems)) edits.push_back(edit);
@@ -49,7 +48,8 @@ std::vector<Edit> edits_of(const CounterfactualOptions& options, Problems& probl
 // One command: the recording, what is to be changed, and what came of it.
 class Counterfactual {
   public:
-    Counterfactual(const CounterfactualOptions& options, const Recording& recording, const Voice& voice)
+    Counterfactual(const CounterfactualOptions& options, const Recording& recording,
+                   const Voice& voice)
         : options_(options),
           voice_(voice),
           replayed_(replay(recording, options.threads)),
@@ -58,11 +58,11 @@ class Counterfactual {
 
     int run() {
         if (replayed_.first_difference)
-            voice_.err << fmt::format(
-                              fmt::runtime(voice_.tr("note: the recording plays otherwise here from "
-                                                     "{} on; what is told is of the drill as it "
-                                                     "plays here")),
-                              clock_text(replayed_.first_difference->t))
+            voice_.err << fmt::format(fmt::runtime(
+                                          voice_.tr("note: the recording plays otherwise here from "
+                                                    "{} on; what is told is of the drill as it "
+                                                    "plays here")),
+                                      clock_text(replayed_.first_difference->t))
                        << '\n';
         return options_.sweep ? sweep() : one();
     }
@@ -115,12 +115,18 @@ class Counterfactual {
         Script other = edited(script_, edits, "counterfactual", problems);
         if (edits.empty() && !whole && problems.empty())
             problems.push_back(
-                {Problem::Grade::error, "counterfactual", 0, 0,
+                {Problem::Grade::error,
+                 "counterfactual",
+                 0,
+                 0,
                  sentence("nothing to change: give --drop, --shift or another edit, --nothing, "
                           "--autopilot or --sweep"),
                  {}});
         if (whole && !edits.empty())
-            problems.push_back({Problem::Grade::error, "counterfactual", 0, 0,
+            problems.push_back({Problem::Grade::error,
+                                "counterfactual",
+                                0,
+                                0,
                                 sentence("--nothing and --autopilot go without edits of acts"),
                                 {}});
         if (tell(problems, voice_)) return kBadInput;
@@ -157,8 +163,7 @@ class Counterfactual {
         json["edits"] = edits_json(edits);
         json["seeds"] = played.seeds;
         json["same_seed"] = same_seed_json(difference.same_seed);
-        json["same_seed_parted_at"] =
-            difference.parted_at ? Json(*difference.parted_at) : Json();
+        json["same_seed_parted_at"] = difference.parted_at ? Json(*difference.parted_at) : Json();
         json["ensemble"] = ensemble_json(difference, first());
         json["mode"] = name(first());
         json["other_mode"] = {{"mode", name(second())},
@@ -172,9 +177,9 @@ class Counterfactual {
     }
 
     void tell_interval(const char* label, const sim::Interval& interval) const {
-        voice_.out << fmt::format(
-                          fmt::runtime(voice_.tr("    {:<18} {:>+11.4f}   95 % {:+.4f} to {:+.4f}")),
-                          voice_.tr(label), interval.mean, interval.lo, interval.hi)
+        voice_.out << fmt::format(fmt::runtime(
+                                      voice_.tr("    {:<18} {:>+11.4f}   95 % {:+.4f} to {:+.4f}")),
+                                  voice_.tr(label), interval.mean, interval.lo, interval.hi)
                    << '\n';
     }
 
@@ -228,13 +233,13 @@ class Counterfactual {
 
     void tell_credit() const {
         const CreditLine total = credit_.total();
-        voice_.out << fmt::format(
-                          fmt::runtime(voice_.tr("as it was, against the edited drill: exposures {} "
-                                                 "prevented, {} caused; false beliefs {} prevented, "
-                                                 "{} caused; posts {} cut, {} grown")),
-                          total.exposures_prevented, total.exposures_caused,
-                          total.beliefs_prevented, total.beliefs_caused, credit_.posts_cut,
-                          credit_.posts_grown)
+        voice_.out << fmt::format(fmt::runtime(
+                                      voice_.tr("as it was, against the edited drill: exposures {} "
+                                                "prevented, {} caused; false beliefs {} prevented, "
+                                                "{} caused; posts {} cut, {} grown")),
+                                  total.exposures_prevented, total.exposures_caused,
+                                  total.beliefs_prevented, total.beliefs_caused, credit_.posts_cut,
+                                  credit_.posts_grown)
                    << '\n';
         const auto& claims = played_.model().claims();
         for (std::size_t i = 0; i < credit_.cut.size() && i < 3; ++i) {
@@ -243,9 +248,8 @@ class Counterfactual {
                               fmt::runtime(voice_.tr("  a branch of {} posts on {} was cut at {}")),
                               branch.posts, claims[static_cast<std::size_t>(branch.claim)].id,
                               clock_text(branch.t))
-                       << (branch.author_corrected
-                               ? voice_.tr(": its author had met a correction")
-                               : std::string())
+                       << (branch.author_corrected ? voice_.tr(": its author had met a correction")
+                                                   : std::string())
                        << '\n';
         }
     }
@@ -254,8 +258,12 @@ class Counterfactual {
         Problems problems;
         const auto by = scenarios::parse_duration(options_.by);
         if (!by || *by <= 0 || *by > 400 * kDay)
-            problems.push_back({Problem::Grade::error, "--by", 0, 0,
-                                sentence("'{}': expected a time such as 15m", options_.by), {}});
+            problems.push_back({Problem::Grade::error,
+                                "--by",
+                                0,
+                                0,
+                                sentence("'{}': expected a time such as 15m", options_.by),
+                                {}});
         if (tell(problems, voice_)) return kBadInput;
         const auto tested = sweep_edits(played_);
         std::vector<Alternative> alternatives = sweep_alternatives(script_, tested, *by);
@@ -340,10 +348,10 @@ class Counterfactual {
             voice_.out << voice_.tr("no public statement rested on evidence") << '\n';
             return;
         }
-        voice_.out << fmt::format(
-                          fmt::runtime(voice_.tr("loss against the time of the first statement that "
-                                                 "rested on evidence (act {}), belief hours")),
-                          proof)
+        voice_.out << fmt::format(fmt::runtime(
+                                      voice_.tr("loss against the time of the first statement that "
+                                                "rested on evidence (act {}), belief hours")),
+                                  proof)
                    << '\n';
         for (std::size_t i = tested.size(); i < played.differences.size(); ++i) {
             const Difference& point = played.differences[i];
@@ -352,10 +360,9 @@ class Counterfactual {
                               fmt::runtime(voice_.tr("  {:<10} {:>10} {:>+10.4f}   95 % {:+.4f} to "
                                                      "{:+.4f}")),
                               point.label,
-                              point.done_at.empty()
-                                  ? "-"
-                                  : clock_text(static_cast<Seconds>(
-                                        sim::mean_interval(point.done_at).mean)),
+                              point.done_at.empty() ? "-"
+                                                    : clock_text(static_cast<Seconds>(
+                                                          sim::mean_interval(point.done_at).mean)),
                               loss.mean, loss.lo, loss.hi)
                        << '\n';
         }

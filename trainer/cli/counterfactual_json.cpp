@@ -45,9 +45,8 @@ Json interval_json(const sim::Interval& interval) {
 Json same_seed_json(const Pair& pair) {
     Json json = Json::object();
     for (std::size_t k = 0; k < kMetrics; ++k)
-        json[name(metric_at(k))] = {{"base", pair.base[k]},
-                                    {"edited", pair.edited[k]},
-                                    {"diff", pair.diff(metric_at(k))}};
+        json[name(metric_at(k))] = {
+            {"base", pair.base[k]}, {"edited", pair.edited[k]}, {"diff", pair.diff(metric_at(k))}};
     return json;
 }
 

@@ -125,7 +125,7 @@ Play::Play(std::shared_ptr<const scenarios::Scenario> s, std::shared_ptr<const s
       until(last_moment(*scenario, options.until)),
       log_hash(kHashStart),
       command_hash(kHashStart) {
-    if (now > 0) sim::jump(*model, crowd, now);
+    if (now > 0) sim::jump(*model, crowd.own(), now);
     set_up_world(*this);
     start_watch(*this);
     look_at_truth(*this);  // conditions have something to look at from the start
@@ -207,6 +207,35 @@ Session::OrderName Session::name_of(int order) const {
     return {impl_->play.work.at(index).key, impl_->play.orders.at(index).doc};
 }
 
+void Session::go_in_step() {
+    impl_->play.in_step = true;
+}
+
+Session Session::beside() {
+    Crowd crowd = std::move(impl_->play.crowd);  // not to be copied with the rest
+    Session copy(*this);
+    impl_->play.crowd = std::move(crowd);
+    copy.impl_->play.crowd.share(impl_->play.crowd);
+    copy.impl_->play.effects.clear();
+    return copy;
+}
+
+const std::vector<sim::Effect>& Session::effects_in_step() const {
+    return impl_->play.effects;
+}
+
+void Session::forget_effects() {
+    impl_->play.effects.clear();
+}
+
+void Session::note_effect(const sim::Effect& effect) {
+    impl_->play.effects.push_back(effect);
+}
+
+void Session::share_crowd(const Session& other) {
+    impl_->play.crowd.share(other.impl_->play.crowd);
+}
+
 Seconds Session::next_event() const {
     const Play& play = impl_->play;
     for (const auto& [key, what] : play.queue)
@@ -285,7 +314,7 @@ const sim::Model& Session::model() const {
     return *impl_->play.model;
 }
 const sim::State& Session::crowd() const {
-    return impl_->play.crowd;
+    return *impl_->play.crowd;
 }
 std::uint64_t Session::state_hash() const {
     return state_hash_of(impl_->play);

@@ -14,6 +14,7 @@
 #include "scenarios/deeds.h"
 #include "scenarios/plan.h"
 #include "scenarios/scenario.h"
+#include "sim/crowd/effect.h"
 #include "sim/crowd/frame.h"
 #include "sim/crowd/model.h"
 #include "sim/crowd/parameters.h"
@@ -92,6 +93,18 @@ class Session {
 
     // The moment of the next thing that happens by itself, after now(); until() if nothing does.
     Seconds next_event() const;
+
+    // Several sessions of one world in step. Sessions that have done the same to the crowd have the
+    // same crowd, bit for bit; in step they hold it together, and it is played once. All of them go
+    // in step; one is made beside another; and whoever plays them takes their effects after each
+    // moment, lets those with the same effects share again, and the others go apart. In step nobody
+    // may advance beyond the next event of any session it shares with. Not from two threads.
+    void go_in_step();
+    Session beside();  // a copy that shares the crowd
+    const std::vector<sim::Effect>& effects_in_step() const;  // since they were last forgotten
+    void forget_effects();
+    void note_effect(const sim::Effect& effect);  // one that its copy's original had done
+    void share_crowd(const Session& other);  // which did the same
 
     // Plays on to scenario time t, at most until(). A t in the gap between two acts of the play
     // leads to the start of the next act; while the clock is paused nothing happens.

@@ -85,7 +85,8 @@ class Worlds {
             if (own && request_.same_world)
                 for (const auto& [place, session] : kept)
                     request_.same_world(place, world.world->session(), session);
-            if (own && request_.same_world) base_ = std::make_shared<Session>(world.world->session());
+            if (own && request_.same_world)
+                base_ = std::make_shared<Session>(world.world->session());
         } else if (number <= places.size()) {
             const std::size_t place = places[number - 1];
             row.done_at = done_at(*world.world, alternatives_[place].act);
@@ -155,7 +156,8 @@ Counterfactuals run_counterfactuals(const Script& script,
             const std::lock_guard<std::mutex> lock(guard);
             ++done;
             if (request.waiting.so_far)
-                request.waiting.so_far(done, static_cast<double>(done) / static_cast<double>(n + 1));
+                request.waiting.so_far(done,
+                                       static_cast<double>(done) / static_cast<double>(n + 1));
         },
         request.waiting.stop);
 
@@ -240,11 +242,15 @@ MatteredMost mattered_most(const Counterfactuals& sweep, const std::vector<Teste
         std::vector<double> choosing, telling;
         for (std::size_t k = 0; k < difference.open_loop.size(); ++k)
             (k % 2 == 0 ? choosing : telling).push_back(difference.open_loop[k].diff(metric));
-        Mattered one{edits[i], difference.label, sim::mean_interval(choosing).mean,
-                     sim::mean_interval(telling), {}, difference.same_seed.diff(metric)};
+        Mattered one{edits[i],
+                     difference.label,
+                     sim::mean_interval(choosing).mean,
+                     sim::mean_interval(telling),
+                     {},
+                     difference.same_seed.diff(metric)};
         if (one.chosen_by == 0) continue;
-        one.all = difference.ensemble(metric, Timing::open_loop,
-                                      1 - 0.05 / std::max(result.tested, 1));
+        one.all =
+            difference.ensemble(metric, Timing::open_loop, 1 - 0.05 / std::max(result.tested, 1));
         all.push_back(std::move(one));
     }
     const double sign = better(metric);
@@ -271,11 +277,11 @@ int first_proof(const Session& played) {
             proof = proof || (line.supported[i] && !line.assertions[i].deny && fact != nullptr &&
                               fact->evidence > 0 && !fact->claim.empty());
         }
-        const bool is_public = std::any_of(
-            line.channels.begin(), line.channels.end(), [&played](const std::string& id) {
-                const auto* channel = played.scenario().channel(id);
-                return channel != nullptr && channel->is_public;
-            });
+        const bool is_public = std::any_of(line.channels.begin(), line.channels.end(),
+                                           [&played](const std::string& id) {
+                                               const auto* channel = played.scenario().channel(id);
+                                               return channel != nullptr && channel->is_public;
+                                           });
         if (proof && is_public && (first == nullptr || line.t < first->t)) first = &line;
     }
     if (first == nullptr) return 0;

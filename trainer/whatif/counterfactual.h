@@ -31,11 +31,11 @@ struct Pair {
 
 struct Difference {
     std::string label;
-    std::optional<Seconds> parted_at;     // in the drill's own world; nullopt: never
+    std::optional<Seconds> parted_at;  // in the drill's own world; nullopt: never
     Pair same_seed;
-    std::vector<Pair> open_loop;          // seed by seed
-    std::vector<Pair> trigger_relative;   // the same seeds; empty if not asked for
-    std::vector<double> done_at;          // of the act, where it was done at all (open loop)
+    std::vector<Pair> open_loop;         // seed by seed
+    std::vector<Pair> trigger_relative;  // the same seeds; empty if not asked for
+    std::vector<double> done_at;         // of the act, where it was done at all (open loop)
     sim::Interval ensemble(Metric metric, Timing timing, double level = 0.95) const;
 };
 
@@ -52,7 +52,7 @@ struct CounterfactualRequest {
 };
 
 struct Counterfactuals {
-    std::vector<std::uint64_t> seeds;  // those that were played to the end
+    std::vector<std::uint64_t> seeds;     // those that were played to the end
     std::vector<Difference> differences;  // as the alternatives
     bool interrupted = false;
     double played = 0;  // scenario seconds played, all worlds
@@ -82,9 +82,9 @@ std::vector<Alternative> sweep_alternatives(const Script& script,
 struct Mattered {
     TestedEdit edit;
     std::string label;
-    double chosen_by = 0;     // mean difference on the seeds it was chosen on
-    sim::Interval held_out;   // on the others
-    sim::Interval all;        // on all seeds, at a level that holds for all tested together
+    double chosen_by = 0;    // mean difference on the seeds it was chosen on
+    sim::Interval held_out;  // on the others
+    sim::Interval all;       // on all seeds, at a level that holds for all tested together
     double same_seed = 0;
 };
 struct MatteredMost {

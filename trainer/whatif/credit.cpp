@@ -80,8 +80,7 @@ std::vector<Branch> branches(const Session& here, const Session& there, std::int
         if (post.t > state.now || other.count(post.id) || post.claim == sim::Post::kNoClaim)
             continue;
         const bool has_source = post.source_post < i;
-        const std::uint32_t above =
-            has_source ? first[post.source_post] : sim::Post::kNoPost;
+        const std::uint32_t above = has_source ? first[post.source_post] : sim::Post::kNoPost;
         first[i] = above != sim::Post::kNoPost ? above : i;
         ++posts;
         Branch& branch = found[first[i]];
@@ -94,9 +93,8 @@ std::vector<Branch> branches(const Session& here, const Session& there, std::int
         branch.t = post.t;
         branch.author = post.author;
         if (has_source) branch.source_t = state.posts[post.source_post].t;
-        branch.author_corrected =
-            (there.crowd().memories[post.author * claims + post.claim].flags &
-             Memory::kCorrected) != 0;
+        branch.author_corrected = (there.crowd().memories[post.author * claims + post.claim].flags &
+                                   Memory::kCorrected) != 0;
     }
     std::vector<Branch> list;
     for (const auto& [at, branch] : found) list.push_back(branch);

@@ -1,7 +1,7 @@
 // Credit on the tree of who told whom: what an act prevented and caused, read off two worlds of one
 // seed that differ by it alone. "Prevented" is what happens in the world without it and not in the
-// world with it; "caused" the other way round. Draws are keyed by who and what, so that a difference
-// between the two is an effect of the act and nothing else.
+// world with it; "caused" the other way round. Draws are keyed by who and what, so that a
+// difference between the two is an effect of the act and nothing else.
 #pragma once
 
 #include <cstdint>
@@ -23,20 +23,20 @@ struct CreditLine {
 
 // A part of the tree that grows in one world only: from the first post that is not in the other.
 struct Branch {
-    std::int64_t posts = 0;  // in it, the first included
+    std::int64_t posts = 0;                   // in it, the first included
     int claim = 0, layer = 0, community = 0;  // of its first post
     sim::Stance stance = sim::Stance::support;
-    Seconds t = 0, source_t = -1;             // of its first post, and of the one it was read from
+    Seconds t = 0, source_t = -1;  // of its first post, and of the one it was read from
     std::uint32_t author = 0;
     bool author_corrected = false;  // in the other world its author had met a correction by then
     bool operator==(const Branch&) const = default;
 };
 
 struct Credit {
-    std::vector<CreditLine> lines;        // those with something in them: claim, community, layer
-    std::vector<Branch> cut, grown;       // largest first, at most kBranches each
+    std::vector<CreditLine> lines;   // those with something in them: claim, community, layer
+    std::vector<Branch> cut, grown;  // largest first, at most kBranches each
     std::int64_t posts_cut = 0, posts_grown = 0;
-    CreditLine total() const;             // sums; claim, community and layer mean nothing
+    CreditLine total() const;  // sums; claim, community and layer mean nothing
 };
 inline constexpr std::size_t kBranches = 10;
 

@@ -98,9 +98,8 @@ void change(Order& order, const Edit& edit) {
             for (const std::string& fact : edit.words) {
                 const auto same = std::find_if(order.assertions.begin(), order.assertions.end(),
                                                [&](const Assertion& a) { return a.fact == fact; });
-                assertions.push_back(same != order.assertions.end()
-                                         ? *same
-                                         : Assertion{fact, false, source, false});
+                assertions.push_back(
+                    same != order.assertions.end() ? *same : Assertion{fact, false, source, false});
             }
             order.assertions = std::move(assertions);
             return;
@@ -178,8 +177,7 @@ std::optional<Edit> parse_edit(Kind kind, const std::string& text, const std::st
         return by ? std::optional(edit) : std::nullopt;
     }
     edit.words = split(value);
-    const bool may_be_empty =
-        value == "none" && (kind == Kind::evidence || kind == Kind::content);
+    const bool may_be_empty = value == "none" && (kind == Kind::evidence || kind == Kind::content);
     if (may_be_empty) edit.words.clear();
     const bool one = kind == Kind::tone || kind == Kind::seat;
     if ((edit.words.empty() && !may_be_empty) || (one && edit.words.size() != 1)) {
@@ -201,7 +199,8 @@ std::vector<Edit> parse_edits(const std::string& file, const std::string& text,
     top.finish();
     if (list == nullptr) return edits;
     if (list->kind != scenarios::Node::Kind::list) {
-        top.problem(*list, sentence("expected a list of edits, found {}", scenarios::what_is(*list)));
+        top.problem(*list,
+                    sentence("expected a list of edits, found {}", scenarios::what_is(*list)));
         return edits;
     }
     for (const scenarios::Node& item : list->items) {
@@ -222,8 +221,7 @@ std::vector<Edit> parse_edits(const std::string& file, const std::string& text,
             for (const std::string& word : map.strings(name(kind)))
                 words += (words.empty() ? "" : ",") + word;
             if (act < 1) continue;
-            if (auto edit =
-                    parse_edit(kind, fmt::format("{}={}", act, words), where, problems))
+            if (auto edit = parse_edit(kind, fmt::format("{}={}", act, words), where, problems))
                 edits.push_back(*edit);
         }
         if (edits.size() == before && !scenarios::any_error(problems))
@@ -252,10 +250,10 @@ Script with_no_orders(const Script& script) {
 
 std::string in_words(const Edit& edit, const Script& script) {
     const ScriptLine* line = script.order(edit.act);
-    const std::string act = fmt::format(
-        "act {}{}", edit.act,
-        line == nullptr ? std::string()
-                        : " (" + std::get<Submit>(line->command).order.action + ")");
+    const std::string act =
+        fmt::format("act {}{}", edit.act,
+                    line == nullptr ? std::string()
+                                    : " (" + std::get<Submit>(line->command).order.action + ")");
     if (edit.kind == Kind::drop) return act + " left out";
     if (edit.kind == Kind::shift)
         return fmt::format("{} {} {}", act, minutes(edit.by), edit.by < 0 ? "earlier" : "later");

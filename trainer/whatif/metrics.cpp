@@ -6,9 +6,8 @@ namespace firebreak::trainer {
 
 const std::string& name(Metric metric) {
     static const std::string kNames[kMetrics] = {
-        "belief_accuracy", "belief_accuracy_end", "harm",      "unanswered",
-        "trust_min",       "trust_end",           "belief_hours", "process_p",
-        "acts",            "seat_minutes",        "outbreak"};
+        "belief_accuracy", "belief_accuracy_end", "harm", "unanswered",   "trust_min", "trust_end",
+        "belief_hours",    "process_p",           "acts", "seat_minutes", "outbreak"};
     return kNames[static_cast<std::size_t>(metric)];
 }
 

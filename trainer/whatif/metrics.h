@@ -37,8 +37,9 @@ inline double value(const MetricRow& row, Metric metric) {
 int better(Metric metric);
 // Outcomes in the order in which they count: belief accuracy first, harm, unanswered questions and
 // trust after it.
-inline constexpr Metric kOutcomes[] = {Metric::belief_accuracy, Metric::harm, Metric::unanswered,
-                                       Metric::trust_end, Metric::trust_min, Metric::belief_hours};
+inline constexpr Metric kOutcomes[] = {Metric::belief_accuracy, Metric::harm,
+                                       Metric::unanswered,      Metric::trust_end,
+                                       Metric::trust_min,       Metric::belief_hours};
 
 MetricRow metrics_of(const Session& session);
 

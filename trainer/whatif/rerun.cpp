@@ -1,6 +1,7 @@
 #include "trainer/whatif/rerun.h"
 
 #include <algorithm>
+#include <memory>
 #include <set>
 
 namespace firebreak::trainer {
@@ -29,6 +30,21 @@ Rerun::Rerun(std::shared_ptr<const Script> script, Timing timing, std::uint64_t 
       session_(script_->scenario, script_->plan, with_seed(script_->options, seed)),
       progress_(script_->lines.size()) {
     read_log();
+}
+
+Rerun::Rerun(const Rerun& other, Session session)
+    : script_(other.script_),
+      timing_(other.timing_),
+      session_(std::move(session)),
+      progress_(other.progress_),
+      happened_(other.happened_),
+      asked_(other.asked_),
+      log_read_(other.log_read_),
+      refused_(other.refused_),
+      stuck_(other.stuck_) {}
+
+Rerun Rerun::beside() {
+    return Rerun(*this, session_.beside());
 }
 
 void Rerun::follow(std::shared_ptr<const Script> script, Timing timing) {
@@ -177,12 +193,11 @@ void Rerun::read_log() {
             happened_[signature_of(log[log_read_])].push_back(log[log_read_].t);
     for (std::size_t i = 0; i < progress_.size(); ++i) {
         if (progress_[i].order == 0) continue;
-        const auto& status =
-            session_.orders()[static_cast<std::size_t>(progress_[i].order - 1)];
+        const auto& status = session_.orders()[static_cast<std::size_t>(progress_[i].order - 1)];
         if (status.state != OrderState::waiting_sign_off || status.sign_off_by.empty()) continue;
-        asked_.emplace("asked " + std::to_string(script_->lines[i].act) + " " +
-                           status.sign_off_by.front(),
-                       session_.now());
+        asked_.emplace(
+            "asked " + std::to_string(script_->lines[i].act) + " " + status.sign_off_by.front(),
+            session_.now());
     }
 }
 
@@ -204,13 +219,31 @@ void Rerun::play() {
 
 namespace {
 
-// A variant that has done the same as the world so far.
+// A variant that has done the same as the world it follows so far.
 struct Candidate {
     const Variant* variant;
     std::size_t number;
-    bool other_timing = false;           // any line may differ; else only these:
+    bool other_timing = false;  // any line may differ; else only these:
     std::vector<std::size_t> changed;
+    bool gone = false;  // it has parted
 };
+
+// A world that is being played, with those that have not parted from it.
+struct Running {
+    Rerun world;
+    const Variant* variant;
+    std::size_t number;
+    std::optional<Seconds> parted_at;
+    std::vector<Candidate> open;
+    Seconds stop = 0;  // the next moment at which it has to be looked at
+
+    Running(Rerun w, const Variant* v, std::size_t n, std::optional<Seconds> t)
+        : world(std::move(w)), variant(v), number(n), parted_at(t) {
+        world.follow(v->script, v->timing);
+    }
+};
+
+using Group = std::vector<std::unique_ptr<Running>>;  // one crowd
 
 class TreePlayer {
   public:
@@ -219,39 +252,83 @@ class TreePlayer {
 
     Seconds played = 0;
 
-    // Plays `world` by `variant`; all descendants of it follow until they part.
-    void run(Rerun world, const Variant& variant, std::size_t number,
-             std::optional<Seconds> parted_at) {
-        std::vector<Candidate> open;
-        std::size_t next = number + 1;
-        for (const Variant& child : variant.variants) add(child, variant, next, open);
-        const Seconds from = world.session().now();
-        world.follow(variant.script, variant.timing);
-        while (!world.over()) {
-            part(world, variant, open);
-            if (world.due_now(*variant.script, variant.timing)) {
-                world.give_due();
-                continue;
-            }
-            Seconds stop = world.next_stop(*variant.script, variant.timing);
-            for (const Candidate& one : open)
-                if (!gone_.count(one.number)) stop = std::min(stop, stop_of(world, one));
-            world.go_to(stop);
-        }
-        played += world.session().now() - from;
-        each_(number, {parted_at, &world});
-        for (const Candidate& one : open)
-            if (gone_.insert(one.number).second) each_(one.number, {std::nullopt, &world});
+    void run(Rerun root, const Variant& variant) {
+        root.session_in_step().go_in_step();
+        Group group;
+        group.push_back(std::make_unique<Running>(std::move(root), &variant, 0, Seconds{0}));
+        std::size_t next = 1;
+        for (const Variant& child : variant.variants) add(child, *group.front(), next);
+        group.front()->stop = group.front()->world.session().now();
+        run(std::move(group));
     }
 
   private:
-    void add(const Variant& variant, const Variant& followed, std::size_t& next,
-             std::vector<Candidate>& open) const {
-        Candidate one{&variant, next++, variant.timing != followed.timing, {}};
-        for (std::size_t i = 0; i < variant.script->lines.size(); ++i)
-            if (!(variant.script->lines[i] == followed.script->lines[i])) one.changed.push_back(i);
-        if (!gone_.count(one.number)) open.push_back(std::move(one));
-        for (const Variant& child : variant.variants) add(child, followed, next, open);
+    // Plays worlds with one crowd to their ends; those that do something else to it go apart.
+    void run(Group group) {
+        Seconds from = group.front()->stop, t = from;
+        while (!group.empty()) {
+            t = group.front()->stop;
+            for (const auto& one : group) t = std::min(t, one->stop);
+            for (std::size_t i = 0; i < group.size(); ++i)  // grows while it is gone through
+                if (group[i]->stop == t) act(group, i, t);
+            go_apart(group);
+            finish(group);
+        }
+        played += t - from;
+    }
+
+    // One world at one moment: what happens by itself, then what people do.
+    void act(Group& group, std::size_t i, Seconds t) {
+        Running& one = *group[i];
+        if (one.world.session().now() < t) one.world.go_to(t);
+        while (true) {
+            part(group, i);
+            if (!one.world.due_now(*one.variant->script, one.variant->timing)) break;
+            one.world.give_due();
+        }
+        if (one.world.over()) return;
+        one.stop = one.world.next_stop(*one.variant->script, one.variant->timing);
+        for (const Candidate& other : one.open)
+            if (!other.gone) one.stop = std::min(one.stop, stop_of(one.world, other));
+    }
+
+    // Whoever would do something else now than the world does becomes a world of its own; its
+    // variants that have not parted go with it.
+    void part(Group& group, std::size_t i) {
+        Running& one = *group[i];
+        const auto here = one.world.due_now(*one.variant->script, one.variant->timing);
+        for (std::size_t k = 0; k < one.open.size(); ++k) {
+            Candidate& other = one.open[k];
+            if (other.gone || !differs(one, other, here)) continue;
+            other.gone = true;
+            const Seconds now = one.world.session().now();
+            auto apart =
+                std::make_unique<Running>(one.world.beside(), other.variant, other.number, now);
+            std::size_t next = other.number + 1;
+            for (const Variant& child : other.variant->variants) add(child, *apart, next);
+            for (Candidate& mine : one.open) {  // its descendants are looked at from there
+                if (mine.number <= other.number || mine.number >= next) continue;
+                if (mine.gone)
+                    for (Candidate& theirs : apart->open)
+                        theirs.gone = theirs.gone || theirs.number == mine.number;
+                mine.gone = true;
+            }
+            // What was done to the crowd at this moment so far counts for both.
+            apart->stop = now;
+            for (const sim::Effect& effect : one.world.session().effects_in_step())
+                apart->world.session_in_step().note_effect(effect);
+            group.push_back(std::move(apart));
+        }
+    }
+
+    static void add(const Variant& variant, Running& followed, std::size_t& next) {
+        Candidate one{&variant, next++, variant.timing != followed.variant->timing, {}, false};
+        const auto& lines = followed.variant->script->lines;
+        if (variant.script != followed.variant->script)
+            for (std::size_t i = 0; i < lines.size(); ++i)
+                if (!(variant.script->lines[i] == lines[i])) one.changed.push_back(i);
+        followed.open.push_back(std::move(one));
+        for (const Variant& child : variant.variants) add(child, followed, next);
     }
 
     static Seconds stop_of(const Rerun& world, const Candidate& one) {
@@ -263,37 +340,68 @@ class TreePlayer {
         return stop;
     }
 
-    static bool differs(const Rerun& world, const Variant& followed, const Candidate& one,
+    static bool differs(const Running& followed, const Candidate& one,
                         std::optional<std::size_t> here) {
         const Script& script = *one.variant->script;
-        const bool full = one.other_timing ||
-                          (here && std::find(one.changed.begin(), one.changed.end(), *here) !=
-                                       one.changed.end());
+        const bool full =
+            one.other_timing ||
+            (here && std::find(one.changed.begin(), one.changed.end(), *here) != one.changed.end());
         if (full) {
-            const auto there = world.due_now(script, one.variant->timing);
-            return here != there || (here && !(followed.script->lines[*here].command ==
+            const auto there = followed.world.due_now(script, one.variant->timing);
+            return here != there || (here && !(followed.variant->script->lines[*here].command ==
                                                script.lines[*there].command));
         }
         for (const std::size_t i : one.changed) {
-            const auto t = world.due(script, one.variant->timing, i);
-            if (t && *t <= world.session().now()) return !here || i < *here;
+            const auto t = followed.world.due(script, one.variant->timing, i);
+            if (t && *t <= followed.world.session().now()) return !here || i < *here;
         }
         return false;
     }
 
-    // Whoever would do something else now than the world does goes its own way, with its children.
-    void part(const Rerun& world, const Variant& followed, const std::vector<Candidate>& open) {
-        const auto here = world.due_now(*followed.script, followed.timing);
-        for (const Candidate& one : open) {
-            if (gone_.count(one.number) || !differs(world, followed, one, here)) continue;
-            gone_.insert(one.number);
-            // Its own run plays its descendants too, and notes them as gone.
-            run(world, *one.variant, one.number, world.session().now());
+    // After each moment: who did the same to the crowd holds it together, the others leave.
+    void go_apart(Group& group) {
+        bool quiet = true;
+        for (const auto& one : group)
+            quiet = quiet && one->world.session().effects_in_step().empty();
+        if (quiet) return;
+        std::vector<Group> parts;
+        for (auto& one : group) {
+            Group* same = nullptr;
+            for (Group& part : parts)
+                if (part.front()->world.session().effects_in_step() ==
+                    one->world.session().effects_in_step())
+                    same = &part;
+            if (same == nullptr) {
+                parts.emplace_back();
+                same = &parts.back();
+            } else {
+                one->world.session_in_step().share_crowd(same->front()->world.session());
+            }
+            same->push_back(std::move(one));
+        }
+        for (Group& part : parts)
+            for (const auto& one : part) one->world.session_in_step().forget_effects();
+        group = std::move(parts.front());
+        for (std::size_t i = 1; i < parts.size(); ++i) {
+            finish(parts[i]);
+            if (!parts[i].empty()) run(std::move(parts[i]));
         }
     }
 
+    // Worlds that are over are told before the crowd moves on.
+    void finish(Group& group) {
+        for (const auto& one : group) {
+            if (!one->world.over()) continue;
+            each_(one->number, {one->parted_at, &one->world});
+            for (const Candidate& other : one->open)
+                if (!other.gone) each_(other.number, {std::nullopt, &one->world});
+        }
+        group.erase(std::remove_if(group.begin(), group.end(),
+                                   [](const auto& one) { return one->world.over(); }),
+                    group.end());
+    }
+
     const Each& each_;
-    std::set<std::size_t> gone_;  // numbers of worlds that have parted or been told
 };
 
 }  // namespace
@@ -301,7 +409,7 @@ class TreePlayer {
 Seconds play_tree(const Variant& root, std::uint64_t seed,
                   const std::function<void(std::size_t, const PlayedWorld&)>& each) {
     TreePlayer player(each);
-    player.run(Rerun(root.script, root.timing, seed), root, 0, Seconds{0});
+    player.run(Rerun(root.script, root.timing, seed), root);
     return player.played;
 }
 

@@ -27,6 +27,10 @@ class Rerun {
     int refused() const { return refused_; }  // orders that were given up
     bool over() const { return session_.ended() || stuck_; }
 
+    // A copy whose session goes in step with this one's (Session::go_in_step).
+    Rerun beside();
+    Session& session_in_step() { return session_; }
+
     // From here on by another script with the same lines (some edited), or with another timing.
     void follow(std::shared_ptr<const Script> script, Timing timing);
 
@@ -38,11 +42,12 @@ class Rerun {
     // The next moment at which something happens or a line may fall due.
     Seconds next_stop(const Script& script, Timing timing) const;
 
-    void give_due();          // one line, the first that is due
-    void go_to(Seconds t);    // nothing may be due before
-    void play();              // to the end
+    void give_due();        // one line, the first that is due
+    void go_to(Seconds t);  // nothing may be due before
+    void play();            // to the end
 
   private:
+    Rerun(const Rerun& other, Session session);
     struct Progress {
         enum { waiting, given, gone } state = waiting;
         int order = 0;           // of a Submit: its number here
@@ -80,9 +85,10 @@ struct PlayedWorld {
     const Rerun* world = nullptr;  // while `each` runs
 };
 
-// Plays the tree under one seed and calls `each` with every world once, in any order of the tree;
-// worlds that are the same as their parent's are told with the parent's Rerun. Gives back how many
-// seconds of scenario time were played in all.
+// Plays the tree under one seed and calls `each` with every world once, in any order; worlds that
+// are the same as their parent's are told with the parent's Rerun. Worlds that part go on in step
+// with each other as long as they do the same to the crowd, which is then played once for all of
+// them. Gives back how many seconds of scenario time the crowd was played in all.
 Seconds play_tree(const Variant& root, std::uint64_t seed,
                   const std::function<void(std::size_t number, const PlayedWorld&)>& each);
 

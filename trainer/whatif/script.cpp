@@ -78,7 +78,9 @@ class Writer {
 
     Script write(const std::shared_ptr<const scenarios::Plan>& plan) {
         Script script{std::make_shared<const scenarios::Scenario>(played_.scenario()),
-                      plan, played_.options(), {}};
+                      plan,
+                      played_.options(),
+                      {}};
         if (!played_.ended()) script.options.until = played_.now();
         int orders = 0;
         for (const TimedCommand& timed : played_.commands()) {
@@ -98,11 +100,11 @@ class Writer {
                                asked_at(line.act, sign->seat, timed.t)}};
             }
             if (!line.needs.empty())
-                line.latency = line.t - std::max_element(line.needs.begin(), line.needs.end(),
-                                                     [](const Happening& a, const Happening& b) {
-                                                         return a.t < b.t;
-                                                     })
-                                        ->t;
+                line.latency =
+                    line.t - std::max_element(
+                                 line.needs.begin(), line.needs.end(),
+                                 [](const Happening& a, const Happening& b) { return a.t < b.t; })
+                                 ->t;
             script.lines.push_back(std::move(line));
         }
         return script;

@@ -1,6 +1,6 @@
 // The script of a drill: all that people did in it, ready to be done again in another world. Each
-// order keeps its name (the key of its draws and its document's id), what it rested on, and how long
-// after that it came.
+// order keeps its name (the key of its draws and its document's id), what it rested on, and how
+// long after that it came.
 #pragma once
 
 #include <memory>
@@ -46,15 +46,15 @@ struct Script {
     std::shared_ptr<const scenarios::Scenario> scenario;
     std::shared_ptr<const scenarios::Plan> plan;
     Options options;
-    std::vector<ScriptLine> lines;  // in the order they were given
+    std::vector<ScriptLine> lines;           // in the order they were given
     const ScriptLine* order(int act) const;  // the line that gave it; nullptr: there is none
 };
 
 // What an act rests on, after these rules: the question it answers, the facts it asserts, the
-// document it corrects or sends out, and of the duties of the plan that it met the one whose trigger
-// came last. An order with none of these rests on the last message in its seat's inbox in the hour
-// before it; else on nothing. `plan`: the one the drill began with. A drill that was broken off is
-// played up to where it stands.
+// document it corrects or sends out, and of the duties of the plan that it met the one whose
+// trigger came last. An order with none of these rests on the last message in its seat's inbox in
+// the hour before it; else on nothing. `plan`: the one the drill began with. A drill that was
+// broken off is played up to where it stands.
 Script script_of(const Session& played, const std::shared_ptr<const scenarios::Plan>& plan);
 
 // The name of a record for Happening::what.
