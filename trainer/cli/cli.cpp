@@ -39,6 +39,8 @@ struct Parser {
     RateOptions rate;
     ReportOptions report;
     CounterfactualOptions counterfactual;
+    WhatifOptions whatif;
+    NoiseOptions noise;
     std::string cases, language;
     std::vector<std::string> sets;
 
@@ -61,6 +63,28 @@ struct Parser {
         add_rate();
         add_report();
         declare(*verb("counterfactual", "what one decision was worth"), counterfactual, voice);
+        auto* strategies = verb("whatif", "strategies on the same luck");
+        declare(*strategies, whatif, voice);
+        add_world(*strategies, whatif.request);
+        auto* same = verb("noise", "how many seeds the same luck saves");
+        declare(*same, noise, voice);
+        add_world(*same, noise.request);
+    }
+
+    // What world is played.
+    void add_world(CLI::App& sub, DrillRequest& into) {
+        sub.add_option("--plan", into.plan, voice.tr("another plan than the scenario's"));
+        sub.add_option("--seed", into.seed, voice.tr("the world's luck"))
+            ->capture_default_str()
+            ->check([this](const std::string& text) { return whole_number(text); });
+        sub.add_option("--agents", into.agents, voice.tr("people in the city, 1000 to 1000000"));
+        sub.add_option("--threads", into.threads, voice.tr("threads; the result is the same"));
+        sub.add_option("--until", into.until,
+                       voice.tr("end of play: a time such as 6h, an act of the play, or all"));
+        sub.add_option("--params", into.parameter_set,
+                       voice.tr("parameter sets, names or files, comma-separated"));
+        sub.add_option("--set", sets, voice.tr("name=value, a number of the crowd or of deeds"))
+            ->allow_extra_args(false);
     }
 
     // The package's own words.
@@ -243,6 +267,11 @@ struct Parser {
         if (name == "replay") return replay_recording(replay, voice);
         if (name == "score") return score_recordings(score, voice);
         if (name == "rate") return rate_recording(rate, voice);
+        if (name == "whatif" || name == "noise") {
+            split_sets();
+            whatif.request.set = noise.request.set = request.set;
+            return name == "whatif" ? run_whatif(whatif, voice) : run_noise(noise, voice);
+        }
         if (name == "counterfactual") return run_counterfactual(counterfactual, voice);
         if (!language.empty()) report.language = language;
         return report_recording(report, voice);

@@ -102,6 +102,28 @@ struct CounterfactualOptions {
 };
 int run_counterfactual(const CounterfactualOptions& options, const Voice& voice);
 
+// Strategies on the same worlds.
+struct WhatifOptions {
+    DrillRequest request;
+    std::vector<std::string> strategies{"none", "plan"};
+    int seeds = 64;
+    double half_width = 0;
+    std::string folder;  // results.csv, summary.json, report.html, manifest.json, journal
+    bool parameters_drawn = false;
+    bool json = false;
+};
+int run_whatif(const WhatifOptions& options, const Voice& voice);
+
+// How much the same luck saves: the plan against the plan `by` later.
+struct NoiseOptions {
+    DrillRequest request;
+    std::string by = "30m";
+    int seeds = 64;
+    double half_width = 0.01;
+    bool json = false;
+};
+int run_noise(const NoiseOptions& options, const Voice& voice);
+
 struct ConsoleOptions {
     std::vector<std::string> arguments;  // passed on as they are
 };

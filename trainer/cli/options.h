@@ -10,5 +10,7 @@ class App;
 namespace firebreak::trainer {
 
 void declare(CLI::App& sub, CounterfactualOptions& options, const Voice& voice);
+void declare(CLI::App& sub, WhatifOptions& options, const Voice& voice);
+void declare(CLI::App& sub, NoiseOptions& options, const Voice& voice);
 
 }  // namespace firebreak::trainer
