@@ -41,6 +41,7 @@ struct Parser {
     CounterfactualOptions counterfactual;
     WhatifOptions whatif;
     NoiseOptions noise;
+    StressOptions stress;
     std::string cases, language;
     std::vector<std::string> sets;
 
@@ -168,6 +169,8 @@ struct Parser {
         sub->require_subcommand(1);
         auto* verify = sub->add_subcommand("verify", voice.tr("evaluates plan cases"));
         verify->add_option("cases", cases, voice.tr("file of cases, JSON"))->required();
+        auto* under_test = sub->add_subcommand("stress", voice.tr("what each clause is worth"));
+        declare(*under_test, stress, voice);
     }
 
     void add_replay() {
@@ -263,7 +266,11 @@ struct Parser {
         }
         if (name == "check")
             return check.clauses ? list_clauses(check, voice) : check_files(check, voice);
-        if (name == "plan") return verify_plan_cases(cases, voice);
+        if (name == "plan")
+            return app.got_subcommand("plan") &&
+                           app.get_subcommand("plan")->got_subcommand("stress")
+                       ? run_plan_stress(stress, voice)
+                       : verify_plan_cases(cases, voice);
         if (name == "replay") return replay_recording(replay, voice);
         if (name == "score") return score_recordings(score, voice);
         if (name == "rate") return rate_recording(rate, voice);

@@ -9,6 +9,18 @@ class App;
 
 namespace firebreak::trainer {
 
+// The plan under test.
+struct StressOptions {
+    DrillRequest request;
+    std::string plan;
+    std::vector<std::string> scenarios{scenarios::kDefaultScenario};
+    std::vector<std::string> clauses;  // empty: all
+    int seeds = 16;
+    bool json = false;
+};
+int run_plan_stress(const StressOptions& options, const Voice& voice);
+
+void declare(CLI::App& sub, StressOptions& options, const Voice& voice);
 void declare(CLI::App& sub, CounterfactualOptions& options, const Voice& voice);
 void declare(CLI::App& sub, WhatifOptions& options, const Voice& voice);
 void declare(CLI::App& sub, NoiseOptions& options, const Voice& voice);

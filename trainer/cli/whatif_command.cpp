@@ -65,14 +65,16 @@ void write_all(const WhatifOptions& options, const Study& study, const Summary& 
 
 void tell_study(const Study& study, const Summary& summary, const Drill& drill,
                 const Voice& voice) {
-    voice.out << fmt::format(fmt::runtime(voice.tr("{}: {} strategies on the same {} seeds from {}")),
-                             drill.scenario->title.in(voice.language), study.strategies.size(),
-                             study.seeds.size(), drill.options.seed)
+    voice.out << fmt::format(
+                     fmt::runtime(voice.tr("{}: {} strategies on the same {} seeds from {}")),
+                     drill.scenario->title.in(voice.language), study.strategies.size(),
+                     study.seeds.size(), drill.options.seed)
               << '\n';
-    voice.out << voice.tr(
-                     "strategy              rank accuracy   difference, 95 %            won   harm  "
-                     "trust end  outbreak  skill")
-              << '\n';
+    voice.out
+        << voice.tr(
+               "strategy              rank accuracy   difference, 95 %            won   harm  "
+               "trust end  outbreak  skill")
+        << '\n';
     for (const StrategySummary& one : summary.strategies) {
         const MetricSummary& m = one.metrics[0];
         voice.out << fmt::format(
@@ -95,8 +97,7 @@ void tell_study(const Study& study, const Summary& summary, const Drill& drill,
 int run_whatif(const WhatifOptions& options, const Voice& voice) {
     const OpenedDrill opened = open_drill(options.request);
     if (tell(errors_of(opened.problems), voice) || !opened.drill) return kBadInput;
-    if (options.strategies.empty() || !good_strategies(options.strategies, voice))
-        return kBadInput;
+    if (options.strategies.empty() || !good_strategies(options.strategies, voice)) return kBadInput;
     const auto ranks = ranks_of_this_job();
     const bool speaks = ranks->rank() == 0;
     Progress progress(voice);
@@ -112,9 +113,9 @@ int run_whatif(const WhatifOptions& options, const Voice& voice) {
     if (speaks)
         request.waiting.so_far = [&](std::size_t done, double share) {
             progress.reached(share, [&] {
-                return fmt::format(fmt::runtime(voice.tr("{} of {} worlds")), done,
-                                   static_cast<std::size_t>(options.seeds) *
-                                       options.strategies.size());
+                return fmt::format(
+                    fmt::runtime(voice.tr("{} of {} worlds")), done,
+                    static_cast<std::size_t>(options.seeds) * options.strategies.size());
             });
         };
     stop_on_interrupt();
@@ -130,9 +131,8 @@ int run_whatif(const WhatifOptions& options, const Voice& voice) {
     const int code = study.interrupted ? kInterrupted : kDone;
     if (!speaks) return code;
     if (study.interrupted)
-        voice.err << fmt::format(
-                         fmt::runtime(voice.tr("interrupted after {} of {} seeds")),
-                         study.seeds.size(), options.seeds)
+        voice.err << fmt::format(fmt::runtime(voice.tr("interrupted after {} of {} seeds")),
+                                 study.seeds.size(), options.seeds)
                   << '\n';
     if (study.seeds.empty()) return code;
     const Summary summary = summary_of(study);
@@ -224,15 +224,16 @@ int run_noise(const NoiseOptions& options, const Voice& voice) {
                   << '\n';
         return kDone;
     }
-    voice.out << fmt::format(
-                     fmt::runtime(voice.tr(
-                         "belief accuracy, plan against plan {} later, {} seeds: difference {:+.4f}\n"
-                         "standard deviation of the difference: {:.4f} on the same luck, {:.4f} on "
-                         "independent seeds (correlation {:.2f})\n"
-                         "seeds for +-{} at 95 %: {} instead of {}; saved: {}")),
-                     options.by, n, keyed.mean, keyed.deviation(), independent.deviation(),
-                     pair.correlation(), options.half_width, with, without, without - with)
-              << '\n';
+    voice.out
+        << fmt::format(
+               fmt::runtime(voice.tr(
+                   "belief accuracy, plan against plan {} later, {} seeds: difference {:+.4f}\n"
+                   "standard deviation of the difference: {:.4f} on the same luck, {:.4f} on "
+                   "independent seeds (correlation {:.2f})\n"
+                   "seeds for +-{} at 95 %: {} instead of {}; saved: {}")),
+               options.by, n, keyed.mean, keyed.deviation(), independent.deviation(),
+               pair.correlation(), options.half_width, with, without, without - with)
+        << '\n';
     return kDone;
 }
 

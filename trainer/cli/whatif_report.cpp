@@ -12,10 +12,12 @@ namespace firebreak::trainer {
 namespace {
 
 Json summary_json(const StrategySummary& one) {
-    Json json{{"strategy", one.strategy},       {"rank", one.rank},
-              {"tied", one.tied},               {"best_on_share_of_seeds", one.best_share},
-              {"outbreak", {{"share", one.outbreak}, {"ci_lo", one.outbreak_lo},
-                            {"ci_hi", one.outbreak_hi}}}};
+    Json json{{"strategy", one.strategy},
+              {"rank", one.rank},
+              {"tied", one.tied},
+              {"best_on_share_of_seeds", one.best_share},
+              {"outbreak",
+               {{"share", one.outbreak}, {"ci_lo", one.outbreak_lo}, {"ci_hi", one.outbreak_hi}}}};
     if (one.skill.defined)
         json["skill"] = {{"ratio", one.skill.interval.mean},
                          {"ci_lo", one.skill.interval.lo},
@@ -24,19 +26,19 @@ Json summary_json(const StrategySummary& one) {
         json["skill"] = "undefined";
     for (std::size_t k = 0; k < kMetrics; ++k) {
         const MetricSummary& m = one.metrics[k];
-        json["metrics"][name(metric_at(k))] = {
-            {"mean", m.mean.mean},
-            {"ci_lo", m.mean.lo},
-            {"ci_hi", m.mean.hi},
-            {"q05", m.q05},
-            {"median", m.median},
-            {"q95", m.q95},
-            {"difference", {{"mean", m.difference.mean},
-                            {"ci_lo", m.difference.lo},
-                            {"ci_hi", m.difference.hi},
-                            {"tie", m.difference.includes_zero()}}},
-            {"won", m.won},
-            {"variance_left_by_control", m.left_by_control}};
+        json["metrics"][name(metric_at(k))] = {{"mean", m.mean.mean},
+                                               {"ci_lo", m.mean.lo},
+                                               {"ci_hi", m.mean.hi},
+                                               {"q05", m.q05},
+                                               {"median", m.median},
+                                               {"q95", m.q95},
+                                               {"difference",
+                                                {{"mean", m.difference.mean},
+                                                 {"ci_lo", m.difference.lo},
+                                                 {"ci_hi", m.difference.hi},
+                                                 {"tie", m.difference.includes_zero()}}},
+                                               {"won", m.won},
+                                               {"variance_left_by_control", m.left_by_control}};
     }
     return json;
 }
@@ -51,8 +53,11 @@ std::string colour(std::size_t s) {
 std::string escaped(const std::string& text) {
     std::string out;
     for (const char c : text)
-        out += c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '&' ? "&amp;" : c == '"' ? "&quot;"
-                                                                          : std::string(1, c);
+        out += c == '<'   ? "&lt;"
+               : c == '>' ? "&gt;"
+               : c == '&' ? "&amp;"
+               : c == '"' ? "&quot;"
+                          : std::string(1, c);
     return out;
 }
 
@@ -63,8 +68,8 @@ class Page {
         : study_(study), summary_(summary), drill_(drill), language_(language) {}
 
     std::string html() const {
-        const std::string title = fmt::format("{}: {}", tr("What if"),
-                                              drill_.scenario->title.in(language_));
+        const std::string title =
+            fmt::format("{}: {}", tr("What if"), drill_.scenario->title.in(language_));
         std::string page = fmt::format(
             "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{}</title>"
             "<style>body{{font:15px/1.5 sans-serif;max-width:920px;margin:2em auto;padding:0 1em;"
@@ -73,22 +78,23 @@ class Page {
             "svg{{width:100%;height:auto}}.k{{color:#666;font-size:13px}}</style></head><body>\n"
             "<h1>{}</h1>\n",
             language_ == Language::zh ? "zh" : "en", escaped(title), escaped(title));
-        page += fmt::format("<p>{}</p>\n",
-                            fmt::format(fmt::runtime(tr("{} strategies, each on the same {} seeds "
-                                                        "from {} on. All numbers are consequences "
-                                                        "of this model and its assumptions.")),
-                                        study_.strategies.size(), study_.seeds.size(),
-                                        drill_.options.seed));
+        page += fmt::format(
+            "<p>{}</p>\n",
+            fmt::format(fmt::runtime(tr("{} strategies, each on the same {} seeds "
+                                        "from {} on. All numbers are consequences "
+                                        "of this model and its assumptions.")),
+                        study_.strategies.size(), study_.seeds.size(), drill_.options.seed));
         page += table();
         page += "<h2>" + tr("Belief accuracy over time, 5 to 95 % of the worlds") + "</h2>\n";
         page += curves(true);
         page += "<h2>" + tr("Trust over time, 5 to 95 % of the worlds") + "</h2>\n" + curves(false);
         page += "<h2>" + tr("Paired differences of belief accuracy, one dot a seed") + "</h2>\n";
         page += strips();
-        page += fmt::format("<p class=\"k\">firebreak {} &middot; {} {} &middot; {} {} &middot; {}"
-                            "</p>\n</body></html>\n",
-                            FIREBREAK_VERSION, drill_.scenario->id, drill_.scenario->hash,
-                            escaped(drill_.plan_name), drill_.plan->hash, study_.identity);
+        page += fmt::format(
+            "<p class=\"k\">firebreak {} &middot; {} {} &middot; {} {} &middot; {}"
+            "</p>\n</body></html>\n",
+            FIREBREAK_VERSION, drill_.scenario->id, drill_.scenario->hash,
+            escaped(drill_.plan_name), drill_.plan->hash, study_.identity);
         return page;
     }
 
@@ -114,23 +120,21 @@ class Page {
                                   m.difference.includes_zero() ? " " + tr("tie") : ""),
                 100 * m.won, one.metrics[static_cast<std::size_t>(Metric::harm)].mean.mean,
                 100 * one.outbreak,
-                one.skill.defined ? fmt::format("{:.2f} ({:.2f} .. {:.2f})",
-                                                one.skill.interval.mean, one.skill.interval.lo,
-                                                one.skill.interval.hi)
-                                  : tr("undefined"));
+                one.skill.defined
+                    ? fmt::format("{:.2f} ({:.2f} .. {:.2f})", one.skill.interval.mean,
+                                  one.skill.interval.lo, one.skill.interval.hi)
+                    : tr("undefined"));
         }
         return html + "</table>\n";
     }
 
     std::string curves(bool accuracy) const {
         constexpr double kWidth = 860, kHeight = 260, kLeft = 44, kBottom = 26;
-        const auto x = [&](int k) {
-            return kLeft + (kWidth - kLeft - 8) * k / (kCurvePoints - 1);
-        };
+        const auto x = [&](int k) { return kLeft + (kWidth - kLeft - 8) * k / (kCurvePoints - 1); };
         const auto y = [&](double v) { return 6 + (kHeight - kBottom - 6) * (1 - v); };
-        std::string svg = fmt::format("<svg viewBox=\"0 0 {} {}\" font-size=\"12\">\n", kWidth,
-                                      kHeight + 18.0 * static_cast<double>(
-                                                           study_.strategies.size()));
+        std::string svg =
+            fmt::format("<svg viewBox=\"0 0 {} {}\" font-size=\"12\">\n", kWidth,
+                        kHeight + 18.0 * static_cast<double>(study_.strategies.size()));
         for (int tick = 0; tick <= 4; ++tick)
             svg += fmt::format(
                 "<line x1=\"{0}\" x2=\"{1}\" y1=\"{2:.1f}\" y2=\"{2:.1f}\" stroke=\"#ddd\"/>"
@@ -153,16 +157,18 @@ class Page {
                 line += fmt::format("{:.1f},{:.1f} ", x(k), y(bands[1][at]));
             }
             for (int k = kCurvePoints - 1; k >= 0; --k)
-                area += fmt::format("{:.1f},{:.1f} ", x(k), y(bands[0][static_cast<std::size_t>(k)]));
-            svg += fmt::format("<polygon points=\"{}\" fill=\"{}\" opacity=\".13\"/>"
-                               "<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" "
-                               "stroke-width=\"2\"/>\n",
-                               area, colour(s), line, colour(s));
+                area +=
+                    fmt::format("{:.1f},{:.1f} ", x(k), y(bands[0][static_cast<std::size_t>(k)]));
+            svg += fmt::format(
+                "<polygon points=\"{}\" fill=\"{}\" opacity=\".13\"/>"
+                "<polyline points=\"{}\" fill=\"none\" stroke=\"{}\" "
+                "stroke-width=\"2\"/>\n",
+                area, colour(s), line, colour(s));
             const double row = kHeight + 12 + 18.0 * static_cast<double>(s);
-            svg += fmt::format("<rect x=\"{}\" y=\"{}\" width=\"12\" height=\"12\" fill=\"{}\"/>"
-                               "<text x=\"{}\" y=\"{}\">{}</text>\n",
-                               kLeft, row - 10, colour(s), kLeft + 18, row,
-                               escaped(study_.strategies[s]));
+            svg += fmt::format(
+                "<rect x=\"{}\" y=\"{}\" width=\"12\" height=\"12\" fill=\"{}\"/>"
+                "<text x=\"{}\" y=\"{}\">{}</text>\n",
+                kLeft, row - 10, colour(s), kLeft + 18, row, escaped(study_.strategies[s]));
         }
         return svg + "</svg>\n";
     }
@@ -201,9 +207,10 @@ class Page {
                 "stroke-width=\"3\"/>\n",
                 x(mean.lo), x(mean.hi), row + 16, row + 16);
         }
-        return svg + fmt::format("<text x=\"{:.1f}\" y=\"{}\">{:+.3f}</text><text x=\"{:.1f}\" "
-                                 "y=\"{}\" text-anchor=\"end\">{:+.3f}</text></svg>\n",
-                                 kLeft, height - 4, -most, kWidth - 10, height - 4, most);
+        return svg + fmt::format(
+                         "<text x=\"{:.1f}\" y=\"{}\">{:+.3f}</text><text x=\"{:.1f}\" "
+                         "y=\"{}\" text-anchor=\"end\">{:+.3f}</text></svg>\n",
+                         kLeft, height - 4, -most, kWidth - 10, height - 4, most);
     }
 
     const Study& study_;

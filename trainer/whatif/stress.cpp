@@ -35,9 +35,8 @@ bool starts_from(const scenarios::Pattern& pattern, const std::string& clause) {
         if (test.arg == "clause")
             for (const auto& value : test.values)
                 if (value == Value{clause}) return true;
-    return std::any_of(pattern.any.begin(), pattern.any.end(), [&clause](const auto& part) {
-        return starts_from(part, clause);
-    });
+    return std::any_of(pattern.any.begin(), pattern.any.end(),
+                       [&clause](const auto& part) { return starts_from(part, clause); });
 }
 
 bool is_of(const Rule& rule, const std::string& clause) {
@@ -51,9 +50,9 @@ void drop(scenarios::Plan& plan, const std::string& clause) {
         if (is_of(rule, clause)) gone.push_back(rule.id);
     for (std::size_t k = 0; k < gone.size(); ++k)
         for (const Rule& rule : plan.rules) {
-            const bool lives_by_it =
-                rule.compensates == gone[k] || starts_from(rule.when, gone[k]) ||
-                (rule.from && starts_from(*rule.from, gone[k]));
+            const bool lives_by_it = rule.compensates == gone[k] ||
+                                     starts_from(rule.when, gone[k]) ||
+                                     (rule.from && starts_from(*rule.from, gone[k]));
             if (lives_by_it && std::find(gone.begin(), gone.end(), rule.id) == gone.end())
                 gone.push_back(rule.id);
         }
@@ -99,8 +98,8 @@ std::vector<ClauseChange> clause_changes(const scenarios::Plan& plan,
         seen.push_back(rule.clause);
         if (!only.empty() && std::find(only.begin(), only.end(), rule.clause) == only.end())
             continue;
-        for (const auto kind : {ClauseChange::Kind::drop, ClauseChange::Kind::halve,
-                                ClauseChange::Kind::twice})
+        for (const auto kind :
+             {ClauseChange::Kind::drop, ClauseChange::Kind::halve, ClauseChange::Kind::twice})
             if (changed(plan, {rule.clause, kind})) changes.push_back({rule.clause, kind});
     }
     return changes;
@@ -133,13 +132,11 @@ StressResult run_stress(const Drill& drill, const std::vector<ClauseChange>& cha
             options.seed = drill.options.seed + job / count;
             options.threads = 1;
             const auto player = follow_plan();
-            rows[job] =
-                metrics_of(play(drill.scenario, plans[job % count], options, *player));
+            rows[job] = metrics_of(play(drill.scenario, plans[job % count], options, *player));
             const std::lock_guard<std::mutex> lock(guard);
             ++done;
             if (waiting.so_far)
-                waiting.so_far(done,
-                               static_cast<double>(done) / static_cast<double>(rows.size()));
+                waiting.so_far(done, static_cast<double>(done) / static_cast<double>(rows.size()));
         },
         waiting.stop);
     StressResult result;

@@ -1,5 +1,5 @@
-// The plan under test: its autopilot plays it, and plays it again without each clause, and with each
-// clause's deadline halved and doubled, in the same worlds.
+// The plan under test: its autopilot plays it, and plays it again without each clause, and with
+// each clause's deadline halved and doubled, in the same worlds.
 #pragma once
 
 #include <optional>
