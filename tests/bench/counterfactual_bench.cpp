@@ -51,12 +51,13 @@ int main(int argc, char** argv) {
     CounterfactualRequest request;
     request.first_seed = 2;
     request.seeds = seeds;
+    request.other_every = 4;  // as the command does
     const double worlds = seeds + 1;  // the drill's own seed too
     double dearest = 0;
     int dearest_act = 0, count = 0;
     double sum = 0;
     for (const OrderStatus& order : session.orders()) {
-        if (!order.done_at || order.id % 6 != 1) continue;
+        if (!order.done_at || order.id % 12 != 7) continue;
         scenarios::Problems problems;
         const auto other = std::make_shared<const Script>(
             edited(*script, {{Edit::Kind::drop, order.id, 0, {}}}, "bench", problems));
@@ -77,7 +78,7 @@ int main(int argc, char** argv) {
         sum / count, dearest, dearest_act);
 
     const auto edits = sweep_edits(session);
-    request.trigger_relative = false;
+    request.both = false;
     const double sweep = cost_of([&] {
         run_counterfactuals(*script, sweep_alternatives(*script, edits, 15 * kMinute), request);
     });

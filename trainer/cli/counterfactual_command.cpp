@@ -45,6 +45,10 @@ std::vector<Edit> edits_of(const CounterfactualOptions& options, Problems& probl
     return edits;
 }
 
+// The timing that is told second is played on every fourth seed, so that an edit costs no more than
+// two and a half replays a seed.
+constexpr int kOtherEvery = 4;
+
 // One command: the recording, what is to be changed, and what came of it.
 class Counterfactual {
   public:
@@ -81,7 +85,9 @@ class Counterfactual {
         request.first_seed = script_.options.seed + 1;
         request.seeds = options_.seeds;
         request.threads = options_.threads;
-        request.trigger_relative = relative;
+        request.first = options_.sweep ? Timing::open_loop : first();
+        request.both = relative;
+        request.other_every = kOtherEvery;
         request.waiting.stop = asked_to_stop;
         request.waiting.so_far = [&](std::size_t done, double share) {
             progress.reached(share, [&] {

@@ -24,7 +24,7 @@ struct SeedRows {
     Row base, relative_base;
     std::vector<Row> open, relative;
     double played = 0;
-    bool whole = false;
+    bool whole = false, has_open = false, has_relative = false;
 };
 
 class Worlds {
@@ -35,13 +35,18 @@ class Worlds {
           alternatives_(alternatives),
           request_(request) {}
 
-    // `own`: the drill's own world, in open loop only.
-    SeedRows of(std::uint64_t seed, bool own) const {
+    // World 0 is the drill's own, in open loop only; the others are numbered from 1.
+    SeedRows of(std::uint64_t seed, std::size_t number_of_world) const {
+        const bool own = number_of_world == 0;
         SeedRows rows;
         rows.open.resize(alternatives_.size());
         rows.relative.resize(alternatives_.size());
-        const bool relative = request_.trigger_relative && !own;
-        const Variant root = tree(relative);
+        const bool other =
+            request_.both && !own &&
+            (number_of_world - 1) % static_cast<std::size_t>(std::max(request_.other_every, 1)) == 0;
+        rows.has_open = own || other || request_.first == Timing::open_loop;
+        rows.has_relative = !own && (other || request_.first == Timing::trigger_relative);
+        const Variant root = tree(rows.has_open, rows.has_relative);
         std::vector<std::pair<std::size_t, Session>> kept;
         rows.played = static_cast<double>(
             play_tree(root, seed, [&](std::size_t number, const PlayedWorld& world) {
@@ -53,7 +58,7 @@ class Worlds {
     }
 
   private:
-    Variant tree(bool relative) const {
+    Variant tree(bool open, bool relative) const {
         Variant root{script_, Timing::open_loop, {}};
         Variant follower{script_, Timing::trigger_relative, {}};
         for (const Alternative& one : alternatives_) {
@@ -61,6 +66,7 @@ class Worlds {
             root.variants.push_back({one.script, Timing::open_loop, {}});
             follower.variants.push_back({one.script, Timing::trigger_relative, {}});
         }
+        if (!open) return follower;
         if (relative) root.variants.push_back(std::move(follower));
         return root;
     }
@@ -80,7 +86,9 @@ class Worlds {
         row.parted = world.parted_at.has_value();
         row.parted_at = world.parted_at;
         row.metrics = metrics_of(world.world->session());
-        if (number == 0) {
+        if (!rows.has_open) {  // the root is the follower
+            (number == 0 ? rows.relative_base : rows.relative[places[number - 1]]) = row;
+        } else if (number == 0) {
             rows.base = row;
             if (own && request_.same_world)
                 for (const auto& [place, session] : kept)
@@ -152,7 +160,7 @@ Counterfactuals run_counterfactuals(const Script& script,
     over_threads(
         n + 1, request.threads,
         [&](std::size_t i) {
-            rows[i] = worlds.of(i == 0 ? script.options.seed : request.first_seed + i - 1, i == 0);
+            rows[i] = worlds.of(i == 0 ? script.options.seed : request.first_seed + i - 1, i);
             const std::lock_guard<std::mutex> lock(guard);
             ++done;
             if (request.waiting.so_far)
@@ -178,9 +186,10 @@ Counterfactuals run_counterfactuals(const Script& script,
         for (std::size_t i = 1; i <= n; ++i) {
             const SeedRows& seed = rows[i];
             if (!seed.whole) continue;
-            difference.open_loop.push_back(
-                {seed.base.metrics, seed.open[k].metrics, seed.open[k].parted});
-            if (request.trigger_relative)
+            if (seed.has_open)
+                difference.open_loop.push_back(
+                    {seed.base.metrics, seed.open[k].metrics, seed.open[k].parted});
+            if (seed.has_relative)
                 difference.trigger_relative.push_back({seed.relative_base.metrics,
                                                        seed.relative[k].metrics,
                                                        seed.relative[k].parted});

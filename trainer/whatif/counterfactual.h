@@ -33,8 +33,8 @@ struct Difference {
     std::string label;
     std::optional<Seconds> parted_at;  // in the drill's own world; nullopt: never
     Pair same_seed;
-    std::vector<Pair> open_loop;         // seed by seed
-    std::vector<Pair> trigger_relative;  // the same seeds; empty if not asked for
+    // Seed by seed; of the timing that is not the first one only every so many-th.
+    std::vector<Pair> open_loop, trigger_relative;
     std::vector<double> done_at;         // of the act, where it was done at all (open loop)
     sim::Interval ensemble(Metric metric, Timing timing, double level = 0.95) const;
 };
@@ -43,7 +43,11 @@ struct CounterfactualRequest {
     std::uint64_t first_seed = 1;  // of the other worlds
     int seeds = 0;
     int threads = 1;
-    bool trigger_relative = true;
+    // The timing that all seeds are played in, and whether the other one is played too: on the
+    // first of every `other_every` seeds.
+    Timing first = Timing::open_loop;
+    bool both = true;
+    int other_every = 1;
     Waiting waiting;
     // Called once for each alternative with the drill's own world as it was and as it would have
     // been, when both stand at their end; may be empty. From any thread, one call at a time.

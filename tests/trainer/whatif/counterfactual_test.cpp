@@ -306,3 +306,26 @@ TEST_CASE("The best of many is told from seeds it was not chosen on") {
     CHECK(chosen > 0.7);
     CHECK(std::abs(told) < 0.5);
 }
+
+TEST_CASE("The second timing on some seeds only, and either timing first, give the same worlds") {
+    const auto script = std::make_shared<const Script>(
+        with({{Edit::Kind::drop, act_of("release.holding"), 0, {}}}));
+    CounterfactualRequest request;
+    request.seeds = 3;
+    const auto both = run_counterfactuals(played().script, {{"a", script, 0}}, request);
+    request.other_every = 2;
+    const auto some = run_counterfactuals(played().script, {{"a", script, 0}}, request);
+    request.first = Timing::trigger_relative;
+    const auto other = run_counterfactuals(played().script, {{"a", script, 0}}, request);
+    const Difference& all = both.differences[0];
+    REQUIRE(some.differences[0].trigger_relative.size() == 2);
+    REQUIRE(other.differences[0].open_loop.size() == 2);
+    REQUIRE(other.differences[0].trigger_relative.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(some.differences[0].open_loop[i].edited == all.open_loop[i].edited);
+        CHECK(other.differences[0].trigger_relative[i].edited == all.trigger_relative[i].edited);
+        CHECK(other.differences[0].trigger_relative[i].base == all.trigger_relative[i].base);
+    }
+    CHECK(some.differences[0].trigger_relative[1].edited == all.trigger_relative[2].edited);
+    CHECK(other.differences[0].open_loop[1].edited == all.open_loop[2].edited);
+}
