@@ -51,7 +51,7 @@ int main(int argc, char** argv) {
     CounterfactualRequest request;
     request.first_seed = 2;
     request.seeds = seeds;
-    request.other_every = 4;  // as the command does
+    request.other_every = 4;          // as the command does
     const double worlds = seeds + 1;  // the drill's own seed too
     double dearest = 0;
     int dearest_act = 0, count = 0;

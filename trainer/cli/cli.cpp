@@ -42,6 +42,7 @@ struct Parser {
     WhatifOptions whatif;
     NoiseOptions noise;
     StressOptions stress;
+    SearchOptions search;
     std::string cases, language;
     std::vector<std::string> sets;
 
@@ -171,6 +172,8 @@ struct Parser {
         verify->add_option("cases", cases, voice.tr("file of cases, JSON"))->required();
         auto* under_test = sub->add_subcommand("stress", voice.tr("what each clause is worth"));
         declare(*under_test, stress, voice);
+        auto* better = sub->add_subcommand("search", voice.tr("looks for better plans"));
+        declare(*better, search, voice);
     }
 
     void add_replay() {
@@ -266,11 +269,12 @@ struct Parser {
         }
         if (name == "check")
             return check.clauses ? list_clauses(check, voice) : check_files(check, voice);
-        if (name == "plan")
-            return app.got_subcommand("plan") &&
-                           app.get_subcommand("plan")->got_subcommand("stress")
-                       ? run_plan_stress(stress, voice)
-                       : verify_plan_cases(cases, voice);
+        if (name == "plan") {
+            const std::string verb = app.get_subcommand("plan")->get_subcommands()[0]->get_name();
+            if (verb == "stress") return run_plan_stress(stress, voice);
+            if (verb == "search") return run_plan_search(search, voice);
+            return verify_plan_cases(cases, voice);
+        }
         if (name == "replay") return replay_recording(replay, voice);
         if (name == "score") return score_recordings(score, voice);
         if (name == "rate") return rate_recording(rate, voice);

@@ -20,6 +20,17 @@ struct StressOptions {
 };
 int run_plan_stress(const StressOptions& options, const Voice& voice);
 
+// A search for better plans.
+struct SearchOptions {
+    DrillRequest request;
+    std::vector<std::string> clauses;  // that may be changed; empty: all
+    int seeds = 8, rounds = 2;
+    double budget = 0;  // seat minutes; 0: none
+    bool json = false;
+};
+int run_plan_search(const SearchOptions& options, const Voice& voice);
+
+void declare(CLI::App& sub, SearchOptions& options, const Voice& voice);
 void declare(CLI::App& sub, StressOptions& options, const Voice& voice);
 void declare(CLI::App& sub, CounterfactualOptions& options, const Voice& voice);
 void declare(CLI::App& sub, WhatifOptions& options, const Voice& voice);

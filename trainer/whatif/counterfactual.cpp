@@ -43,7 +43,8 @@ class Worlds {
         rows.relative.resize(alternatives_.size());
         const bool other =
             request_.both && !own &&
-            (number_of_world - 1) % static_cast<std::size_t>(std::max(request_.other_every, 1)) == 0;
+            (number_of_world - 1) % static_cast<std::size_t>(std::max(request_.other_every, 1)) ==
+                0;
         rows.has_open = own || other || request_.first == Timing::open_loop;
         rows.has_relative = !own && (other || request_.first == Timing::trigger_relative);
         const Variant root = tree(rows.has_open, rows.has_relative);

@@ -35,7 +35,7 @@ struct Difference {
     Pair same_seed;
     // Seed by seed; of the timing that is not the first one only every so many-th.
     std::vector<Pair> open_loop, trigger_relative;
-    std::vector<double> done_at;         // of the act, where it was done at all (open loop)
+    std::vector<double> done_at;  // of the act, where it was done at all (open loop)
     sim::Interval ensemble(Metric metric, Timing timing, double level = 0.95) const;
 };
 
