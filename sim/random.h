@@ -57,22 +57,32 @@ enum class Purpose : std::uint32_t {
     desk_survey,
     desk_misread,
     player,
-    // Graph generators and sampled metrics (sim/graph); the codes are part of their golden hashes.
-    graph_links = 200,
-    graph_degrees,
-    graph_places,
-    graph_groups,
-    graph_rewiring,
-    graph_growth,
-    graph_layers,
-    graph_sampling,
+    bootstrap,
+    parameter,
+    test,
+    // Collections of cascades.
+    cascade_resample = 200,
+    collect_hour,
+    collect_label,
+    baseline,
+    claim_doubt,
+    claim_hot_list,
+    claim_novelty,
     // Textbook models (sim/classic).
     model_run = 300,
     model_start,
     model_event,
     model_node,
     model_arc,
-    test
+    // Graph generators and sampled metrics (sim/graph); the codes are part of their golden hashes.
+    graph_links = 400,
+    graph_degrees,
+    graph_places,
+    graph_groups,
+    graph_rewiring,
+    graph_growth,
+    graph_layers,
+    graph_sampling
 };
 
 // The four 32-bit words of the block named (seed, purpose, who, what).

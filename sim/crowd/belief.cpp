@@ -108,6 +108,7 @@ void Engine::meet(std::uint32_t agent, std::size_t claim) {
     bump(m.reads);
     if (m.flags & Memory::kAware) return;
     m.flags |= Memory::kAware;
+    m.first_layer = reading_on;
     const std::size_t community = d.traits[agent].community;
     Tally& tally = (*sink->tallies)[claim * sink->communities->size() + community];
     ++tally.aware;

@@ -45,6 +45,7 @@ struct Engine {
     Decay decay;
     Sink* sink;
     Seconds t;
+    std::uint16_t reading_on = 0;  // 1 + layer of the post that is being read
 
     Engine(const Model::Data& data, State& state, Sink& where);
     void at(Seconds time);  // moves the decay factors along

@@ -77,6 +77,7 @@ void Engine::read(const SeenEvent& event) {
     const std::uint32_t agent = event.agent;
     const Parameters& p = d.parameters;
     ++sink->reads;
+    reading_on = static_cast<std::uint16_t>(1 + static_cast<int>(post.layer));
     if (!s.deletions.empty() && post.claim != Post::kNoClaim) {
         if (const Measure* deletion = removed_by(s, post)) {
             const std::uint64_t word = mix(mix(deletion->key ^ kNoticeStream, post.id), agent);
@@ -129,6 +130,7 @@ void Engine::read(const SeenEvent& event) {
     std::memcpy(&bits, &m.refutation, sizeof bits);
     what = what << 32 | bits;
     sink->hash += mix(what ^ mix((std::uint64_t{event.t} << 32 | agent) ^ post.id));
+    reading_on = 0;  // what the reader makes of it is its own idea
     decide(*this, event, post, claim, stance, from_outside, marked);
 }
 

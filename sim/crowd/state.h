@@ -35,7 +35,9 @@ struct Memory {
     std::uint8_t reads = 0;     // posts of any stance read, stops at 255
     std::uint8_t flags = 0;     // kAware ... below; the upper two bits count own posts
     std::uint16_t belief = 0;   // belief as last counted, in 1/65535
-    std::uint16_t spare = 0;
+    // Where the agent met the claim first: 1 + the layer of the post, 0 not by a post (a meeting, a
+    // phone call, its own idea). For credit only: nothing in the run looks at it.
+    std::uint16_t first_layer = 0;
 
     static constexpr std::uint8_t kAware = 1, kBelieves = 2, kCorrected = 4, kShared = 8,
                                   kQueried = 16, kHeld = 32, kPostUnit = 64;

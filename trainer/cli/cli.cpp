@@ -15,6 +15,7 @@
 #include "trainer/cli/commands.h"
 #include "trainer/cli/graph_command.h"
 #include "trainer/cli/model_command.h"
+#include "trainer/cli/options.h"
 #include "trainer/text/catalogue.h"
 #include "trainer/text/parser_words.h"
 
@@ -41,6 +42,11 @@ struct Parser {
     ReportOptions report;
     GraphOptions graph;
     ModelOptions model;
+    CounterfactualOptions counterfactual;
+    WhatifOptions whatif;
+    NoiseOptions noise;
+    StressOptions stress;
+    SearchOptions search;
     std::string cases, language;
     std::vector<std::string> sets;
 
@@ -64,6 +70,29 @@ struct Parser {
         add_report();
         add_graph_options(*verb("graph", "makes, measures and converts graphs"), graph, voice);
         add_model_options(*verb("model", "runs and checks the textbook models"), model, voice);
+        declare(*verb("counterfactual", "what one decision was worth"), counterfactual, voice);
+        auto* strategies = verb("whatif", "strategies on the same luck");
+        declare(*strategies, whatif, voice);
+        add_world(*strategies, whatif.request);
+        auto* same = verb("noise", "how many seeds the same luck saves");
+        declare(*same, noise, voice);
+        add_world(*same, noise.request);
+    }
+
+    // What world is played.
+    void add_world(CLI::App& sub, DrillRequest& into) {
+        sub.add_option("--plan", into.plan, voice.tr("another plan than the scenario's"));
+        sub.add_option("--seed", into.seed, voice.tr("the world's luck"))
+            ->capture_default_str()
+            ->check([this](const std::string& text) { return whole_number(text); });
+        sub.add_option("--agents", into.agents, voice.tr("people in the city, 1000 to 1000000"));
+        sub.add_option("--threads", into.threads, voice.tr("threads; the result is the same"));
+        sub.add_option("--until", into.until,
+                       voice.tr("end of play: a time such as 6h, an act of the play, or all"));
+        sub.add_option("--params", into.parameter_set,
+                       voice.tr("parameter sets, names or files, comma-separated"));
+        sub.add_option("--set", sets, voice.tr("name=value, a number of the crowd or of deeds"))
+            ->allow_extra_args(false);
     }
 
     // The package's own words.
@@ -149,6 +178,10 @@ struct Parser {
         sub->require_subcommand(1);
         auto* verify = sub->add_subcommand("verify", voice.tr("evaluates plan cases"));
         verify->add_option("cases", cases, voice.tr("file of cases, JSON"))->required();
+        auto* under_test = sub->add_subcommand("stress", voice.tr("what each clause is worth"));
+        declare(*under_test, stress, voice);
+        auto* better = sub->add_subcommand("search", voice.tr("looks for better plans"));
+        declare(*better, search, voice);
     }
 
     void add_replay() {
@@ -244,12 +277,23 @@ struct Parser {
         }
         if (name == "check")
             return check.clauses ? list_clauses(check, voice) : check_files(check, voice);
-        if (name == "plan") return verify_plan_cases(cases, voice);
+        if (name == "plan") {
+            const std::string verb = app.get_subcommand("plan")->get_subcommands()[0]->get_name();
+            if (verb == "stress") return run_plan_stress(stress, voice);
+            if (verb == "search") return run_plan_search(search, voice);
+            return verify_plan_cases(cases, voice);
+        }
         if (name == "replay") return replay_recording(replay, voice);
         if (name == "score") return score_recordings(score, voice);
         if (name == "rate") return rate_recording(rate, voice);
         if (name == "graph") return run_graph(graph, voice);
         if (name == "model") return run_model(model, voice);
+        if (name == "whatif" || name == "noise") {
+            split_sets();
+            whatif.request.set = noise.request.set = request.set;
+            return name == "whatif" ? run_whatif(whatif, voice) : run_noise(noise, voice);
+        }
+        if (name == "counterfactual") return run_counterfactual(counterfactual, voice);
         if (!language.empty()) report.language = language;
         return report_recording(report, voice);
     }

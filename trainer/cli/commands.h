@@ -87,6 +87,44 @@ struct ReportOptions {
 };
 int report_recording(const ReportOptions& options, const Voice& voice);
 
+// What one decision was worth. Edits are "K" or "K=VALUE", K the number of an act.
+struct CounterfactualOptions {
+    std::string recording;
+    std::vector<std::string> drop, shift, channel, claims, evidence, content, tone, seat;
+    std::string edits;  // a file of them
+    bool nothing = false, autopilot = false;
+    bool sweep = false;         // every act: without it, earlier, later
+    std::string by = "15m";     // how much, in the sweep
+    std::string metric = "belief_accuracy";  // by which the sweep chooses
+    std::string mode = "open_loop";          // told first
+    int seeds = 32;
+    int threads = 1;
+    bool json = false;
+};
+int run_counterfactual(const CounterfactualOptions& options, const Voice& voice);
+
+// Strategies on the same worlds.
+struct WhatifOptions {
+    DrillRequest request;
+    std::vector<std::string> strategies{"none", "plan"};
+    int seeds = 64;
+    double half_width = 0;
+    std::string folder;  // results.csv, summary.json, report.html, manifest.json, journal
+    bool parameters_drawn = false;
+    bool json = false;
+};
+int run_whatif(const WhatifOptions& options, const Voice& voice);
+
+// How much the same luck saves: the plan against the plan `by` later.
+struct NoiseOptions {
+    DrillRequest request;
+    std::string by = "30m";
+    int seeds = 64;
+    double half_width = 0.01;
+    bool json = false;
+};
+int run_noise(const NoiseOptions& options, const Voice& voice);
+
 struct ConsoleOptions {
     std::vector<std::string> arguments;  // passed on as they are
 };

@@ -1,8 +1,5 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <atomic>
-#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <ostream>
@@ -10,6 +7,7 @@
 #include "trainer/cli/cli.h"
 #include "trainer/cli/clock_text.h"
 #include "trainer/cli/commands.h"
+#include "trainer/cli/interrupts.h"
 #include "trainer/cli/progress.h"
 #include "trainer/cli/tables.h"
 #include "trainer/cli/tell_score.h"
@@ -117,14 +115,6 @@ void tell_many(const RunOptions& options, const Drill& drill, const PairedRuns& 
     }
 }
 
-// Interrupts while an ensemble runs: the first one asks it to stop and tell what is done, a second
-// one leaves at once.
-std::atomic<int> interrupts{0};
-static_assert(std::atomic<int>::is_always_lock_free, "a signal handler counts with it");
-void ask_to_stop(int) {
-    if (++interrupts > 1) _exit(kInterrupted);
-}
-
 // Several seeds, perhaps two strategies on the same luck.
 int run_many(const RunOptions& options, const Drill& drill, const Voice& voice) {
     const std::string second = options.versus.empty() ? options.strategy : options.versus;
@@ -136,9 +126,8 @@ int run_many(const RunOptions& options, const Drill& drill, const Voice& voice) 
             return fmt::format(fmt::runtime(voice.tr("{} of {} drills")), done, drills);
         });
     };
-    waiting.stop = [] { return interrupts != 0; };
-    std::signal(SIGINT, ask_to_stop);
-    std::signal(SIGTERM, ask_to_stop);
+    waiting.stop = asked_to_stop;
+    stop_on_interrupt();
     const PairedRuns runs = run_pairs(drill.scenario, drill.plan, drill.options, options.strategy,
                                       second, options.seeds, options.request.threads, waiting);
     progress.over();

@@ -23,14 +23,15 @@ bool in_gap(const Play& play, Seconds t) {
 // Through an act the crowd is played, through a gap between two acts it decays.
 void crowd_to(Play& play, Seconds t) {
     const auto& acts = play.script().acts;
+    sim::State& crowd = play.in_step ? play.crowd.together() : play.crowd.own();
     while (t > act_of(play).to && play.act + 1 < acts.size()) {
-        sim::advance(*play.model, play.crowd, act_of(play).to, play.options.threads);
+        sim::advance(*play.model, crowd, act_of(play).to, play.options.threads);
         const Seconds next = acts[play.act + 1].from;
-        if (next > act_of(play).to) sim::jump(*play.model, play.crowd, std::min(t, next));
+        if (next > act_of(play).to) sim::jump(*play.model, crowd, std::min(t, next));
         if (t < next) return;
         ++play.act;
     }
-    sim::advance(*play.model, play.crowd, t, play.options.threads);
+    sim::advance(*play.model, crowd, t, play.options.threads);
 }
 
 Seconds truth_interval(const Play& play) {

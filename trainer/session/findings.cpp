@@ -99,7 +99,7 @@ bool stands(const Play& play, const scenarios::Fact& fact) {
         if (is_verified(play, other)) return false;
     const int claim = play.script().claim_index(fact.claim);
     if (claim < 0) return true;
-    const sim::Truth truth = play.crowd.truth[at(claim)];
+    const sim::Truth truth = play.crowd->truth[at(claim)];
     return truth != (fact.affirms ? sim::Truth::no : sim::Truth::yes);
 }
 

@@ -115,7 +115,7 @@ bool first_to_tell(const Play& play, const std::vector<sim::Point>& points) {
     for (const sim::Point& point : points) {
         if (!point.affirms) continue;
         std::int64_t posts = 0;
-        for (const auto& layer : play.crowd.post_counts[at(point.claim)])
+        for (const auto& layer : play.crowd->post_counts[at(point.claim)])
             for (const std::int64_t count : layer) posts += count;
         if (posts == 0) return true;
     }
@@ -212,7 +212,7 @@ void do_deed(Play& play, int index, const DeedRule& rule) {
         if (effect.audience.groups.empty()) effect.audience.share = deed.reach / p.deed_thinned;
     }
     apply_now(play, effect, "own_act");
-    if (deed.chill > play.crowd.chill)
+    if (deed.chill > play.crowd->chill)
         apply_now(play, sim::Chill{mix(work.key, "chill"), deed.chill}, "own_act");
 }
 
@@ -309,7 +309,8 @@ void apply_now(Play& play, const sim::Effect& effect, const char* cause) {
     if (const auto* seed = std::get_if<sim::SeedPosts>(&effect)) name_cause(seed->claim);
     if (const auto* open = std::get_if<sim::ActivateClaim>(&effect)) name_cause(open->claim);
     if (const auto* gone = std::get_if<sim::Deletion>(&effect)) name_cause(gone->cover_up_claim);
-    sim::apply(*play.model, play.crowd, effect);
+    sim::apply(*play.model, play.crowd.own(), effect);
+    if (play.in_step) play.effects.push_back(effect);
 }
 
 void statement_effects(Play& play, int index, const std::vector<std::string>& channels, int) {

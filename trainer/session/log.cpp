@@ -165,7 +165,7 @@ std::optional<Seconds> first_act(const Play& play, const std::string& name, cons
 }
 
 std::uint64_t state_hash_of(const Play& play) {
-    std::uint64_t hash = mix(kHashStart, sim::digest(play.crowd));
+    std::uint64_t hash = mix(kHashStart, sim::digest(*play.crowd));
     hash = mix(mix(hash, play.log_hash), play.command_hash);
     hash = mix(hash, static_cast<std::uint64_t>(play.now));
     hash = mix(hash, std::uint64_t{play.paused} * 2 + std::uint64_t{play.ended});

@@ -100,7 +100,7 @@ void ask_next_signer(Play& play, int index) {
 
 }  // namespace
 
-int submit(Play& play, const Order& given) {
+int submit(Play& play, const Order& given, const Session::OrderName* name) {
     const scenarios::ActionSpec& spec = *play.script().action(given.action);
     OrderStatus order;
     order.id = static_cast<int>(play.orders.size()) + 1;
@@ -115,6 +115,10 @@ int submit(Play& play, const Order& given) {
     work.key =
         mix(mix(mix(kHashStart, given.seat), given.action), static_cast<std::uint64_t>(ordinal));
     order.doc = name_of_document(play, given, spec, work.drafted);
+    if (name != nullptr) {
+        work.key = name->key;
+        if (!order.doc.empty() && !name->doc.empty()) order.doc = name->doc;
+    }
     if (given.ask_sign_off) work.signers = signing_seats(play, spec);
     order.sign_off_by = work.signers;
 

@@ -10,6 +10,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "sim/crowd/state.h"
@@ -39,8 +40,8 @@ enum class Due : std::uint8_t {
     minute,            // conditions, consequences, harm counters
     end,               // the drill is over
     // Written later than the others; the numbers are part of the state's hash.
-    act_end,           // index: act of the play that ends before a gap
-    act_start          // index: act of the play that begins after a gap
+    act_end,   // index: act of the play that ends before a gap
+    act_start  // index: act of the play that begins after a gap
 };
 
 struct QueueKey {
@@ -135,12 +136,44 @@ struct Watch {
     std::set<std::uint64_t> alarm_posts;
 };
 
+// The crowd of a session: a value, except that sessions in step (session.h) may hold one together.
+class Crowd {
+  public:
+    explicit Crowd(sim::State state) : state_(std::make_shared<sim::State>(std::move(state))) {}
+    Crowd(const Crowd& other) : state_(copied(other)) {}
+    Crowd& operator=(const Crowd& other) {
+        if (this != &other) state_ = copied(other);
+        return *this;
+    }
+    Crowd(Crowd&&) noexcept = default;
+    Crowd& operator=(Crowd&&) noexcept = default;
+    ~Crowd() = default;
+
+    const sim::State& operator*() const { return *state_; }
+    const sim::State* operator->() const { return state_.get(); }
+    sim::State& own() {  // to be changed for this session alone
+        if (state_.use_count() > 1) state_ = std::make_shared<sim::State>(*state_);
+        return *state_;
+    }
+    sim::State& together() { return *state_; }  // to be changed for all that hold it
+    void share(const Crowd& other) { state_ = other.state_; }
+
+  private:
+    // Nothing in it: while Session::beside() has it in hand.
+    static std::shared_ptr<sim::State> copied(const Crowd& other) {
+        return other.state_ ? std::make_shared<sim::State>(*other.state_) : nullptr;
+    }
+    std::shared_ptr<sim::State> state_;
+};
+
 struct Play {
     std::shared_ptr<const scenarios::Scenario> scenario;
     std::shared_ptr<const scenarios::Plan> plan;  // with seats expanded
     Options options;
     sim::ModelPtr model;
-    sim::State crowd;
+    Crowd crowd;
+    bool in_step = false;              // the crowd may be held together with others
+    std::vector<sim::Effect> effects;  // in step: what was done to it
     sim::Desk desk;
     Monitor monitor;
 
@@ -236,7 +269,8 @@ std::optional<Refusal> may_start(const Play& play, const std::string& seat,
 bool is_played(const Play& play, const std::string& seat);
 
 // orders.cpp ------------------------------------------------------------------------------------
-int submit(Play& play, const Order& order);
+// `name`: the order's own in another world; nullptr: by seat, action and ordinal.
+int submit(Play& play, const Order& order, const Session::OrderName* name = nullptr);
 void cancel(Play& play, int order);
 void order_ready(Play& play, int index);
 void simulated_sign_off(Play& play, int index);

@@ -125,7 +125,7 @@ Play::Play(std::shared_ptr<const scenarios::Scenario> s, std::shared_ptr<const s
       until(last_moment(*scenario, options.until)),
       log_hash(kHashStart),
       command_hash(kHashStart) {
-    if (now > 0) sim::jump(*model, crowd, now);
+    if (now > 0) sim::jump(*model, crowd.own(), now);
     set_up_world(*this);
     start_watch(*this);
     look_at_truth(*this);  // conditions have something to look at from the start
@@ -156,14 +156,16 @@ std::optional<Refusal> Session::may(const Command& command) const {
     return trainer::may(impl_->play, command);
 }
 
-std::optional<Refusal> Session::give(const Command& command, int* order_id) {
-    Play& play = impl_->play;
+namespace {
+
+std::optional<Refusal> take(Play& play, const Command& command, const Session::OrderName* name,
+                            int* order_id) {
     if (std::optional<Refusal> no = trainer::may(play, command)) return no;
     TimedCommand timed{play.now, static_cast<std::int64_t>(play.commands.size()) + 1, command};
     play.command_hash = fold(play.command_hash, timed);
     play.commands.push_back(std::move(timed));
     if (const auto* submitted = std::get_if<Submit>(&command)) {
-        const int id = submit(play, submitted->order);
+        const int id = submit(play, submitted->order, name);
         if (order_id != nullptr) *order_id = id;
     } else if (const auto* cancelled = std::get_if<CancelOrder>(&command)) {
         cancel(play, cancelled->order);
@@ -187,6 +189,58 @@ std::optional<Refusal> Session::give(const Command& command, int* order_id) {
     }
     run_due(play);  // what takes no time takes effect in the same second
     return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Refusal> Session::give(const Command& command, int* order_id) {
+    return take(impl_->play, command, nullptr, order_id);
+}
+
+std::optional<Refusal> Session::give_named(const Submit& command, const OrderName& name,
+                                           int* order_id) {
+    return take(impl_->play, command, &name, order_id);
+}
+
+Session::OrderName Session::name_of(int order) const {
+    const auto index = static_cast<std::size_t>(order - 1);
+    return {impl_->play.work.at(index).key, impl_->play.orders.at(index).doc};
+}
+
+void Session::go_in_step() {
+    impl_->play.in_step = true;
+}
+
+Session Session::beside() {
+    Crowd crowd = std::move(impl_->play.crowd);  // not to be copied with the rest
+    Session copy(*this);
+    impl_->play.crowd = std::move(crowd);
+    copy.impl_->play.crowd.share(impl_->play.crowd);
+    copy.impl_->play.effects.clear();
+    return copy;
+}
+
+const std::vector<sim::Effect>& Session::effects_in_step() const {
+    return impl_->play.effects;
+}
+
+void Session::forget_effects() {
+    impl_->play.effects.clear();
+}
+
+void Session::note_effect(const sim::Effect& effect) {
+    impl_->play.effects.push_back(effect);
+}
+
+void Session::share_crowd(const Session& other) {
+    impl_->play.crowd.share(other.impl_->play.crowd);
+}
+
+Seconds Session::next_event() const {
+    const Play& play = impl_->play;
+    for (const auto& [key, what] : play.queue)
+        if (key.t > play.now) return std::min(key.t, play.until);
+    return play.until;
 }
 
 void Session::advance(Seconds t) {
@@ -260,7 +314,7 @@ const sim::Model& Session::model() const {
     return *impl_->play.model;
 }
 const sim::State& Session::crowd() const {
-    return impl_->play.crowd;
+    return *impl_->play.crowd;
 }
 std::uint64_t Session::state_hash() const {
     return state_hash_of(impl_->play);

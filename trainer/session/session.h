@@ -14,6 +14,7 @@
 #include "scenarios/deeds.h"
 #include "scenarios/plan.h"
 #include "scenarios/scenario.h"
+#include "sim/crowd/effect.h"
 #include "sim/crowd/frame.h"
 #include "sim/crowd/model.h"
 #include "sim/crowd/parameters.h"
@@ -74,6 +75,36 @@ class Session {
     // Asks may() and, if allowed, takes the command at the present moment. For Submit the order's
     // id is given back in `order_id`.
     std::optional<Refusal> give(const Command& command, int* order_id = nullptr);
+
+    // What an order carries from one world to another: the key of all its draws (signatures, delays,
+    // readers) and the id of its document. By itself a session names an order by seat, action and
+    // ordinal; a drill that is played again without one of its orders keeps the names of the rest,
+    // so that their luck stays theirs.
+    struct OrderName {
+        std::uint64_t key = 0;
+        std::string doc;  // empty: makes no document
+        bool operator==(const OrderName&) const = default;
+    };
+    OrderName name_of(int order) const;  // 1, 2, ... as in orders(); std::out_of_range
+    // give() for an order that keeps the name it had in another world of the same drill. Orders
+    // given by name and others do not go together in one session: document ids could meet.
+    std::optional<Refusal> give_named(const Submit& command, const OrderName& name,
+                                      int* order_id = nullptr);
+
+    // The moment of the next thing that happens by itself, after now(); until() if nothing does.
+    Seconds next_event() const;
+
+    // Several sessions of one world in step. Sessions that have done the same to the crowd have the
+    // same crowd, bit for bit; in step they hold it together, and it is played once. All of them go
+    // in step; one is made beside another; and whoever plays them takes their effects after each
+    // moment, lets those with the same effects share again, and the others go apart. In step nobody
+    // may advance beyond the next event of any session it shares with. Not from two threads.
+    void go_in_step();
+    Session beside();  // a copy that shares the crowd
+    const std::vector<sim::Effect>& effects_in_step() const;  // since they were last forgotten
+    void forget_effects();
+    void note_effect(const sim::Effect& effect);  // one that its copy's original had done
+    void share_crowd(const Session& other);  // which did the same
 
     // Plays on to scenario time t, at most until(). A t in the gap between two acts of the play
     // leads to the start of the next act; while the clock is paused nothing happens.

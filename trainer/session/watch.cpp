@@ -29,7 +29,7 @@ bool covered(const Play& play, int layer) {
 int first_covered_layer(const Play& play, int claim) {
     for (int layer = 0; layer < sim::kLayers; ++layer) {
         if (!covered(play, layer)) continue;
-        for (const std::int64_t count : play.crowd.post_counts[at(claim)][at(layer)])
+        for (const std::int64_t count : play.crowd->post_counts[at(claim)][at(layer)])
             if (count > 0) return layer;
     }
     return -1;
@@ -288,7 +288,7 @@ void look_for_first_posts(Play& play) {
 }
 
 void look_at_truth(Play& play) {
-    play.frames.push_back(sim::frame(*play.model, play.crowd));
+    play.frames.push_back(sim::frame(*play.model, *play.crowd));
     const sim::Frame frame = play.frames.back();
     for (int claim = 0; claim < static_cast<int>(frame.claims.size()); ++claim) {
         false_claim_spreads(play, frame, claim);
@@ -305,7 +305,7 @@ void look_at_truth(Play& play) {
 
 void look_at_desk(Play& play) {
     auto seen = std::make_shared<const sim::Observation>(
-        sim::observe(*play.model, play.crowd, play.desk, play.script().desk, play.now));
+        sim::observe(*play.model, *play.crowd, play.desk, play.script().desk, play.now));
     play.observations.push_back(seen);
     for (const sim::ClaimObservation& claim : seen->claims)
         if (claim.seen && claim.claim >= 0) play.claim_known[at(claim.claim)] = true;

@@ -4,39 +4,18 @@
 
 #include <array>
 #include <atomic>
-#include <cmath>
 #include <exception>
 #include <mutex>
 #include <optional>
 #include <stdexcept>
 #include <thread>
 
+#include "sim/ensemble/interval.h"
 #include "trainer/whatif/outcome.h"
 
 namespace firebreak::trainer {
 
 namespace {
-
-// Density of Student's t with n degrees of freedom, up to its constant.
-double kernel(double x, int n) {
-    return std::pow(1 + x * x / n, -(n + 1) / 2.0);
-}
-
-// Integral of the kernel from 0 to x by Simpson's rule in s, x = s / sqrt(1 - s^2): the whole half
-// line becomes 0 .. 1.
-double integral(double x, int n) {
-    const double end = x / std::sqrt(1 + x * x);
-    constexpr int kSteps = 2000;
-    const double h = end / kSteps;
-    double sum = 0;
-    for (int i = 0; i <= kSteps; ++i) {
-        const double s = i * h;
-        const double room = 1 - s * s;
-        const double f = room <= 0 ? 0 : kernel(s / std::sqrt(room), n) / (room * std::sqrt(room));
-        sum += f * (i == 0 || i == kSteps ? 1 : i % 2 == 1 ? 4 : 2);
-    }
-    return sum * h / 3;
-}
 
 constexpr const char* kMetrics[] = {
     "belief_accuracy", "belief_accuracy_end", "harm",         "unanswered",
@@ -83,32 +62,12 @@ PairedMetric compared(std::size_t k, const std::vector<Row>& a, const std::vecto
 }  // namespace
 
 double t_quantile_95(int degrees) {
-    // Half of the probability lies above 0; its whole is Gamma(n/2) sqrt(n pi) / Gamma((n+1)/2).
-    const double whole = std::exp(std::lgamma(degrees / 2.0) - std::lgamma((degrees + 1) / 2.0)) *
-                         std::sqrt(degrees * 3.14159265358979323846);
-    double low = 0, high = 20;
-    for (int i = 0; i < 60; ++i) {
-        const double middle = (low + high) / 2;
-        (integral(middle, degrees) / whole < 0.475 ? low : high) = middle;
-    }
-    return (low + high) / 2;
+    return sim::student_quantile(0.975, degrees);
 }
 
 Spread spread_of(const std::vector<double>& values) {
-    Spread result;
-    result.n = static_cast<int>(values.size());
-    if (values.empty()) return result;
-    for (const double value : values) result.mean += value;
-    result.mean /= result.n;
-    result.lo = result.hi = result.mean;
-    if (result.n < 2) return result;
-    double squares = 0;
-    for (const double value : values) squares += (value - result.mean) * (value - result.mean);
-    const double half =
-        t_quantile_95(result.n - 1) * std::sqrt(squares / (result.n - 1) / result.n);
-    result.lo -= half;
-    result.hi += half;
-    return result;
+    const sim::Interval interval = sim::mean_interval(values);
+    return {interval.mean, interval.lo, interval.hi, interval.n};
 }
 
 const PairedMetric& PairedRuns::metric(const std::string& name) const {

@@ -1,0 +1,22 @@
+// JSON of counterfactuals; its layout stands in docs/counterfactual.md.
+#pragma once
+
+#include "trainer/json/json.h"
+#include "trainer/whatif/counterfactual.h"
+#include "trainer/whatif/credit.h"
+
+namespace firebreak::trainer {
+
+Json interval_json(const sim::Interval& interval);  // {diff_mean, ci_lo, ci_hi, n}
+// {METRIC: {base, edited, diff}}
+Json same_seed_json(const Pair& pair);
+// {METRIC: {diff_mean, ci_lo, ci_hi, n}}; `timing` none of whose worlds were played: {}
+Json ensemble_json(const Difference& difference, Timing timing);
+Json credit_json(const Credit& credit, const sim::Model& model);
+Json mattered_json(const MatteredMost& mattered);
+// Points of the curve of loss against delay, as delay_alternatives gives them from `from` on.
+Json delay_json(const Counterfactuals& played, std::size_t from, int act);
+const char* name(Timing timing);
+const char* name(TestedEdit::Kind kind);
+
+}  // namespace firebreak::trainer

@@ -1,0 +1,39 @@
+// Options of the verbs that play many worlds, declared beside what they do.
+#pragma once
+
+#include "trainer/cli/commands.h"
+
+namespace CLI {
+class App;
+}
+
+namespace firebreak::trainer {
+
+// The plan under test.
+struct StressOptions {
+    DrillRequest request;
+    std::string plan;
+    std::vector<std::string> scenarios{scenarios::kDefaultScenario};
+    std::vector<std::string> clauses;  // empty: all
+    int seeds = 16;
+    bool json = false;
+};
+int run_plan_stress(const StressOptions& options, const Voice& voice);
+
+// A search for better plans.
+struct SearchOptions {
+    DrillRequest request;
+    std::vector<std::string> clauses;  // that may be changed; empty: all
+    int seeds = 8, rounds = 2;
+    double budget = 0;  // seat minutes; 0: none
+    bool json = false;
+};
+int run_plan_search(const SearchOptions& options, const Voice& voice);
+
+void declare(CLI::App& sub, SearchOptions& options, const Voice& voice);
+void declare(CLI::App& sub, StressOptions& options, const Voice& voice);
+void declare(CLI::App& sub, CounterfactualOptions& options, const Voice& voice);
+void declare(CLI::App& sub, WhatifOptions& options, const Voice& voice);
+void declare(CLI::App& sub, NoiseOptions& options, const Voice& voice);
+
+}  // namespace firebreak::trainer

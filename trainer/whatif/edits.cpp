@@ -1,0 +1,265 @@
+#include "trainer/whatif/edits.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+#include "scenarios/node.h"
+#include "scenarios/words.h"
+
+namespace firebreak::trainer {
+
+namespace {
+
+using scenarios::Problem;
+using scenarios::Problems;
+using scenarios::sentence;
+using Kind = Edit::Kind;
+
+constexpr Kind kKinds[] = {Kind::drop,     Kind::shift,   Kind::channel, Kind::claims,
+                           Kind::evidence, Kind::content, Kind::tone,    Kind::seat};
+
+void told(Problems& problems, const std::string& where, scenarios::Sentence message) {
+    problems.push_back({Problem::Grade::error, where, 0, 0, std::move(message), {}});
+}
+
+std::vector<std::string> split(const std::string& text) {
+    std::vector<std::string> words;
+    for (std::size_t from = 0; from <= text.size();) {
+        const std::size_t end = std::min(text.find(',', from), text.size());
+        if (end > from) words.push_back(text.substr(from, end - from));
+        from = end + 1;
+    }
+    return words;
+}
+
+// "-12m", "+1h", "90s"
+std::optional<Seconds> signed_duration(std::string text) {
+    const bool minus = !text.empty() && text.front() == '-';
+    if (minus || (!text.empty() && text.front() == '+')) text.erase(0, 1);
+    const auto duration = scenarios::parse_duration(text);
+    constexpr Seconds kLongest = 400 * kDay;
+    if (!duration || *duration < 0 || *duration > kLongest) return std::nullopt;
+    return minus ? -*duration : *duration;
+}
+
+std::vector<std::string> ids(const scenarios::Scenario& scenario, Kind kind) {
+    std::vector<std::string> found;
+    if (kind == Kind::channel)
+        for (const auto& one : scenario.channels) found.push_back(one.id);
+    if (kind == Kind::claims)
+        for (const auto& one : scenario.claims) found.push_back(one.claim.id);
+    if (kind == Kind::evidence)
+        for (const auto& one : scenario.facts) found.push_back(one.id);
+    if (kind == Kind::seat)
+        for (const auto& one : scenario.seats) found.push_back(one.id);
+    if (kind == Kind::content) found = scenarios::content_field_words();
+    if (kind == Kind::tone) found = scenarios::tone_words();
+    return found;
+}
+
+bool known(const Script& script, const Edit& edit, const std::string& where, Problems& problems) {
+    if (script.order(edit.act) == nullptr) {
+        int last = 0;
+        for (const ScriptLine& line : script.lines) last = std::max(last, line.act);
+        told(problems, where,
+             sentence("there is no act {}; the recording has the acts 1 to {}", edit.act, last));
+        return false;
+    }
+    bool good = true;
+    const auto names = ids(*script.scenario, edit.kind);
+    for (const std::string& word : edit.words) {
+        if (std::find(names.begin(), names.end(), word) != names.end()) continue;
+        const std::string near = scenarios::nearest(word, names);
+        told(problems, where,
+             near.empty()
+                 ? sentence("act {}: {} is unknown here: '{}'", edit.act, name(edit.kind), word)
+                 : sentence("act {}: {} is unknown here: '{}', did you mean '{}'?", edit.act,
+                            name(edit.kind), word, near));
+        good = false;
+    }
+    return good;
+}
+
+void change(Order& order, const Edit& edit) {
+    switch (edit.kind) {
+        case Kind::channel:
+            order.channels = edit.words;
+            return;
+        case Kind::claims:
+            order.claims = edit.words;
+            return;
+        case Kind::evidence: {
+            const std::string source =
+                order.assertions.empty() ? std::string() : order.assertions.front().quoted_from;
+            std::vector<Assertion> assertions;
+            for (const std::string& fact : edit.words) {
+                const auto same = std::find_if(order.assertions.begin(), order.assertions.end(),
+                                               [&](const Assertion& a) { return a.fact == fact; });
+                assertions.push_back(
+                    same != order.assertions.end() ? *same : Assertion{fact, false, source, false});
+            }
+            order.assertions = std::move(assertions);
+            return;
+        }
+        case Kind::content:
+            order.fields = edit.words;
+            return;
+        case Kind::tone:
+            order.tone = edit.words.front();
+            return;
+        case Kind::seat:
+            order.seat = edit.words.front();
+            return;
+        case Kind::drop:
+        case Kind::shift:
+            return;
+    }
+}
+
+void carry_out(Script& script, const Edit& edit) {
+    for (ScriptLine& line : script.lines) {
+        if (line.act != edit.act) continue;
+        if (edit.kind == Kind::drop) line.dropped = true;
+        auto* submit = std::get_if<Submit>(&line.command);
+        if (submit == nullptr) continue;
+        if (edit.kind == Kind::shift) {
+            const Seconds moved = std::max<Seconds>(line.t + edit.by, 0);
+            // What it promises for a moment moves along.
+            for (auto* t : {&submit->order.next_update_at, &submit->order.promised_at})
+                if (*t) **t += moved - line.t;
+            line.latency += edit.by;
+            line.t = moved;
+        }
+        change(submit->order, edit);
+    }
+}
+
+std::string minutes(Seconds by) {
+    const Seconds size = by < 0 ? -by : by;
+    return size % kMinute == 0 ? fmt::format("{} min", size / kMinute) : fmt::format("{} s", size);
+}
+
+}  // namespace
+
+const char* name(Kind kind) {
+    static const char* const kNames[] = {"drop",     "shift",   "channel", "claims",
+                                         "evidence", "content", "tone",    "seat"};
+    return kNames[static_cast<int>(kind)];
+}
+
+std::optional<Edit> parse_edit(Kind kind, const std::string& text, const std::string& where,
+                               Problems& problems) {
+    Edit edit;
+    edit.kind = kind;
+    const std::size_t equal = std::min(text.find('='), text.size());
+    const char* end = text.data() + equal;
+    const auto [rest, failed] = std::from_chars(text.data(), end, edit.act);
+    if (failed != std::errc() || rest != end || edit.act < 1) {
+        told(problems, where,
+             sentence("'{}': expected the number of an act as replay --list prints it", text));
+        return std::nullopt;
+    }
+    const std::string value = equal < text.size() ? text.substr(equal + 1) : std::string();
+    if (kind == Kind::drop) {
+        if (equal == text.size()) return edit;
+        told(problems, where, sentence("'{}': expected only the number of an act", text));
+        return std::nullopt;
+    }
+    if (kind == Kind::shift) {
+        const auto by = signed_duration(value);
+        if (!by)
+            told(problems, where,
+                 sentence("'{}': expected an act and a time such as 3=-12m", text));
+        edit.by = by.value_or(0);
+        return by ? std::optional(edit) : std::nullopt;
+    }
+    edit.words = split(value);
+    const bool may_be_empty = value == "none" && (kind == Kind::evidence || kind == Kind::content);
+    if (may_be_empty) edit.words.clear();
+    const bool one = kind == Kind::tone || kind == Kind::seat;
+    if ((edit.words.empty() && !may_be_empty) || (one && edit.words.size() != 1)) {
+        told(problems, where,
+             one ? sentence("'{}': expected an act and one name, such as 3=NAME", text)
+                 : sentence("'{}': expected an act and names, such as 3=NAME,NAME", text));
+        return std::nullopt;
+    }
+    return edit;
+}
+
+std::vector<Edit> parse_edits(const std::string& file, const std::string& text,
+                              Problems& problems) {
+    std::vector<Edit> edits;
+    const auto document = scenarios::parse_document(file, text, problems);
+    if (!document) return edits;
+    scenarios::MapReader top(*document, file, sentence("a file of edits"), problems);
+    const scenarios::Node* list = top.child("edits", true);
+    top.finish();
+    if (list == nullptr) return edits;
+    if (list->kind != scenarios::Node::Kind::list) {
+        top.problem(*list,
+                    sentence("expected a list of edits, found {}", scenarios::what_is(*list)));
+        return edits;
+    }
+    for (const scenarios::Node& item : list->items) {
+        scenarios::MapReader map(item, file, sentence("an edit"), problems);
+        if (!map.ok()) continue;
+        const auto act = map.integer("act", 0, 1, 1000000, true);
+        const std::size_t before = edits.size();
+        const std::string where = fmt::format("{}:{}:{}", file, item.line, item.column);
+        for (const Kind kind : kKinds) {
+            const scenarios::Node* value = map.child(name(kind));
+            if (value == nullptr) continue;
+            if (kind == Kind::drop) {
+                if (map.boolean("drop", false))
+                    edits.push_back({Kind::drop, static_cast<int>(act), 0, {}});
+                continue;
+            }
+            std::string words;
+            for (const std::string& word : map.strings(name(kind)))
+                words += (words.empty() ? "" : ",") + word;
+            if (act < 1) continue;
+            if (auto edit = parse_edit(kind, fmt::format("{}={}", act, words), where, problems))
+                edits.push_back(*edit);
+        }
+        if (edits.size() == before && !scenarios::any_error(problems))
+            map.problem(item, sentence("an edit says what is other: one of {}",
+                                       "drop, shift, channel, claims, evidence, content, tone, "
+                                       "seat"));
+        map.finish();
+    }
+    return edits;
+}
+
+Script edited(const Script& script, const std::vector<Edit>& edits, const std::string& where,
+              Problems& problems) {
+    Script result = script;
+    for (const Edit& edit : edits)
+        if (known(script, edit, where, problems)) carry_out(result, edit);
+    return result;
+}
+
+Script with_no_orders(const Script& script) {
+    Script result = script;
+    for (ScriptLine& line : result.lines)
+        if (line.act > 0) line.dropped = true;
+    return result;
+}
+
+std::string in_words(const Edit& edit, const Script& script) {
+    const ScriptLine* line = script.order(edit.act);
+    const std::string act =
+        fmt::format("act {}{}", edit.act,
+                    line == nullptr ? std::string()
+                                    : " (" + std::get<Submit>(line->command).order.action + ")");
+    if (edit.kind == Kind::drop) return act + " left out";
+    if (edit.kind == Kind::shift)
+        return fmt::format("{} {} {}", act, minutes(edit.by), edit.by < 0 ? "earlier" : "later");
+    std::string words;
+    for (const std::string& word : edit.words) words += (words.empty() ? "" : ",") + word;
+    return fmt::format("{} with {} {}", act, name(edit.kind), words.empty() ? "none" : words);
+}
+
+}  // namespace firebreak::trainer

@@ -1,0 +1,55 @@
+// Changes to a drill that has been played: what if this act had not been, or otherwise.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/problem.h"
+#include "trainer/whatif/script.h"
+
+namespace firebreak::trainer {
+
+struct Edit {
+    enum class Kind {
+        drop,      // the act is not done
+        shift,     // it is ordered earlier (negative) or later by `by` seconds
+        channel,   // it goes out through `words` (channel ids)
+        claims,    // it speaks of `words` (claim ids)
+        evidence,  // it asserts the facts `words`; "none": it asserts nothing
+        content,   // it contains the fields `words`; "none": none
+        tone,      // words.front()
+        seat       // words.front() orders it
+    } kind = Kind::drop;
+    int act = 0;  // as replay --list prints it
+    Seconds by = 0;
+    std::vector<std::string> words;
+    bool operator==(const Edit&) const = default;
+};
+
+const char* name(Edit::Kind kind);  // "drop", ...
+
+// Reads "K" for drop and "K=VALUE" for the others: a duration with a sign for shift, else names
+// with commas. A problem is told at `where` ("--shift").
+std::optional<Edit> parse_edit(Edit::Kind kind, const std::string& text, const std::string& where,
+                               scenarios::Problems& problems);
+
+// A file of edits: `edits:` and a list of maps with `act` and one or more of the kinds' names:
+//     edits:
+//     - {act: 12, drop: true}
+//     - {act: 22, shift: -12m, tone: empathic}
+std::vector<Edit> parse_edits(const std::string& file, const std::string& text,
+                              scenarios::Problems& problems);
+
+// The script with the edits done, one after the other; problems (an act that is none, an unknown
+// channel, claim, fact, field, tone or seat) are told at `where`.
+Script edited(const Script& script, const std::vector<Edit>& edits, const std::string& where,
+              scenarios::Problems& problems);
+
+// Nobody orders anything; injects, pauses and notes stay.
+Script with_no_orders(const Script& script);
+
+// "act 12 (release.holding) 12 min earlier"
+std::string in_words(const Edit& edit, const Script& script);
+
+}  // namespace firebreak::trainer
