@@ -57,7 +57,13 @@ enum class Purpose : std::uint32_t {
     desk_survey,
     desk_misread,
     player,
-    test
+    test,
+    // Codes of collections of cascades, apart so that others may be appended above.
+    cascade_resample = 200,
+    collect_hour,
+    collect_label,
+    collect_audience,
+    baseline
 };
 
 // The four 32-bit words of the block named (seed, purpose, who, what).

@@ -60,6 +60,8 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> kDoors = {
     {"CLI/", {"trainer/cli/", "trainer/console/main"}},
     {"SFML/", {"viz/"}},
     {"imgui_impl", {"viz/"}},
+    {"zlib.h", {"trainer/cli/cascade_file"}},
+    {"nlopt", {"trainer/cli/calibrate"}},
 };
 
 std::string folder_of(const std::string& file) {

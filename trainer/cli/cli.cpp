@@ -37,6 +37,7 @@ struct Parser {
     ScoreOptions score;
     RateOptions rate;
     ReportOptions report;
+    CascadeOptions cascade;
     std::string cases, language;
     std::vector<std::string> sets;
 
@@ -58,6 +59,7 @@ struct Parser {
         add_score();
         add_rate();
         add_report();
+        add_cascade();
     }
 
     // The package's own words.
@@ -218,6 +220,30 @@ struct Parser {
             ->check(CLI::Range(1, 64));
     }
 
+    void add_cascade() {
+        auto* sub = verb("cascade", "repost trees in files: their measures, and how far apart");
+        sub->require_subcommand(1);
+        auto* stats = sub->add_subcommand("stats", voice.tr("measures of the trees of a file"));
+        auto* compare = sub->add_subcommand(
+            "compare", voice.tr("distances of simulated trees to real ones, given size"));
+        stats->add_option("file", cascade.files, voice.tr("file of trees, .tsv or .tsv.gz"))
+            ->required()
+            ->expected(1);
+        compare->add_option("files", cascade.files, voice.tr("simulated trees, real trees"))
+            ->required()
+            ->expected(2);
+        compare->add_option("--seed", cascade.seed, voice.tr("seed of the bootstrap"))
+            ->capture_default_str()
+            ->check([this](const std::string& text) { return whole_number(text); });
+        compare->add_option("--resamples", cascade.resamples, voice.tr("draws of the bootstrap"))
+            ->capture_default_str()
+            ->check(CLI::Range(0, 100000));
+        for (auto* one : {stats, compare}) {
+            one->add_option("--label", cascade.label, voice.tr("only trees with this label"));
+            one->add_flag("--json", cascade.json, voice.tr("one JSON document"));
+        }
+    }
+
     // name=value pairs of --set; a pair without '=' is told with the value as it was typed.
     void split_sets() {
         for (const auto& set : sets) {
@@ -240,6 +266,11 @@ struct Parser {
         if (name == "replay") return replay_recording(replay, voice);
         if (name == "score") return score_recordings(score, voice);
         if (name == "rate") return rate_recording(rate, voice);
+        if (name == "cascade")
+            return app.got_subcommand("cascade") &&
+                           app.get_subcommand("cascade")->got_subcommand("compare")
+                       ? compare_cascades(cascade, voice)
+                       : tell_cascades(cascade, voice);
         if (!language.empty()) report.language = language;
         return report_recording(report, voice);
     }

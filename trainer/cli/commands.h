@@ -86,6 +86,17 @@ struct ReportOptions {
 };
 int report_recording(const ReportOptions& options, const Voice& voice);
 
+// Cascades in files, see cascade_file.h.
+struct CascadeOptions {
+    std::vector<std::string> files;  // stats: one; compare: simulated, real
+    std::string label;               // only cascades with this label
+    std::uint64_t seed = 1;          // of the bootstrap
+    int resamples = 200;
+    bool json = false;
+};
+int tell_cascades(const CascadeOptions& options, const Voice& voice);
+int compare_cascades(const CascadeOptions& options, const Voice& voice);
+
 struct ConsoleOptions {
     std::vector<std::string> arguments;  // passed on as they are
 };
