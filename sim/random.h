@@ -62,8 +62,10 @@ enum class Purpose : std::uint32_t {
     cascade_resample = 200,
     collect_hour,
     collect_label,
-    collect_audience,
-    baseline
+    baseline,
+    claim_doubt,
+    claim_hot_list,
+    claim_novelty
 };
 
 // The four 32-bit words of the block named (seed, purpose, who, what).
