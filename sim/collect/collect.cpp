@@ -14,13 +14,17 @@ namespace firebreak::sim {
 const int kRootHours[24] = {20, 13, 7,  4,  2,  2,  12, 22, 50, 57, 63, 68,
                             62, 65, 59, 70, 58, 62, 47, 60, 81, 75, 53, 53};
 
+CitySpec collected_city() {
+    CitySpec city;
+    city.agents = 60000;
+    return city;
+}
+
 Claim collected_claim() {
     Claim claim;
     claim.truth = Truth::no;
     return claim;
 }
-
-namespace {
 
 // Second of the first day at which root `which` is posted: an hour as in the data, any second of
 // it.
@@ -32,6 +36,23 @@ Seconds root_time(std::uint64_t seed, std::uint32_t which) {
     Seconds hour = 0;
     while (left >= kRootHours[hour]) left -= kRootHours[hour++];
     return 1 + hour * kHour + below(w.second, static_cast<std::uint32_t>(kHour - 1));
+}
+
+namespace {
+
+// Plays on; a rumour whose tree has passed the largest size kept is not passed on any more.
+void play(const CollectSpec& spec, World& world, Seconds until) {
+    constexpr Seconds kLook = kHour;
+    State& s = world.state;
+    while (s.now < until) {
+        advance(*world.model, s, std::min(until, (s.now / kLook + 1) * kLook), 1,
+                Folding::left_out);
+        for (std::size_t c = 0; c < world.roots.size(); ++c) {
+            std::int64_t posts = 0;
+            for (const std::int64_t n : s.post_counts[c][0]) posts += n;
+            if (posts > spec.most_nodes) s.open[c] = 0;
+        }
+    }
 }
 
 struct Event {
@@ -80,7 +101,7 @@ World play_world(const CollectSpec& spec, std::uint64_t world) {
     State& s = out.state;
     for (const Event& event : events) {
         if (event.t >= spec.watch) break;
-        advance(*out.model, s, event.t, 1, Folding::left_out);
+        play(spec, out, event.t);
         const auto which = static_cast<std::uint64_t>(event.root);
         if (event.label) {
             Label label;
@@ -96,7 +117,7 @@ World play_world(const CollectSpec& spec, std::uint64_t world) {
             apply(*out.model, s, seed_posts);
         }
     }
-    advance(*out.model, s, spec.watch, 1, Folding::left_out);
+    play(spec, out, spec.watch);
     return out;
 }
 

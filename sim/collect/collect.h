@@ -7,6 +7,9 @@
 // platform shows: the posts on the microblog that hang below the root, each on its nearest ancestor
 // there.
 //
+// A rumour whose tree has passed the largest size that is kept is stopped within the hour (nobody
+// passes it on any more): its tree is left out anyway.
+//
 // World w of a seed is a pure function of (spec, seed, w): its cascades do not depend on how many
 // are wanted or on the number of threads.
 #pragma once
@@ -20,15 +23,18 @@
 
 namespace firebreak::sim {
 
+// A city in which no tree that is kept meets a tenth of the people.
+CitySpec collected_city();
+
 struct CollectSpec {
-    CitySpec city;  // start_hour is set to 0
+    CitySpec city = collected_city();  // start_hour is set to 0
     Parameters parameters;
     std::uint64_t seed = 1;
     std::size_t wanted = 1000;          // cascades to keep, 1 .. 1,000,000
     std::size_t most_worlds = 1000000;  // gives up after so many
     std::int64_t least_nodes = 90, most_nodes = 1000;
-    int roots = 24;             // rumours a world, 1..64, one claim each
-    Seconds watch = 60 * kDay;  // from the start of the first day
+    int roots = 48;             // rumours a world, 1..64, one claim each
+    Seconds watch = 45 * kDay;  // from the start of the first day
     // Age at which the platform labels the rumour's copies: lognormal. 0 hours: no labels.
     double label_hours = 15, label_sigma = 0.8;
     Claim claim;  // pattern of the claims; id is set. Default: see collected_claim()
@@ -41,6 +47,8 @@ Claim collected_claim();
 // Posts of the original rumours by local hour of the day, 1,065 rumours reported on Weibo: counts
 // made from the CED data (Song, Tu, Yang, Liu and Sun 2018, arXiv:1811.04175).
 extern const int kRootHours[24];
+// Second of the first day at which root `which` of the world with this seed is posted.
+Seconds root_time(std::uint64_t world_seed, std::uint32_t which);
 
 // One world, played to its end.
 struct World {

@@ -53,37 +53,36 @@ double value_at(const FreeParameter& p, double place) {
                          : p.low + (p.high - p.low) * place;
 }
 
-struct Search {
-    const sim::CollectSpec& spec;
-    std::span<const sim::Cascade> real;
-    const std::vector<FreeParameter>& free;
-    const std::function<void(int, double, double, const sim::Parameters&)>& tell;
-    Fitted best;
+using Loss = std::function<double(const std::vector<double>&)>;
 
-    sim::Parameters at(const std::vector<double>& x) const {
-        sim::Parameters p = spec.parameters;
-        for (std::size_t k = 0; k < free.size(); ++k)
-            set_value(p, free[k].name, value_at(free[k], x[k]));
-        return p;
-    }
-    double operator()(const std::vector<double>& x) {
-        sim::CollectSpec one = spec;
-        one.parameters = at(x);
-        const auto comparison = evaluate(one, real);
-        const double value = comparison ? sim::loss(*comparison) : kLostLoss;
-        ++best.evaluations;
-        if (best.evaluations == 1) best.start_loss = value;
-        if (best.evaluations == 1 || value < best.loss) {
-            best.loss = value;
-            best.parameters = one.parameters;
-        }
-        if (tell) tell(best.evaluations, value, best.loss, one.parameters);
-        return value;
-    }
-};
+double objective(const std::vector<double>& x, std::vector<double>&, void* loss) {
+    return (*static_cast<Loss*>(loss))(x);
+}
 
-double objective(const std::vector<double>& x, std::vector<double>&, void* search) {
-    return (*static_cast<Search*>(search))(x);
+// Searches the unit cube from `x` on; `loss` keeps the best by itself.
+void minimise(std::vector<double> x, Loss loss, int evaluations) {
+    nlopt::opt method(nlopt::LN_BOBYQA, static_cast<unsigned>(x.size()));
+    method.set_min_objective(objective, &loss);
+    method.set_lower_bounds(0.0);
+    method.set_upper_bounds(1.0);
+    constexpr double kFirstStep = 0.12, kLastStep = 0.004;
+    method.set_initial_step(kFirstStep);
+    method.set_xtol_abs(kLastStep);
+    method.set_maxeval(evaluations);
+    double least = 0;
+    try {
+        method.optimize(x, least);
+    } catch (const nlopt::roundoff_limited&) {  // the best so far stands
+    }
+}
+
+double loss_of(const sim::Collected& collected, const sim::CollectSpec& spec,
+               std::span<const sim::Cascade> real) {
+    const std::size_t kept = collected.cascades.size();
+    // Too few to compare: worse than anything, the worse the fewer.
+    if (kept < std::min(kLeastKept, spec.wanted))
+        return kLostLoss * (2 - static_cast<double>(kept) / kLeastKept);
+    return sim::loss(sim::compare(collected.cascades, real, {spec.seed, 0}));
 }
 
 }  // namespace
@@ -105,23 +104,59 @@ std::optional<sim::Comparison> evaluate(const sim::CollectSpec& spec,
 Fitted fit(const sim::CollectSpec& spec, std::span<const sim::Cascade> real,
            const std::vector<FreeParameter>& free, int evaluations,
            const std::function<void(int, double, double, const sim::Parameters&)>& tell) {
-    Search search{spec, real, free, tell, {}};
-    std::vector<double> x;
-    for (const FreeParameter& p : free) x.push_back(place_of(p, value_of(spec.parameters, p.name)));
-    nlopt::opt method(nlopt::LN_BOBYQA, static_cast<unsigned>(free.size()));
-    method.set_min_objective(objective, &search);
-    method.set_lower_bounds(0.0);
-    method.set_upper_bounds(1.0);
-    constexpr double kFirstStep = 0.12, kLastStep = 0.004;
-    method.set_initial_step(kFirstStep);
-    method.set_xtol_abs(kLastStep);
-    method.set_maxeval(evaluations);
-    double least = 0;
-    try {
-        method.optimize(x, least);
-    } catch (const nlopt::roundoff_limited&) {  // the best so far stands
-    }
-    return search.best;
+    Fitted best;
+    std::vector<double> start;
+    for (const FreeParameter& p : free)
+        start.push_back(place_of(p, value_of(spec.parameters, p.name)));
+    minimise(
+        start,
+        [&](const std::vector<double>& x) {
+            sim::CollectSpec one = spec;
+            for (std::size_t k = 0; k < free.size(); ++k)
+                set_value(one.parameters, free[k].name, value_at(free[k], x[k]));
+            const double value = loss_of(sim::collect(one), one, real);
+            ++best.evaluations;
+            if (best.evaluations == 1) best.start_loss = value;
+            if (best.evaluations == 1 || value < best.loss) {
+                best.loss = value;
+                best.parameters = one.parameters;
+            }
+            if (tell) tell(best.evaluations, value, best.loss, one.parameters);
+            return value;
+        },
+        evaluations);
+    return best;
+}
+
+FittedBaseline fit_baseline(const sim::CollectSpec& spec, std::span<const sim::Cascade> real,
+                            sim::Baseline baseline, int evaluations) {
+    // Around a reproduction number of one at `audience.mean_followers` followers.
+    const double critical = 1 / spec.parameters.audience_mean_followers;
+    const bool attention = baseline == sim::Baseline::limited_attention;
+    const FreeParameter p{"p", critical * (attention ? 0.5 : 0.1), critical * (attention ? 60 : 3),
+                          true};
+    const FreeParameter hours{"hours", 0.02, 100, true}, shape{"shape", 0.15, 1.5, true};
+    std::vector<double> start = {place_of(p, critical * (attention ? 8 : 0.7)),
+                                 place_of(hours, attention ? 0.5 : 1)};
+    if (baseline == sim::Baseline::hawkes)
+        start = {start[0], place_of(hours, 10.4 / 60), place_of(shape, 0.43)};
+    FittedBaseline best;
+    minimise(
+        start,
+        [&](const std::vector<double>& x) {
+            sim::BaselineNumbers numbers{value_at(p, x[0]), value_at(hours, x[1])};
+            if (x.size() > 2) numbers.shape = value_at(shape, x[2]);
+            const double value =
+                loss_of(sim::collect_baseline(spec, baseline, numbers), spec, real);
+            ++best.evaluations;
+            if (best.evaluations == 1 || value < best.loss) {
+                best.loss = value;
+                best.numbers = numbers;
+            }
+            return value;
+        },
+        evaluations);
+    return best;
 }
 
 }  // namespace firebreak::trainer

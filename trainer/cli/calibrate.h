@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/collect/baseline.h"
 #include "sim/collect/collect.h"
 #include "sim/collect/loss.h"
 
@@ -42,5 +43,15 @@ struct Fitted {
 Fitted fit(const sim::CollectSpec& spec, std::span<const sim::Cascade> real,
            const std::vector<FreeParameter>& free, int evaluations,
            const std::function<void(int, double, double, const sim::Parameters&)>& tell);
+
+struct FittedBaseline {
+    sim::BaselineNumbers numbers;
+    double loss = 0;
+    int evaluations = 0;
+};
+// The numbers of one baseline, found with the same loss, the same search and the same real
+// cascades.
+FittedBaseline fit_baseline(const sim::CollectSpec& spec, std::span<const sim::Cascade> real,
+                            sim::Baseline baseline, int evaluations);
 
 }  // namespace firebreak::trainer

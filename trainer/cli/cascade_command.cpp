@@ -22,10 +22,7 @@ std::optional<Cascades> open(const std::string& file, const Voice& voice) {
     try {
         return read_cascades(file);
     } catch (const BadCascades& bad) {
-        voice.err << file << (bad.line ? ":" + std::to_string(bad.line) : "") << ": "
-                  << fmt::format(fmt::runtime(voice.tr("expected {}, found {}")),
-                                 voice.tr(bad.what()), bad.found)
-                  << '\n';
+        tell_bad_cascades(file, bad, voice);
         return std::nullopt;
     }
 }
@@ -188,6 +185,13 @@ Json json_of(const sim::Comparison& c, const CascadeOptions& options) {
 }
 
 }  // namespace
+
+void tell_bad_cascades(const std::string& file, const BadCascades& bad, const Voice& voice) {
+    voice.err << file << (bad.line ? ":" + std::to_string(bad.line) : "") << ": "
+              << fmt::format(fmt::runtime(voice.tr("expected {}, found {}")), voice.tr(bad.what()),
+                             bad.found)
+              << '\n';
+}
 
 void tell_comparison(const sim::Comparison& c, const Voice& voice) {
     const auto interval = [](const sim::Interval& i) {

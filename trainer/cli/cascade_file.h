@@ -15,6 +15,8 @@
 #include <vector>
 
 #include "sim/cascade/cascade.h"
+#include "sim/cascade/compare.h"
+#include "trainer/cli/commands.h"
 
 namespace firebreak::trainer {
 
@@ -29,7 +31,13 @@ struct BadCascades : std::runtime_error {
 std::vector<sim::Cascade> read_cascades(const std::string& file);
 std::vector<sim::Cascade> parse_cascades(const std::string& text);
 
+// Says on err what is wrong with the file.
+void tell_bad_cascades(const std::string& file, const BadCascades& bad, const Voice& voice);
+
 // The same format, with `user` and `flags`.
 void write_cascades(std::ostream& out, const std::vector<sim::Cascade>& cascades);
+
+// The table of `cascade compare`.
+void tell_comparison(const sim::Comparison& comparison, const Voice& voice);
 
 }  // namespace firebreak::trainer

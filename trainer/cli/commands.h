@@ -97,6 +97,29 @@ struct CascadeOptions {
 int tell_cascades(const CascadeOptions& options, const Voice& voice);
 int compare_cascades(const CascadeOptions& options, const Voice& voice);
 
+// The crowd without a drill around it, see sim/collect/collect.h.
+struct CrowdOptions {
+    std::string parameter_set = "weibo";
+    std::vector<std::pair<std::string, std::string>> set;  // name, value as typed
+    std::uint64_t seed = 1;
+    std::size_t count = 1000;
+    std::int64_t least = 90, most = 1000;  // posts of a tree that is kept
+    std::uint32_t agents = 0;              // 0: as the collection has it
+    double label_hours = 15;
+    int threads = 1;
+    std::string out;
+    bool force = false;
+    std::uint64_t tree = 1;         // world: the number of one of its trees
+    std::string real;               // calibrate: file of real cascades
+    std::vector<std::string> only;  // calibrate: the numbers to fit
+    int evaluations = 150, folds = 1;
+    bool json = false;
+};
+int crowd_cascades(const CrowdOptions& options, const Voice& voice);
+int crowd_world(const CrowdOptions& options, const Voice& voice);
+int crowd_calibrate(const CrowdOptions& options, const Voice& voice);
+int crowd_baselines(const CrowdOptions& options, const Voice& voice);
+
 struct ConsoleOptions {
     std::vector<std::string> arguments;  // passed on as they are
 };
