@@ -122,6 +122,7 @@ const std::vector<ParameterInfo>& parameter_table() {
         {"stance.query_after_holding", &P::stance_query_after_holding},
         {"stance.comment", &P::stance_comment},
         {"stance.claim_sigma", &P::stance_claim_sigma},
+        {"stance.check_hours", &P::stance_check_hours},
         {"belief.trust_weight", &P::belief_trust_weight},
         {"belief.predisposition", &P::belief_predisposition},
         {"belief.repetition", &P::belief_repetition},

@@ -142,6 +142,7 @@ struct Parameters {
     double stance_query_after_holding = 0.15;   // 1
     double stance_comment = 0.15;               // 1
     double stance_claim_sigma = 0;              // 1
+    double stance_check_hours = 0;              // hours
 
     // Belief. Log-odds L = plausibility + trust term + predisposition + P - R.
     double belief_trust_weight = 2;          // logit

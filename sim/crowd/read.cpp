@@ -180,6 +180,8 @@ void decide(Engine& e, const SeenEvent& event, const Post& post, std::size_t cla
         deny *= fit;
         query *= fit;
     }
+    if (p.stance_check_hours > 0)
+        deny *= std::max(0.0, age) / (std::max(0.0, age) + p.stance_check_hours * 3600);
     const bool from_holding =
         post.holding || (official && s.documents[static_cast<std::size_t>(post.document)].kind ==
                                          StatementKind::holding);

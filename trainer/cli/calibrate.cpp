@@ -27,6 +27,7 @@ const std::vector<FreeParameter>& free_parameters() {
         {"people.query_mean", 0.002, 0.2, true},
         {"stance.deny_after_denial", 0.005, 0.6, true},
         {"stance.claim_sigma", 0, 2, false},
+        {"stance.check_hours", 0.05, 24, true},
     };
     return all;
 }
