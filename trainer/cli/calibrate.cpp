@@ -61,13 +61,13 @@ double objective(const std::vector<double>& x, std::vector<double>&, void* loss)
 }
 
 // Searches the unit cube from `x` on; `loss` keeps the best by itself.
-void minimise(std::vector<double> x, Loss loss, int evaluations) {
+void minimise(std::vector<double> x, Loss loss, int evaluations, double first_step) {
     nlopt::opt method(nlopt::LN_BOBYQA, static_cast<unsigned>(x.size()));
     method.set_min_objective(objective, &loss);
     method.set_lower_bounds(0.0);
     method.set_upper_bounds(1.0);
-    constexpr double kFirstStep = 0.12, kLastStep = 0.004;
-    method.set_initial_step(kFirstStep);
+    constexpr double kLastStep = 0.004;
+    method.set_initial_step(first_step);
     method.set_xtol_abs(kLastStep);
     method.set_maxeval(evaluations);
     double least = 0;
@@ -103,7 +103,7 @@ std::optional<sim::Comparison> evaluate(const sim::CollectSpec& spec,
 }
 
 Fitted fit(const sim::CollectSpec& spec, std::span<const sim::Cascade> real,
-           const std::vector<FreeParameter>& free, int evaluations,
+           const std::vector<FreeParameter>& free, int evaluations, double first_step,
            const std::function<void(int, double, double, const sim::Parameters&)>& tell) {
     Fitted best;
     std::vector<double> start;
@@ -125,7 +125,7 @@ Fitted fit(const sim::CollectSpec& spec, std::span<const sim::Cascade> real,
             if (tell) tell(best.evaluations, value, best.loss, one.parameters);
             return value;
         },
-        evaluations);
+        evaluations, first_step);
     return best;
 }
 
@@ -156,7 +156,7 @@ FittedBaseline fit_baseline(const sim::CollectSpec& spec, std::span<const sim::C
             }
             return value;
         },
-        evaluations);
+        evaluations, 0.12);
     return best;
 }
 

@@ -39,9 +39,10 @@ struct Fitted {
     double start_loss = 0, loss = 0;
     int evaluations = 0;
 };
-// `tell` hears each evaluation: its number, its loss, the least loss so far.
+// `tell` hears each evaluation: its number, its loss, the least loss so far. The search starts at
+// spec.parameters with steps of `first_step` of each range.
 Fitted fit(const sim::CollectSpec& spec, std::span<const sim::Cascade> real,
-           const std::vector<FreeParameter>& free, int evaluations,
+           const std::vector<FreeParameter>& free, int evaluations, double first_step,
            const std::function<void(int, double, double, const sim::Parameters&)>& tell);
 
 struct FittedBaseline {

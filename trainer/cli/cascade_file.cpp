@@ -28,7 +28,7 @@ class Reader {
         while (next(line)) {
             if (!line.empty()) node(line);
         }
-        if (cascades_.empty()) throw BadCascades(0, "a cascade is expected", "nothing");
+        if (cascades_.empty()) throw BadCascades(0, "a cascade", "nothing");
         return std::move(cascades_);
     }
 

@@ -298,6 +298,9 @@ struct Parser {
         calibrate->add_option("--evaluations", crowd.evaluations, voice.tr("most evaluations"))
             ->capture_default_str()
             ->check(CLI::Range(1, 100000));
+        calibrate->add_option("--step", crowd.first_step, voice.tr("first step, of each range"))
+            ->capture_default_str()
+            ->check(CLI::Range(0.005, 0.5));
         calibrate
             ->add_option("--folds", crowd.folds,
                          voice.tr("fits so often, each time holding back a part of the real trees"))

@@ -113,6 +113,7 @@ struct CrowdOptions {
     std::string real;               // calibrate: file of real cascades
     std::vector<std::string> only;  // calibrate: the numbers to fit
     int evaluations = 150, folds = 1;
+    double first_step = 0.12;  // of each range
     bool json = false;
 };
 int crowd_cascades(const CrowdOptions& options, const Voice& voice);

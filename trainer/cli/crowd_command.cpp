@@ -154,7 +154,7 @@ int crowd_calibrate(const CrowdOptions& options, const Voice& voice) {
         }
         Progress progress(voice);
         const Fitted best =
-            fit(*spec, fitted_on, free, options.evaluations,
+            fit(*spec, fitted_on, free, options.evaluations, options.first_step,
                 [&](int n, double value, double least, const sim::Parameters&) {
                     progress.reached(static_cast<double>(n) / options.evaluations, [&] {
                         return fmt::format(
