@@ -87,16 +87,16 @@ TEST_CASE("a damaged file of cascades is told with its line") {
     CHECK(complaint("") == "0: a line with the names of the columns, nothing");
     CHECK(complaint(kHead) == "0: a cascade, nothing");
     CHECK(complaint("node\tparent\n1\t2\n").substr(0, 10) == "1: columns");
-    CHECK(complaint("node\tnode\n").substr(0, 12) == "1: each colum");
+    CHECK(complaint("node\tnode\n").substr(0, 12) == "1: each colu");
     const auto line = [](const std::string& rows) { return complaint(kHead + rows).substr(0, 24); };
     const std::string root = "a\tx\t0\t-1\t0\t0\t0\n";
     CHECK(line("a\tx\t1\t-1\t0\t0\t0\n") == "2: the nodes of a cascad");
     CHECK(line("a\tx\t0\t0\t0\t0\t0\n") == "2: the root's parent -1,");
     CHECK(line("a\tx\t0\t-1\t5\t0\t0\n") == "2: the root at second 0,");
     CHECK(line(root + "a\tx\t1\t1\t5\t0\t0\n") == "3: the parent an earlier");
-    CHECK(line(root + "a\tx\t1\t0\tnan\t0\t0\n") == "3: seconds after the root");
+    CHECK(line(root + "a\tx\t1\t0\tnan\t0\t0\n") == "3: seconds after the roo");
     CHECK(line(root + "a\tx\t1\t0\n") == "3: as many fields as the");
-    CHECK(line(root + "a\tx\t1\t0\t5\t0\t999\n") == "3: flags from 0 to 255, 9");
+    CHECK(line(root + "a\tx\t1\t0\t5\t0\t999\n") == "3: flags from 0 to 255, ");
     CHECK(line(root + "b\tx\t0\t-1\t0\t0\t0\n" + "a\tx\t0\t-1\t0\t0\t0\n") ==
           "4: the lines of one casc");
 }
