@@ -49,12 +49,19 @@ std::vector<fs::path> data_folders() {
     return folders;
 }
 
+// Sets that were fitted to data, beside those the program starts from.
+constexpr const char* kFittedSets = "data/params";
+
 std::vector<std::string> library(FileKind kind) {
     std::vector<std::string> names;
-    std::string relative = library_folder(kind);
+    std::vector<fs::path> folders;
     for (const fs::path& folder : data_folders()) {
+        folders.push_back(folder / library_folder(kind));
+        if (kind == FileKind::params) folders.push_back(folder / kFittedSets);
+    }
+    for (const fs::path& folder : folders) {
         std::error_code error;
-        for (fs::directory_iterator entry(folder / relative, error), end; !error && entry != end;
+        for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
              entry.increment(error)) {
             const fs::path& path = entry->path();
             if (path.extension() != ".yaml") continue;
@@ -122,6 +129,8 @@ fs::path resolve(FileKind kind, const std::string& name) {
     if (!is_library_name(name) || kind == FileKind::unknown) return name;
     std::string relative = library_folder(kind) + "/" + name + ".yaml";
     if (auto path = find_data(relative)) return *path;
+    if (kind == FileKind::params)
+        if (auto path = find_data(std::string(kFittedSets) + "/" + name + ".yaml")) return *path;
     return relative;
 }
 

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "scenarios/files.h"
 #include "scenarios/load.h"
 #include "scenarios/scenario_reader.h"
 #include "scenarios/schema.h"
@@ -69,6 +70,28 @@ Loaded<ParameterSet> load_for(ParameterTable table, const std::string& name) {
     return set;
 }
 
+// The set that another is based on; it may not be based on a third, so there is no circle.
+std::optional<ParameterSet> base_of(const std::string& name, ParameterTable table, const Node& at,
+                                    ScenarioReader& reader) {
+    Problems problems;
+    const auto text = read_named(FileKind::params, name, problems);
+    std::optional<ParameterSet> set;
+    if (text) {
+        Problems ignored;
+        const auto root = parse_document(text->file, text->text, ignored);
+        if (root && root->kind == Node::Kind::map && root->find("base"))
+            reader.error(at, sentence("the base {} has a base of its own", shown(name)));
+        else
+            set = parse_parameter_set(text->file, text->text).value;
+    }
+    if (!set || set->table != table) {
+        reader.error(at, sentence("{} is no faultless parameter set of the same table to be a base",
+                                  shown(name)));
+        return std::nullopt;
+    }
+    return set;
+}
+
 }  // namespace
 
 Loaded<ParameterSet> parse_parameter_set(const std::string& file_name, const std::string& text) {
@@ -82,6 +105,8 @@ Loaded<ParameterSet> parse_parameter_set(const std::string& file_name, const std
     set.id = reader.id(top, "params");
     set.table = top.word("table", table_words(), "crowd") == "deeds" ? ParameterTable::deeds
                                                                      : ParameterTable::crowd;
+    const std::string base = top.string("base");
+    const Node* base_node = base.empty() ? nullptr : root->find("base");
     set.title = reader.text(top, "title", true);
     const Node* all = top.child("parameters", true);
     top.finish();
@@ -90,12 +115,19 @@ Loaded<ParameterSet> parse_parameter_set(const std::string& file_name, const std
                      sentence("\"parameters\" must be a map of names, found {}", what_is(*all)));
         return loaded;
     }
+    const std::optional<ParameterSet> under =
+        base_node ? base_of(base, set.table, *base_node, reader) : std::nullopt;
     const Words names = names_of(set.table);
     Words missing;
     for (const std::string& name : names) {
         const Node* node = all ? all->find(name) : nullptr;
+        if (!node && under) {
+            set.entries.push_back(under->entries[set.entries.size()]);
+            set_named(name, set.entries.back().value, set.values, set.deeds);
+            continue;
+        }
         if (!node) {
-            missing.push_back(name);
+            if (!base_node) missing.push_back(name);
             continue;
         }
         set.entries.emplace_back();

@@ -49,9 +49,11 @@ std::vector<SchemaSection> other_file_sections() {
         {"params",
          "the parameter set",
          "A parameter file holds the numbers of the crowd model (data/crowd.yaml) or those of what "
-         "deeds do (data/deeds.yaml): every parameter of the one or of the other, once.",
+         "deeds do (data/deeds.yaml): every parameter of the one or of the other, once; or, with "
+         "`base`, those that differ from another set.",
          {{"params", "id", "required", "name, first key of the file"},
           {"table", "word", "crowd", "crowd or deeds: whose numbers these are"},
+          {"base", "string", "none", "a set whose parameters hold where this one has none"},
           {"title", "text", "required", "shown"},
           {"parameters", "map of name: parameter", "required", "all parameters of the table"}}},
         {"parameter",

@@ -1,5 +1,6 @@
 // The order of a run: publications, readers, fixed moments.
 #include <algorithm>
+#include <optional>
 #include <thread>
 #include <tuple>
 
@@ -131,8 +132,7 @@ class Readers {
 // All publications and readings in (s.now, until].
 class Stretch {
   public:
-    Stretch(const Model::Data& d, State& s, int threads)
-        : d_(d), s_(s), readers_(d, s, threads), attention_(attention_at(d, s.crowding)) {
+    Stretch(const Model::Data& d, State& s, int threads) : d_(d), s_(s), readers_(d, s, threads) {
         sink_.tallies = &s.tallies;
         sink_.communities = &s.communities;
     }
@@ -160,10 +160,11 @@ class Stretch {
             (event.post & SeenEvent::kPublish ? publications_ : reads_).push_back(event);
         if (!publications_.empty()) {
             std::sort(publications_.begin(), publications_.end(), earlier);
+            if (!attention_) attention_ = attention_at(d_, s_.crowding);
             Engine e(d_, s_, sink_);
             for (const SeenEvent& event : publications_) {
                 e.at(event.t);
-                publish(e, attention_, event.post & SeenEvent::kIndex);
+                publish(e, *attention_, event.post & SeenEvent::kIndex);
             }
             s_.hash += sink_.hash;
             sink_.hash = 0;
@@ -175,7 +176,7 @@ class Stretch {
     const Model::Data& d_;
     State& s_;
     Readers readers_;
-    Attention attention_;
+    std::optional<Attention> attention_;  // of this stretch, once something is published
     Sink sink_;
     std::vector<SeenEvent> taken_, reads_, publications_;
 };
@@ -217,7 +218,7 @@ State begin(const Model& model) {
     return s;
 }
 
-void advance(const Model& model, State& s, Seconds until, int threads) {
+void advance(const Model& model, State& s, Seconds until, int threads, Folding folding) {
     const Model::Data& d = model.data();
     until = std::min<Seconds>(until, Calendar::kMaxTime);
     while (s.now < until) {
@@ -244,7 +245,10 @@ void advance(const Model& model, State& s, Seconds until, int threads) {
         }
         if (stop % kRefreshEvery == 0) {
             rebase(e);
-            refresh(e);
+            if (folding == Folding::on_time)
+                refresh(e);
+            else
+                charge_silence(e);
         } else if (stop % kSilenceEvery == 0) {
             charge_silence(e);
         }

@@ -202,6 +202,9 @@ void derive_constants(Model::Data& d) {
     d.topics.clear();
     d.children.assign(d.claims.size(), {});
     d.appeal.clear();
+    d.doubt.clear();
+    d.hot_list.clear();
+    d.novelty_seconds.clear();
     for (std::size_t c = 0; c < d.claims.size(); ++c) {
         const Claim& claim = d.claims[c];
         const int self = static_cast<int>(c);
@@ -211,6 +214,16 @@ void derive_constants(Model::Data& d) {
         const double z = normal(draw(d.seed, Purpose::claim_appeal, 0, name_hash(claim.id)));
         d.appeal.push_back(math::exp(p.resharing_appeal_sigma * z + claim.appeal) *
                            math::pow(p.resharing_moral, claim.moral_words));
+        const auto spread = [&](Purpose purpose, double sigma) {
+            return sigma > 0
+                       ? lognormal_mean(1, sigma, draw(d.seed, purpose, 0, name_hash(claim.id)))
+                       : 1;
+        };
+        d.doubt.push_back(spread(Purpose::claim_doubt, p.stance_claim_sigma));
+        d.hot_list.push_back(p.resharing_hot_list *
+                             spread(Purpose::claim_hot_list, p.resharing_hot_list_sigma));
+        d.novelty_seconds.push_back(p.resharing_novelty_time * 3600 *
+                                    spread(Purpose::claim_novelty, p.resharing_novelty_sigma));
     }
 }
 

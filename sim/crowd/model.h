@@ -103,6 +103,11 @@ using ModelPtr = std::shared_ptr<const Model>;
 ModelPtr build_model(const CitySpec& city, const std::vector<Claim>& claims,
                      const Parameters& parameters, std::uint64_t seed, int threads = 1);
 
+// Followers of an author on the microblog, ascending, each once: the ties that posts travel.
+std::vector<std::uint32_t> followers(const Model& model, std::uint32_t author);
+// Who starts a rumour: an agent with probability ~ followers^gamma, named by a random word.
+std::uint32_t root_author(const Model& model, std::uint64_t word);
+
 // Layout of the city for drawing: community centres in the unit square, radius by size, and for
 // agent a its community and a place near the centre. Derived, keyed by the seed.
 struct CityLayout {

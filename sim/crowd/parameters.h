@@ -119,10 +119,12 @@ struct Parameters {
     double resharing_appeal_sigma = 0.54;         // 1
     double resharing_novelty_time = 5;            // hours
     double resharing_novelty_power = 0.227;       // 1
+    double resharing_novelty_sigma = 0;           // 1
     double resharing_attribution = 0.358;         // 1
     double resharing_attribution_sigma = 0.97;    // logit
     double resharing_hot_list = 0.074;            // reposts per repost
     double resharing_hot_list_time = 1.39;        // hours
+    double resharing_hot_list_sigma = 0;          // 1
     double resharing_write_least = 20;            // seconds
     double resharing_write_mean = 20;             // seconds
     double resharing_stay = 0.75;                 // 1
@@ -139,6 +141,8 @@ struct Parameters {
     double stance_support_after_holding = 0.3;  // 1
     double stance_query_after_holding = 0.15;   // 1
     double stance_comment = 0.15;               // 1
+    double stance_claim_sigma = 0;              // 1
+    double stance_check_hours = 0;              // hours
 
     // Belief. Log-odds L = plausibility + trust term + predisposition + P - R.
     double belief_trust_weight = 2;          // logit

@@ -89,8 +89,7 @@ namespace {
 
 // Calls see(agent) for everybody whose feed the post enters.
 template <class See>
-void microblog_listeners(const Model::Data& d, const Post& post, See see) {
-    const std::uint32_t author = post.author;
+void microblog_listeners(const Model::Data& d, std::uint32_t author, See see) {
     if (d.explicit_city) {
         for (const std::uint32_t agent : d.followers[author]) see(agent);
         return;
@@ -210,7 +209,7 @@ void deliver(Engine& e, const Attention& attention, std::uint32_t index) {
     };
     switch (post.layer) {
         case Layer::microblog:
-            microblog_listeners(d, post, see);
+            microblog_listeners(d, post.author, see);
             break;
         case Layer::groups:
             group_listeners(d, post, see);
@@ -236,7 +235,7 @@ void hot_list(Engine& e, const Attention& attention, std::uint32_t index) {
     const Post& post = s.posts[index];
     if (d.explicit_city || post.layer != Layer::microblog || post.root == Post::kNoPost) return;
     const std::uint64_t n =
-        poisson(p.resharing_hot_list, d.seed, Purpose::hot_list, post.author, post.id);
+        poisson(d.hot_list[post.claim], d.seed, Purpose::hot_list, post.author, post.id);
     for (std::uint64_t k = 0; k < n; ++k) {
         const Draw w = draw(d.seed, Purpose::hot_list, post.author, mix(post.id, k + 1));
         const std::uint32_t agent = below(w.first, d.agents);
@@ -296,6 +295,22 @@ void removal_follows(Engine& e, std::uint32_t index, const Measure& deletion) {
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> followers(const Model& model, std::uint32_t author) {
+    std::vector<std::uint32_t> out;
+    if (author >= model.agents()) return out;
+    microblog_listeners(model.data(), author, [&](std::uint32_t agent) { out.push_back(agent); });
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+std::uint32_t root_author(const Model& model, std::uint64_t word) {
+    const std::vector<double>& weight = model.data().root_weight;
+    const double place = uniform(word) * weight.back();
+    const auto at = std::upper_bound(weight.begin(), weight.end(), place) - weight.begin();
+    return static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(at, model.agents() - 1));
+}
 
 void publish(Engine& e, const Attention& attention, std::uint32_t index) {
     State& s = e.s;

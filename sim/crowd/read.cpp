@@ -169,13 +169,21 @@ void decide(Engine& e, const SeenEvent& event, const Post& post, std::size_t cla
         post.root == Post::kNoPost ? event.post & SeenEvent::kIndex : post.root;
     const double age = static_cast<double>(event.t) - s.posts[root].t;
     chance *= math::exp(-p.resharing_novelty_power *
-                        math::log(1 + std::max(0.0, age) / (p.resharing_novelty_time * 3600)));
+                        math::log(1 + std::max(0.0, age) / d.novelty_seconds[claim]));
     if (!hot && u >= std::min(limit, chance)) return;
 
     // What is said.
     const double b = e.belief(agent, claim, e.trust(agent));
     const Draw saying = draw(d.seed, Purpose::stance, agent, post.id);
-    double support = b, deny = (1 - b) * who.deny, query = (1 - b) * who.query;
+    const double doubt = (1 - b) * d.doubt[claim];
+    double support = b, deny = doubt * who.deny, query = doubt * who.query;
+    if (p.stance_claim_sigma > 0 && deny + query > 1 - b) {  // a claim that invites much doubt
+        const double fit = (1 - b) / (deny + query);
+        deny *= fit;
+        query *= fit;
+    }
+    if (p.stance_check_hours > 0)
+        deny *= std::max(0.0, age) / (std::max(0.0, age) + p.stance_check_hours * 3600);
     const bool from_holding =
         post.holding || (official && s.documents[static_cast<std::size_t>(post.document)].kind ==
                                          StatementKind::holding);

@@ -170,9 +170,14 @@ State begin(const Model& model);
 // size nothing (share, count, coverage, strength 0) leaves the state bitwise as it was.
 void apply(const Model& model, State& state, const Effect& effect);
 
+// Whether forgetting is folded into the counts of frame() each kRefreshEvery. Who reads posts only
+// may leave it out: what people do, believe and trust is the same bits, the counts go stale.
+enum class Folding : std::uint8_t { on_time, left_out };
+
 // Plays on to scenario time `until` (included); earlier times change nothing. The work is done by
 // `threads` threads where there is enough of it.
-void advance(const Model& model, State& state, Seconds until, int threads = 1);
+void advance(const Model& model, State& state, Seconds until, int threads = 1,
+             Folding folding = Folding::on_time);
 
 // Between acts of the play: the clock moves, memories, trust and mood decay, posts and reads
 // pending in the gap are dropped, the accumulators do not count the gap.

@@ -248,6 +248,43 @@ TEST_CASE("a parameter set with mistakes is refused with all of them") {
               "\"attention.crowdin\"; nearest: \"attention.crowding\"\n");
 }
 
+TEST_CASE("a parameter set with a base holds the base's numbers where it has none of its own") {
+    const auto own = parse_parameter_set(
+        "f",
+        "params: a\nbase: crowd\ntitle: {en: A, zh: 甲}\nparameters:\n"
+        "    attention.crowding: {low: 0, default: 0.5, high: 3, unit: x, source: y, "
+        "kind: assumption}\n");
+    for (const Problem& problem : own.problems) UNSCOPED_INFO(problem.in_words());
+    REQUIRE(own.value);
+    const auto base = load_parameter_set("crowd");
+    REQUIRE(base.value);
+    CHECK(own.value->entries.size() == base.value->entries.size());
+    CHECK(own.value->values.attention_crowding == 0.5);
+    sim::Parameters same = own.value->values;
+    same.attention_crowding = base.value->values.attention_crowding;
+    CHECK(same == base.value->values);
+
+    const auto words = [](const std::string& head) {
+        const auto loaded =
+            parse_parameter_set("f", head + "title: {en: A, zh: 甲}\nparameters: {}\n");
+        CHECK_FALSE(loaded.value);
+        return loaded.problems.empty() ? std::string() : loaded.problems[0].message.english();
+    };
+    CHECK(words("params: a\nbase: weibo\n") == "the base \"weibo\" has a base of its own");
+    CHECK(words("params: a\nbase: deeds\n") ==
+          "\"deeds\" is no faultless parameter set of the same table to be a base");
+    CHECK(words("params: a\nbase: nowhere\n") ==
+          "\"nowhere\" is no faultless parameter set of the same table to be a base");
+}
+
+TEST_CASE("the set fitted to Weibo is found by its name and differs from the crowd's") {
+    const auto set = load_parameter_set("weibo");
+    for (const Problem& problem : set.problems) UNSCOPED_INFO(problem.in_words());
+    REQUIRE(set.value);
+    CHECK(set.value->entries.size() == sim::parameter_table().size());
+    CHECK_FALSE(set.value->values == sim::Parameters{});
+}
+
 TEST_CASE("every file of the library is free of mistakes") {
     for (const std::string& name : library_scenarios()) {
         INFO(name);

@@ -47,6 +47,8 @@ struct Parser {
     NoiseOptions noise;
     StressOptions stress;
     SearchOptions search;
+    CascadeOptions cascade;
+    CrowdOptions crowd;
     std::string cases, language;
     std::vector<std::string> sets;
 
@@ -68,6 +70,8 @@ struct Parser {
         add_score();
         add_rate();
         add_report();
+        add_cascade();
+        add_crowd();
         add_graph_options(*verb("graph", "makes, measures and converts graphs"), graph, voice);
         add_model_options(*verb("model", "runs and checks the textbook models"), model, voice);
         declare(*verb("counterfactual", "what one decision was worth"), counterfactual, voice);
@@ -259,6 +263,102 @@ struct Parser {
             ->check(CLI::Range(1, 64));
     }
 
+    void add_cascade() {
+        auto* sub = verb("cascade", "repost trees in files: their measures, and how far apart");
+        sub->require_subcommand(1);
+        auto* stats = sub->add_subcommand("stats", voice.tr("measures of the trees of a file"));
+        auto* compare = sub->add_subcommand(
+            "compare", voice.tr("distances of simulated trees to real ones, given size"));
+        stats->add_option("file", cascade.files, voice.tr("file of trees, .tsv or .tsv.gz"))
+            ->required()
+            ->expected(1);
+        compare->add_option("files", cascade.files, voice.tr("simulated trees, real trees"))
+            ->required()
+            ->expected(2);
+        compare->add_option("--seed", cascade.seed, voice.tr("seed of the bootstrap"))
+            ->capture_default_str()
+            ->check([this](const std::string& text) { return whole_number(text); });
+        compare->add_option("--resamples", cascade.resamples, voice.tr("draws of the bootstrap"))
+            ->capture_default_str()
+            ->check(CLI::Range(0, 100000));
+        for (auto* one : {stats, compare}) {
+            one->add_option("--label", cascade.label, voice.tr("only trees with this label"));
+            one->add_flag("--json", cascade.json, voice.tr("one JSON document"));
+        }
+    }
+
+    void add_crowd() {
+        auto* sub = verb("crowd", "the crowd itself: its repost trees, and their fit to real ones");
+        sub->require_subcommand(1);
+        auto* cascades = sub->add_subcommand(
+            "cascades", voice.tr("writes repost trees out of many simulated crowds"));
+        auto* world = sub->add_subcommand(
+            "world", voice.tr("writes every post of the crowd that a tree comes from"));
+        auto* calibrate = sub->add_subcommand(
+            "calibrate", voice.tr("fits numbers of the crowd to real repost trees"));
+        auto* baselines = sub->add_subcommand(
+            "baselines", voice.tr("holds the crowd and simpler models against real trees"));
+        for (auto* one : {cascades, world, calibrate, baselines}) {
+            one->add_option("--params", crowd.parameter_set,
+                            voice.tr("parameter set, name or file"))
+                ->capture_default_str();
+            one->add_option("--set", sets,
+                            voice.tr("name=value, a number of the crowd or of deeds"))
+                ->allow_extra_args(false);
+            one->add_option("--seed", crowd.seed, voice.tr("the world's luck"))
+                ->capture_default_str()
+                ->check([this](const std::string& text) { return whole_number(text); });
+            one->add_option("--agents", crowd.agents,
+                            voice.tr("people in the city, 1000 to 1000000"))
+                ->check(CLI::Range(1000, 1000000));
+            one->add_option("--label-hours", crowd.label_hours,
+                            voice.tr("median age at which the platform labels a rumour; 0: never"))
+                ->capture_default_str()
+                ->check(CLI::Range(0.0, 10000.0));
+            if (one == world) continue;
+            one->add_option("--n", crowd.count, voice.tr("number of trees to keep"))
+                ->capture_default_str()
+                ->check(CLI::Range(1, 1000000));
+            one->add_option("--min-size", crowd.least, voice.tr("smallest tree kept, posts"))
+                ->capture_default_str()
+                ->check(CLI::Range(2, 1000000));
+            one->add_option("--max-size", crowd.most, voice.tr("largest tree kept, posts"))
+                ->capture_default_str()
+                ->check(CLI::Range(2, 1000000));
+            one->add_option("--threads", crowd.threads, voice.tr("threads; the result is the same"))
+                ->check(CLI::Range(1, 64));
+        }
+        cascades->add_option("--out", crowd.out, voice.tr("file for the trees"))->required();
+        cascades->add_flag("--force", crowd.force, voice.tr("write over the file that is there"));
+        world->add_option("tree", crowd.tree, voice.tr("number of the tree"))->required();
+        for (auto* one : {calibrate, baselines})
+            one->add_option("--real", crowd.real, voice.tr("file of real trees"))->required();
+        baselines->add_flag("--json", crowd.json, voice.tr("one JSON document"));
+        calibrate->add_option("--only", crowd.only, voice.tr("the numbers to fit, comma-separated"))
+            ->delimiter(',');
+        calibrate->add_option("--evaluations", crowd.evaluations, voice.tr("most evaluations"))
+            ->capture_default_str()
+            ->check(CLI::Range(1, 100000));
+        calibrate->add_option("--step", crowd.first_step, voice.tr("first step, of each range"))
+            ->capture_default_str()
+            ->check(CLI::Range(0.005, 0.5));
+        calibrate
+            ->add_option("--folds", crowd.folds,
+                         voice.tr("fits so often, each time holding back a part of the real trees"))
+            ->capture_default_str()
+            ->check(CLI::Range(1, 20));
+    }
+
+    int carry_out_crowd() {
+        split_sets();
+        crowd.set = request.set;
+        auto* sub = app.get_subcommand("crowd");
+        if (sub->got_subcommand("cascades")) return crowd_cascades(crowd, voice);
+        if (sub->got_subcommand("world")) return crowd_world(crowd, voice);
+        if (sub->got_subcommand("baselines")) return crowd_baselines(crowd, voice);
+        return crowd_calibrate(crowd, voice);
+    }
+
     // name=value pairs of --set; a pair without '=' is told with the value as it was typed.
     void split_sets() {
         for (const auto& set : sets) {
@@ -294,6 +394,11 @@ struct Parser {
             return name == "whatif" ? run_whatif(whatif, voice) : run_noise(noise, voice);
         }
         if (name == "counterfactual") return run_counterfactual(counterfactual, voice);
+        if (name == "cascade")
+            return app.get_subcommand("cascade")->got_subcommand("compare")
+                       ? compare_cascades(cascade, voice)
+                       : tell_cascades(cascade, voice);
+        if (name == "crowd") return carry_out_crowd();
         if (!language.empty()) report.language = language;
         return report_recording(report, voice);
     }

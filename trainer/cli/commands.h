@@ -93,8 +93,8 @@ struct CounterfactualOptions {
     std::vector<std::string> drop, shift, channel, claims, evidence, content, tone, seat;
     std::string edits;  // a file of them
     bool nothing = false, autopilot = false;
-    bool sweep = false;         // every act: without it, earlier, later
-    std::string by = "15m";     // how much, in the sweep
+    bool sweep = false;                      // every act: without it, earlier, later
+    std::string by = "15m";                  // how much, in the sweep
     std::string metric = "belief_accuracy";  // by which the sweep chooses
     std::string mode = "open_loop";          // told first
     int seeds = 32;
@@ -124,6 +124,40 @@ struct NoiseOptions {
     bool json = false;
 };
 int run_noise(const NoiseOptions& options, const Voice& voice);
+// Cascades in files, see cascade_file.h.
+struct CascadeOptions {
+    std::vector<std::string> files;  // stats: one; compare: simulated, real
+    std::string label;               // only cascades with this label
+    std::uint64_t seed = 1;          // of the bootstrap
+    int resamples = 200;
+    bool json = false;
+};
+int tell_cascades(const CascadeOptions& options, const Voice& voice);
+int compare_cascades(const CascadeOptions& options, const Voice& voice);
+
+// The crowd without a drill around it, see sim/collect/collect.h.
+struct CrowdOptions {
+    std::string parameter_set = "weibo";
+    std::vector<std::pair<std::string, std::string>> set;  // name, value as typed
+    std::uint64_t seed = 1;
+    std::size_t count = 1000;
+    std::int64_t least = 90, most = 1000;  // posts of a tree that is kept
+    std::uint32_t agents = 0;              // 0: as the collection has it
+    double label_hours = 15;
+    int threads = 1;
+    std::string out;
+    bool force = false;
+    std::uint64_t tree = 1;         // world: the number of one of its trees
+    std::string real;               // calibrate: file of real cascades
+    std::vector<std::string> only;  // calibrate: the numbers to fit
+    int evaluations = 150, folds = 1;
+    double first_step = 0.12;  // of each range
+    bool json = false;
+};
+int crowd_cascades(const CrowdOptions& options, const Voice& voice);
+int crowd_world(const CrowdOptions& options, const Voice& voice);
+int crowd_calibrate(const CrowdOptions& options, const Voice& voice);
+int crowd_baselines(const CrowdOptions& options, const Voice& voice);
 
 struct ConsoleOptions {
     std::vector<std::string> arguments;  // passed on as they are

@@ -1,0 +1,154 @@
+// The verbs of repost trees, as a person types them.
+#include <unistd.h>
+#include <zlib.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "trainer/cli/cascade_file.h"
+#include "trainer/cli/cli.h"
+#include "trainer/json/json.h"
+
+using namespace firebreak::trainer;
+namespace fs = std::filesystem;
+
+namespace {
+
+struct Result {
+    int code;
+    std::string out, err;
+};
+
+Result typed(const std::vector<std::string>& arguments) {
+    std::ostringstream out, err;
+    const int code = run_command_line(FIREBREAK_PROGRAM, arguments, out, err);
+    return {code, out.str(), err.str()};
+}
+
+struct Folder {
+    fs::path path;
+    Folder() {
+        std::string name = (fs::temp_directory_path() / "firebreak-XXXXXX").string();
+        path = mkdtemp(name.data());
+    }
+    ~Folder() {
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
+    }
+    std::string operator/(const std::string& name) const { return (path / name).string(); }
+};
+
+void write(const std::string& file, const std::string& text) {
+    std::ofstream(file, std::ios::binary) << text;
+}
+
+const std::string kHead = "cascade_id\tlabel\tnode\tparent\tt_seconds\tuser\tflags\n";
+const std::string kSmall = kHead +
+                           "a\trumor\t0\t-1\t0\t0\t0\n"
+                           "a\trumor\t1\t0\t10\t1\t5\n"
+                           "a\trumor\t2\t1\t60.7\t2\t3\n"
+                           "b\tother\t0\t-1\t0\t0\t0\n"
+                           "b\tother\t1\t0\t7\t1\t0\n";
+
+std::string complaint(const std::string& text) {
+    try {
+        parse_cascades(text);
+        return "none";
+    } catch (const BadCascades& bad) {
+        return std::to_string(bad.line) + ": " + bad.what() + ", " + bad.found;
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a file of cascades is read as it was written, plain or compressed") {
+    Folder folder;
+    const auto read = parse_cascades(kSmall);
+    REQUIRE(read.size() == 2);
+    CHECK(read[0].label == "rumor");
+    CHECK(read[0].t == std::vector<std::int64_t>{0, 10, 60});
+    CHECK(read[0].flags == std::vector<std::uint8_t>{0, 5, 3});
+    std::ostringstream again;
+    write_cascades(again, read);
+    CHECK(parse_cascades(again.str())[0].t == read[0].t);
+    const gzFile gz = gzopen((folder / "a.tsv.gz").c_str(), "wb");
+    gzwrite(gz, kSmall.data(), static_cast<unsigned>(kSmall.size()));
+    gzclose(gz);
+    write(folder / "a.tsv", kSmall);
+    CHECK(read_cascades(folder / "a.tsv.gz")[0].parent ==
+          read_cascades(folder / "a.tsv")[0].parent);
+}
+
+TEST_CASE("a damaged file of cascades is told with its line") {
+    CHECK(complaint("") == "0: a line with the names of the columns, nothing");
+    CHECK(complaint(kHead) == "0: a cascade, nothing");
+    CHECK(complaint("node\tparent\n1\t2\n").substr(0, 10) == "1: columns");
+    CHECK(complaint("node\tnode\n").substr(0, 12) == "1: each colu");
+    const auto line = [](const std::string& rows) { return complaint(kHead + rows).substr(0, 24); };
+    const std::string root = "a\tx\t0\t-1\t0\t0\t0\n";
+    CHECK(line("a\tx\t1\t-1\t0\t0\t0\n") == "2: the nodes of a cascad");
+    CHECK(line("a\tx\t0\t0\t0\t0\t0\n") == "2: the root's parent -1,");
+    CHECK(line("a\tx\t0\t-1\t5\t0\t0\n") == "2: the root at second 0,");
+    CHECK(line(root + "a\tx\t1\t1\t5\t0\t0\n") == "3: the parent an earlier");
+    CHECK(line(root + "a\tx\t1\t0\tnan\t0\t0\n") == "3: seconds after the roo");
+    CHECK(line(root + "a\tx\t1\t0\n") == "3: as many fields as the");
+    CHECK(line(root + "a\tx\t1\t0\t5\t0\t999\n") == "3: flags from 0 to 255, ");
+    CHECK(line(root + "b\tx\t0\t-1\t0\t0\t0\n" + "a\tx\t0\t-1\t0\t0\t0\n") ==
+          "4: the lines of one casc");
+}
+
+TEST_CASE("cascade stats tells the measures, as a table or as JSON, and refuses what is damaged") {
+    Folder folder;
+    write(folder / "a.tsv", kSmall);
+    const auto table = typed({"cascade", "stats", folder / "a.tsv"});
+    CHECK(table.code == kDone);
+    CHECK(table.out.find("structural_virality") != std::string::npos);
+    const auto json = typed({"cascade", "stats", folder / "a.tsv", "--label", "rumor", "--json"});
+    REQUIRE(json.code == kDone);
+    const Json document = Json::parse(json.out);
+    CHECK(document["rumor"]["metrics"]["depth"]["q0.5"] == 2);
+    CHECK(document["rumor"]["doubt"]["share_refutes"] == 0.5);
+    CHECK_FALSE(document.contains("other"));
+    CHECK(typed({"cascade", "stats", folder / "a.tsv", "--label", "none"}).code == kBadInput);
+    write(folder / "bad.tsv", kHead + "a\tx\t0\t-1\tsoon\t0\t0\n");
+    const auto bad = typed({"cascade", "stats", folder / "bad.tsv"});
+    CHECK(bad.code == kBadInput);
+    CHECK(bad.err.find("bad.tsv:2") != std::string::npos);
+    CHECK(bad.out.empty());
+    CHECK(typed({"cascade", "stats", folder / "nothing.tsv"}).code == kBadInput);
+    const auto chinese = typed({"--lang", "zh", "cascade", "stats", folder / "bad.tsv"});
+    CHECK(chinese.err.find("应为") != std::string::npos);
+}
+
+TEST_CASE("trees collected twice are the same file, and compare finds no distance to themselves") {
+    Folder folder;
+    const auto collect = [&](const std::string& file) {
+        return typed({"crowd", "cascades", "--params", "crowd", "--n", "4", "--min-size", "10",
+                      "--agents", "1500", "--seed", "3", "--out", folder / file});
+    };
+    const auto first = collect("a.tsv");
+    INFO(first.err);
+    REQUIRE(first.code == kDone);
+    CHECK(first.out.find("not calibrated") != std::string::npos);
+    CHECK(collect("a.tsv").code == kBadInput);  // it is there already
+    REQUIRE(collect("b.tsv").code == kDone);
+    const auto apart = typed(
+        {"cascade", "compare", folder / "a.tsv", folder / "b.tsv", "--resamples", "20", "--json"});
+    REQUIRE(apart.code == kDone);
+    const Json document = Json::parse(apart.out);
+    CHECK(document["mean_structural_ks"]["value"] == 0);
+    CHECK(document["growth_gap"]["value"] == 0);
+    // The first tree stands among the posts of its world.
+    const std::string id = read_cascades(folder / "a.tsv")[0].id;
+    const auto world =
+        typed({"crowd", "world", id, "--params", "crowd", "--agents", "1500", "--seed", "3"});
+    CHECK(world.code == kDone);
+    CHECK(world.out.find("\t" + id + "\t9\n") != std::string::npos);
+    CHECK(typed({"crowd", "cascades", "--params", "crowd", "--set", "no.such=1", "--n", "1",
+                 "--out", folder / "c.tsv"})
+              .code == kBadInput);
+}

@@ -1,0 +1,43 @@
+// Files of cascades: tab-separated, one node a line, first line the names of the columns, as plain
+// text or compressed by gzip.
+//
+//     cascade_id  label  node  parent  t_seconds  [user]  [flags]
+//
+// The lines of one cascade stand together, its nodes are numbered 0, 1, 2, ... in order of time,
+// the root is node 0 with parent -1 and time 0, every other node's parent is an earlier node that
+// was not posted later. Times are seconds after the root, decimals allowed (cut to whole seconds).
+// Columns with other names are passed over; `label`, `user` and `flags` may be missing.
+#pragma once
+
+#include <iosfwd>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "sim/cascade/cascade.h"
+#include "sim/cascade/compare.h"
+#include "trainer/cli/commands.h"
+
+namespace firebreak::trainer {
+
+// Where the file is wrong and what was expected there.
+struct BadCascades : std::runtime_error {
+    std::size_t line;  // 1-based; 0: the file as a whole
+    std::string found;
+    BadCascades(std::size_t at, const std::string& expected, std::string what_stands_there);
+};
+
+// Throws BadCascades.
+std::vector<sim::Cascade> read_cascades(const std::string& file);
+std::vector<sim::Cascade> parse_cascades(const std::string& text);
+
+// Says on err what is wrong with the file.
+void tell_bad_cascades(const std::string& file, const BadCascades& bad, const Voice& voice);
+
+// The same format, with `user` and `flags`.
+void write_cascades(std::ostream& out, const std::vector<sim::Cascade>& cascades);
+
+// The table of `cascade compare`.
+void tell_comparison(const sim::Comparison& comparison, const Voice& voice);
+
+}  // namespace firebreak::trainer
