@@ -86,7 +86,7 @@ Duty duty_of(const RuleResult& r, const InstanceResult& i, const scenarios::Rule
     d.decided_at = i.hits.empty() ? i.decided_at : i.hits.back().t;
     d.grace = i.grace;
     d.done = static_cast<int>(i.hits.size());
-    d.extensions = i.extensions;
+    for (const Extension& one : i.extensions) d.extensions.push_back(one.due);
     d.hits = i.hits;
     d.near_misses = i.near_misses;
     d.licence = i.licence;
