@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <compare>
 #include <optional>
 #include <variant>
 
@@ -44,23 +45,48 @@ double process(const std::string& strategy, const std::string& plan, std::uint64
         .p.value_or(0);
 }
 
-// P at the end if nothing more is ordered from here on.
-double left_alone(Session session) {
+// What the score would be if nothing more were ordered from here on. P stays 0 until the first duty
+// scores; duties fulfilled break the tie.
+struct Worth {
+    double p = 0;
+    int fulfilled = 0;
+    auto operator<=>(const Worth&) const = default;
+};
+
+Worth left_alone(Session session) {
     session.advance(session.until());
-    return session.result().p.value_or(0);
+    const PlanResult result = session.result();
+    Worth worth{result.p.value_or(0), 0};
+    for (const RuleResult& rule : result.rules)
+        if (rule.kind == scenarios::ClauseKind::oblige)
+            for (const InstanceResult& one : rule.instances)
+                worth.fulfilled += one.verdict == Verdict::satisfied ? 1 : 0;
+    return worth;
 }
 
 struct Find {
-    double p = 0;
+    Worth worth;
     std::string acts;  // "0:10 report, ..."
 };
+
+// The order without the claims that have not come to notice yet.
+Command about_the_known(const Session& session, const Command& command) {
+    Submit submit = std::get<Submit>(command);
+    std::erase_if(submit.order.claims, [&](const std::string& claim) {
+        Submit probe = submit;
+        probe.order.claims = {claim};
+        const auto refusal = session.may(probe);
+        return refusal && refusal->code == "unknown_claim";
+    });
+    return submit;
+}
 
 // Every ten minutes tries orders made at random, each in a world of its own that is then left
 // alone, and gives the one that leaves the highest P, if any is better than none. It sees the
 // score, which no team does.
 Find greedy_search(Session session, std::uint64_t tries) {
     Find find;
-    find.p = left_alone(session);
+    find.worth = left_alone(session);
     while (!session.ended()) {
         std::optional<Session> best;
         std::string act;
@@ -69,10 +95,10 @@ Find greedy_search(Session session, std::uint64_t tries) {
             view.seed = k;
             for (const Command& command : play_at_random()->decide(view)) {
                 Session one = session;
-                if (one.give(command)) continue;
-                const double p = left_alone(one);
-                if (p <= find.p) continue;
-                find.p = p;
+                if (one.give(about_the_known(session, command))) continue;
+                const Worth worth = left_alone(one);
+                if (worth <= find.worth) continue;
+                find.worth = worth;
                 act = fmt::format("{}:{:02} {}", session.now() / 3600, session.now() / 60 % 60,
                                   std::get<Submit>(command).order.action);
                 best = one;
@@ -119,7 +145,7 @@ TEST_CASE("A greedy search that sees the score finds nothing above honest play")
     const Find find = greedy_search(
         Session(opened.drill->scenario, opened.drill->plan, opened.drill->options), kTries);
     const double honest = process("plan", "sch", 1, "2h");
-    WARN("greedy search: best P " << find.p << " (honest " << honest << ") by " << find.acts);
-    CHECK(find.p > 0);
-    CHECK(find.p <= honest);
+    WARN("greedy search: best P " << find.worth.p << " (honest " << honest << ") by " << find.acts);
+    CHECK(find.worth.fulfilled > 0);
+    CHECK(find.worth.p <= honest);
 }
