@@ -56,7 +56,7 @@ int check_files(const CheckOptions& options, const Voice& voice) {
 
 int verify_plan_cases(const std::string& file, const Voice& voice) {
     std::ifstream stream(file, std::ios::binary);
-    if (!stream) {
+    if (!stream || std::filesystem::is_directory(file)) {
         voice.err << file << ": " << voice.tr("cannot be read") << '\n';
         return kBadInput;
     }

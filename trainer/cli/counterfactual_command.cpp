@@ -68,6 +68,11 @@ class Counterfactual {
                                                     "plays here")),
                                       clock_text(replayed_.first_difference->t))
                        << '\n';
+        if (options_.sweep && options_.seeds < 2) {
+            voice_.err << voice_.tr("--sweep needs --seeds 2 or more: half choose, half tell")
+                       << '\n';
+            return kBadInput;
+        }
         return options_.sweep ? sweep() : one();
     }
 

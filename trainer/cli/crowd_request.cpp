@@ -52,6 +52,12 @@ std::optional<sim::Parameters> parameters_of(const CrowdOptions& options, const 
 std::optional<sim::CollectSpec> collect_request(const CrowdOptions& options, const Voice& voice) {
     const auto parameters = parameters_of(options, voice);
     if (!parameters) return std::nullopt;
+    if (options.least > options.most) {
+        voice.err << fmt::format(fmt::runtime(voice.tr("--min-size {} is above --max-size {}")),
+                                 options.least, options.most)
+                  << '\n';
+        return std::nullopt;
+    }
     sim::CollectSpec spec;
     spec.claim = sim::collected_claim();
     spec.parameters = *parameters;

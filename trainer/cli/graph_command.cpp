@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <ostream>
+#include <vector>
 
 #include "scenarios/node.h"
 #include "sim/graph/generators.h"
@@ -194,6 +195,12 @@ sim::AttributedGraph attributed(sim::GeneratedGraph made) {
     return graph;
 }
 
+// The files that writing to `file` may write over: an edge list has a table of nodes beside it.
+std::vector<std::string> files_written(const std::string& file, sim::GraphFormat format) {
+    if (format != sim::GraphFormat::edge_list) return {file};
+    return {file, node_table_of(file)};
+}
+
 void tell_written(const std::string& file, const sim::Graph& graph, const std::string& table,
                   const Voice& voice) {
     voice.err << fmt::format(fmt::runtime(graph_words(voice, "{}: {} nodes, {} edges")), file,
@@ -208,7 +215,7 @@ void tell_written(const std::string& file, const sim::Graph& graph, const std::s
 int convert_graph(const GraphOptions& options, const Voice& voice) {
     const auto format = format_for(options.out, voice);
     if (!format) return kBadInput;
-    if (!options.force && in_the_way({options.out}, voice)) return kBadInput;
+    if (!options.force && in_the_way(files_written(options.out, *format), voice)) return kBadInput;
     try {
         const GraphFile read = read_graph_file(options.file, {.repeats = sim::Repeats::keep,
                                                               .loops = sim::Loops::keep,
@@ -277,7 +284,8 @@ int generate_graph(const GraphOptions& options, const Voice& voice) {
     auto format = std::optional(sim::GraphFormat::edge_list);
     if (!options.out.empty()) format = format_for(options.out, voice);
     if (!format) return kBadInput;
-    if (!options.force && !options.out.empty() && in_the_way({options.out}, voice))
+    if (!options.force && !options.out.empty() &&
+        in_the_way(files_written(options.out, *format), voice))
         return kBadInput;
     if (!fits(sim::bytes_of_generated(*kind, arguments), voice)) return kMachineFailed;
     try {
