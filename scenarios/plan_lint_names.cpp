@@ -4,7 +4,6 @@
 #include <map>
 #include <set>
 
-
 #include "scenarios/event_words.h"
 #include "scenarios/node.h"
 #include "scenarios/plan_lint_parts.h"

@@ -3,7 +3,6 @@
 // for possible.
 #include <algorithm>
 
-
 #include "scenarios/event_words.h"
 #include "scenarios/node.h"
 #include "scenarios/plan_lint_parts.h"

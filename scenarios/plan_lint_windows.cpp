@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 
-
 #include "scenarios/plan_lint_parts.h"
 
 namespace firebreak::scenarios {

@@ -107,7 +107,8 @@ Graph configuration_model(std::span<const Node> degrees, Repair repair, const Lu
     for (std::uint64_t pairing = 0; pairing < kPairings; ++pairing) {
         auto links = stubs_of(degrees, sum);
         std::uint64_t lost = 0;
-        pair_stubs(links, stream.of(pairing), [](Node, Node) { return true; }, lost);
+        pair_stubs(
+            links, stream.of(pairing), [](Node, Node) { return true; }, lost);
         if (lost == 0) return Graph::of_links(n, std::move(links), plain);
     }
     throw BadParameter("degrees", "degrees less uneven: no simple graph was found");

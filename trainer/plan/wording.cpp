@@ -73,8 +73,8 @@ std::string discharge_in(Language language, const Rule& rule) {
 std::string record_in(Language language, const std::string& event, const Args& args) {
     std::vector<std::string> parts;
     for (const auto& [arg, value] : args)
-        parts.push_back(plan_words(language, "{}: {}", word_of(language, arg),
-                                   value_words(language, value)));
+        parts.push_back(
+            plan_words(language, "{}: {}", word_of(language, arg), value_words(language, value)));
     const std::string name = word_of(language, event);
     return parts.empty() ? name
                          : plan_words(language, "{} ({})", name, listed(language, parts, false));

@@ -104,6 +104,22 @@ std::optional<Seconds> end_of_play(const scenarios::Scenario& scenario, const st
     return std::min<Seconds>(*duration, last);
 }
 
+namespace {
+
+// In a drill a record may bring any value; a window without a default would stop it half way.
+void need_default_windows(const scenarios::Plan& plan, Problems& problems) {
+    for (const scenarios::Rule& rule : plan.rules)
+        if (!rule.within.by.empty() && !rule.within.fallback && !rule.every)
+            problems.push_back({scenarios::Problem::Grade::error, rule.place.file, rule.place.line,
+                                rule.place.column,
+                                sentence("clause {} needs a default window: a drill may bring any "
+                                         "value of '{}'",
+                                         rule.id, rule.within.by),
+                                "V6"});
+}
+
+}  // namespace
+
 OpenedDrill open_drill(const DrillRequest& request) {
     OpenedDrill opened;
     auto scenario = scenarios::load_scenario(request.scenario);
@@ -117,6 +133,7 @@ OpenedDrill open_drill(const DrillRequest& request) {
     opened.problems.insert(opened.problems.end(), plan.problems.begin(), plan.problems.end());
 
     Problems parameter_problems;
+    if (plan) need_default_windows(*plan.value, parameter_problems);
     choose_sets(request, *scenario.value, parameter_problems);
     drill.options.parameters = scenarios::effective_parameters(*scenario.value, parameter_problems);
     drill.options.deeds = scenarios::effective_deeds(*scenario.value, parameter_problems);
