@@ -60,5 +60,6 @@ function(firebreak_tests name)
     # What is tested is optimised in its own library; the tests themselves need not be.
     target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
     add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(${name} PROPERTIES ENVIRONMENT "RC_PARAMS=seed=20251101")
+    # Under sanitizers the longest take a quarter of an hour.
+    set_tests_properties(${name} PROPERTIES ENVIRONMENT "RC_PARAMS=seed=20251101" TIMEOUT 3000)
 endfunction()
