@@ -68,8 +68,8 @@ class Counterfactual {
                                                     "plays here")),
                                       clock_text(replayed_.first_difference->t))
                        << '\n';
-        if (options_.sweep && options_.seeds < 2) {
-            voice_.err << voice_.tr("--sweep needs --seeds 2 or more: half choose, half tell")
+        if (options_.sweep && options_.seeds < 4) {
+            voice_.err << voice_.tr("--sweep needs --seeds 4 or more: half choose, half tell")
                        << '\n';
             return kBadInput;
         }
@@ -188,10 +188,17 @@ class Counterfactual {
     }
 
     void tell_interval(const char* label, const sim::Interval& interval) const {
-        voice_.out << fmt::format(fmt::runtime(
-                                      voice_.tr("    {:<18} {:>+11.4f}   95 % {:+.4f} to {:+.4f}")),
-                                  voice_.tr(label), interval.mean, interval.lo, interval.hi)
-                   << '\n';
+        if (interval.n < 2)
+            voice_.out << fmt::format(fmt::runtime(voice_.tr(
+                                          "    {:<18} {:>+11.4f}   one world: no interval")),
+                                      voice_.tr(label), interval.mean)
+                       << '\n';
+        else
+            voice_.out << fmt::format(fmt::runtime(voice_.tr("    {:<18} {:>+11.4f}   95 % {:+.4f} "
+                                                             "to {:+.4f}, {} worlds")),
+                                      voice_.tr(label), interval.mean, interval.lo, interval.hi,
+                                      interval.n)
+                       << '\n';
     }
 
     void tell_text(const std::vector<Edit>& edits, const Counterfactuals& played) {

@@ -36,9 +36,10 @@ const char* name(TestedEdit::Kind kind) {
 }
 
 Json interval_json(const sim::Interval& interval) {
+    const bool known = interval.n > 1;
     return {{"diff_mean", interval.mean},
-            {"ci_lo", interval.lo},
-            {"ci_hi", interval.hi},
+            {"ci_lo", known ? Json(interval.lo) : Json()},
+            {"ci_hi", known ? Json(interval.hi) : Json()},
             {"n", interval.n}};
 }
 

@@ -7,7 +7,8 @@
 
 namespace firebreak::trainer {
 
-Json interval_json(const sim::Interval& interval);  // {diff_mean, ci_lo, ci_hi, n}
+// {diff_mean, ci_lo, ci_hi, n}; the bounds are null for fewer than two worlds
+Json interval_json(const sim::Interval& interval);
 // {METRIC: {base, edited, diff}}
 Json same_seed_json(const Pair& pair);
 // {METRIC: {diff_mean, ci_lo, ci_hi, n}}; `timing` none of whose worlds were played: {}

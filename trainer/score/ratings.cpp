@@ -68,11 +68,12 @@ class Proposal {
     }
 
   private:
-    // Role or content was wrong; the way it was sent, or to whom, is a smaller thing, and what met
-    // another duty was meant for that one.
+    // Role or content was wrong; the way it was sent, or to whom, is a smaller thing: what goes out
+    // by one more channel than the plan names is no failed attempt. What met another duty was meant
+    // for that one.
     bool counts(const HitRecord& near_miss) const {
         return near_miss.failed != "mode" && near_miss.failed != "to" &&
-               hits_.count(near_miss.id) == 0;
+               near_miss.failed != "channel" && hits_.count(near_miss.id) == 0;
     }
 
     void reason(Rating rating, const char* kind, const scenarios::Rule& rule,

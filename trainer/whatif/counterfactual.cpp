@@ -208,7 +208,8 @@ std::vector<Metric> signs_that_differ(const Difference& difference, bool by_mean
     for (std::size_t k = 0; k < kMetrics; ++k) {
         const auto open = difference.ensemble(metric_at(k), Timing::open_loop);
         const auto relative = difference.ensemble(metric_at(k), Timing::trigger_relative);
-        const bool sure = !open.includes_zero() && !relative.includes_zero();
+        const bool sure =
+            open.n > 1 && relative.n > 1 && !open.includes_zero() && !relative.includes_zero();
         if (open.mean * relative.mean < 0 && (by_mean || sure)) differ.push_back(metric_at(k));
     }
     return differ;

@@ -69,6 +69,8 @@ TEST_CASE("counterfactual --json is one document with both timings, exactly zero
         CHECK(json["ensemble"][metric]["ci_hi"] == 0);
         CHECK(json["ensemble"][metric]["n"] == 4);
         CHECK(json["other_mode"]["ensemble"][metric]["n"] == 1);
+        CHECK(json["other_mode"]["ensemble"][metric]["ci_lo"]
+                  .is_null());  // one world tells no spread
     }
     const Json nothing =
         Json::parse(typed({"counterfactual", file, "--nothing", "--seeds", "0", "--json"}).out);
@@ -92,6 +94,7 @@ TEST_CASE("counterfactual says what is wrong with edits and ends with code 2") {
                                                {"--nothing", "--drop", "1"},
                                                {"--nothing", "--autopilot"},
                                                {"--sweep", "--by", "soon"},
+                                               {"--sweep"},
                                                {"--mode", "both"}}) {
         std::vector<std::string> arguments{"counterfactual", file, "--seeds", "0"};
         arguments.insert(arguments.end(), wrong.begin(), wrong.end());

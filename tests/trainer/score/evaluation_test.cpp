@@ -130,9 +130,9 @@ TEST_CASE("A broken prohibition or guard is M, repaired or not, and not better t
           "M");
 }
 
-TEST_CASE("A near miss counts when role or content was wrong, not for mode and addressee") {
+TEST_CASE("A near miss counts when role or content was wrong, not for mode, addressee and channel") {
     for (const auto& [failed, expected] :
-         {std::pair{"role", "S"}, {"fields", "S"}, {"mode", "P"}, {"to", "P"}}) {
+         {std::pair{"role", "S"}, {"fields", "S"}, {"mode", "P"}, {"to", "P"}, {"channel", "P"}}) {
         InstanceResult one = duty(Verdict::satisfied, 100);
         one.near_misses = {{"r9", 50, "head", failed, "x"}};
         INFO(failed);
