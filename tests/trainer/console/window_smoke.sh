@@ -45,7 +45,8 @@ if [ "$course" = killed ]; then
         until [ -s "$1" ]; do sleep 0.1; done
         begun=$(stat -c %s "$1")
         until [ "$(stat -c %s "$1")" -gt $((begun + 8000)) ]; do sleep 0.1; done
-        kill -9 $!' "$console" "$home/killed.fbr" >/dev/null 2>&1 || true
+        kill -9 $!
+        wait $! # what it held is let go when it is gone' "$console" "$home/killed.fbr" >/dev/null 2>&1 || true
     rc 0 bare --resume "$home/killed.fbr"
     exit 0
 fi
