@@ -1,5 +1,4 @@
 // The verbs, as a person types them: exit codes, what stands on standard output, what does not.
-#include <unistd.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
@@ -10,40 +9,17 @@
 #include <vector>
 
 #include "tests/support/paths.h"
+#include "tests/trainer/cli/typed.h"
 #include "trainer/cli/cli.h"
 #include "trainer/cli/clock_text.h"
 #include "trainer/cli/tables.h"
 #include "trainer/json/json.h"
 
 using namespace firebreak::trainer;
+using namespace firebreak::trainer::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Result {
-    int code;
-    std::string out, err;
-};
-
-Result typed(const std::vector<std::string>& arguments) {
-    std::ostringstream out, err;
-    const int code = run_command_line(FIREBREAK_PROGRAM, arguments, out, err);
-    return {code, out.str(), err.str()};
-}
-
-// A folder of its own for each test, gone afterwards.
-struct Folder {
-    fs::path path;
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "firebreak-XXXXXX").string();
-        path = mkdtemp(name.data());
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-    std::string operator/(const std::string& name) const { return (path / name).string(); }
-};
 
 std::string read(const std::string& file) {
     std::ifstream in(file, std::ios::binary);

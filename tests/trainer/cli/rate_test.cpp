@@ -4,25 +4,16 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/trainer/cli/typed.h"
 #include "trainer/cli/cli.h"
 #include "trainer/cli/clock_text.h"
 #include "trainer/json/json.h"
 
 using namespace firebreak::trainer;
+using namespace firebreak::trainer::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Result {
-    int code;
-    std::string out, err;
-};
-
-Result typed(const std::vector<std::string>& arguments) {
-    std::ostringstream out, err;
-    const int code = run_command_line("firebreak", arguments, out, err);
-    return {code, out.str(), err.str()};
-}
 
 // One hour of the canteen drill, recorded anew for each test.
 struct Recorded {

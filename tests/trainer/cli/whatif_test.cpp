@@ -1,5 +1,4 @@
 // Counterfactuals, studies and the plan under test, as a person types them.
-#include <unistd.h>
 
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -8,37 +7,15 @@
 #include <string>
 #include <vector>
 
+#include "tests/trainer/cli/typed.h"
 #include "trainer/cli/cli.h"
 #include "trainer/json/json.h"
 
 using namespace firebreak::trainer;
+using namespace firebreak::trainer::test;
 namespace fs = std::filesystem;
 
 namespace {
-
-struct Result {
-    int code;
-    std::string out, err;
-};
-
-Result typed(const std::vector<std::string>& arguments) {
-    std::ostringstream out, err;
-    const int code = run_command_line(FIREBREAK_PROGRAM, arguments, out, err);
-    return {code, out.str(), err.str()};
-}
-
-struct Folder {
-    fs::path path;
-    Folder() {
-        std::string name = (fs::temp_directory_path() / "firebreak-XXXXXX").string();
-        path = mkdtemp(name.data());
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path, ignored);
-    }
-    std::string operator/(const std::string& name) const { return (path / name).string(); }
-};
 
 std::string recorded(const Folder& folder) {
     const std::string file = folder / "a.fbr";
