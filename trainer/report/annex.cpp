@@ -1,6 +1,7 @@
 // Annexes: the parameters of the crowd with their evidence, how to make this report again, and the
 // glossary.
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "trainer/report/glossary.h"
@@ -38,8 +39,8 @@ std::vector<std::vector<const Parameter*>> groups(const std::vector<Parameter>& 
     for (const auto& parameter : all) {
         const auto found = std::find_if(out.begin(), out.end(), [&](const auto& group) {
             const Parameter& first = *group.front();
-            return first.assumption == parameter.assumption &&
-                   first.evidence == parameter.evidence && family(first.id) == family(parameter.id);
+            return first.kind == parameter.kind && first.evidence == parameter.evidence &&
+                   family(first.id) == family(parameter.id);
         });
         if (found == out.end())
             out.push_back({&parameter});
@@ -65,19 +66,20 @@ std::string group_words(const std::vector<const Parameter*>& group) {
     const bool one_unit = std::all_of(group.begin(), group.end(), [&](const Parameter* parameter) {
         return parameter->unit == first.unit;
     });
-    std::string out =
-        say(first.assumption ? "span.key.as" : "span.key", first.assumption ? "A" : "E");
+    std::string out = first.kind == "evidence"     ? say("span.key", "E")
+                      : first.kind == "calibrated" ? say("span.key.fit", "C")
+                                                   : say("span.key.as", "A");
     for (std::size_t i = 0; i < group.size(); ++i)
         out += (i == 0 ? "" : ", ") + value_words(*group[i], !one_unit || i + 1 == group.size());
     if (!first.evidence.empty()) out += " " + say("span.mut", first.evidence);
     return element("span", out);
 }
 
-// One paragraph a family, so that three hundred parameters keep to two pages.
-std::string evidence_list(const Report& report) {
+// One paragraph a family.
+std::string family_list(const std::vector<Parameter>& parameters) {
     std::vector<std::string> families;
     std::map<std::string, std::string> words;
-    for (const auto& group : groups(report.drill.parameters)) {
+    for (const auto& group : groups(parameters)) {
         const std::string name = family(group.front()->id);
         if (words.find(name) == words.end()) families.push_back(name);
         words[name] += group_words(group) + " ";
@@ -86,6 +88,24 @@ std::string evidence_list(const Report& report) {
     for (const auto& name : families)
         items += element("li", say("b.fam", name) + " " + words[name]);
     return element("ul.prm", items);
+}
+
+// On paper the numbers that rest on evidence or a fit; on screen the whole table can be unfolded
+// below them, since two hundred assumptions in small print are for looking up, not for reading.
+std::string evidence_list(const Report& report) {
+    const auto& w = report.w;
+    const auto& all = report.drill.parameters;
+    std::vector<Parameter> supported;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(supported),
+                 [](const Parameter& parameter) { return parameter.kind != "assumption"; });
+    const std::string assumed = std::to_string(all.size() - supported.size());
+    const std::string count = std::to_string(all.size());
+    std::string out = family_list(supported);
+    out += say("p", w("{1} of the {2} numbers are assumptions. The file on screen unfolds all of "
+                      "them; the program's data files and the score's JSON hold them too.",
+                      {assumed, count}));
+    return out + element("details.noprint",
+                         say("summary", w("All {1} numbers", {count})) + family_list(all));
 }
 
 std::string value_list(const Report& report) {
@@ -103,11 +123,12 @@ std::string parameters(const Report& report) {
     if (all.empty())
         return section(report, "A", "", nothing(w("The score does not list its parameters.")));
     if (all.front().has_table)
-        return section(report, "A",
-                       w("Mark E: supported by evidence, with its limits. Mark A: assumption. Low "
-                         "and high: ends of the evidence, or declared. Each entry: name, value "
-                         "used, low–high, unit, basis; entries on the same basis stand together."),
-                       evidence_list(report));
+        return section(
+            report, "A",
+            w("Mark E: supported by evidence, with its limits. Mark C: calibrated, fitted to "
+              "data. Mark A: assumption. Each entry: name, value used, low–high, unit, "
+              "basis; entries on the same basis stand together."),
+            evidence_list(report));
     return section(
         report, "A",
         w("The values this drill used. Low, high, unit and evidence of each stand in the "

@@ -24,6 +24,16 @@ std::optional<double> share_left(const Instance& instance) {
            static_cast<double>(*instance.due - instance.triggered_at);
 }
 
+// When it was due, when and by which act it was done. What came close and did not count is left to
+// the clause table: it is no part of a strength.
+std::string done_words(const Report& report, const Instance& instance) {
+    const auto& w = report.w;
+    const std::string due = w.time(*instance.due), done = w.time(instance.done());
+    if (instance.hits.empty()) return w("Due {1}, done {2}.", {due, done});
+    return w("Due {1}, done {2} by {3}.",
+             {due, done, record_name(report, instance.hits.back().id)});
+}
+
 std::string score_words(const Words& w, const Rule& rule) {
     if (rule.contested) return w("Contested in the plan itself; it carries no weight.");
     if (!rule.score) return {};
@@ -275,7 +285,7 @@ std::vector<Finding> strengths(const Report& report) {
         Finding finding;
         finding.weight = rule.weight + *left;
         finding.title = rule_name(w, rule);
-        finding.observation = with_names(report, w.of(worst->sentence));
+        finding.observation = done_words(report, *worst);
         finding.plan = plan_reference(w, rule);
         finding.consequence =
             w("Margin {1}, {2} of the window left.", {w.margin(*worst->margin), percent(*left)});

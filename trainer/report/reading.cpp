@@ -115,16 +115,22 @@ void read_identity(const Json& score, ScoreReading& out) {
         out.channels.emplace_back(string(item, "id"), text(item, "title"));
 }
 
+// Scores written before the kinds were told apart say only whether it is an assumption.
+std::string kind_of(const Json& parameter) {
+    const std::string kind = string(parameter, "kind");
+    if (!kind.empty()) return kind;
+    return truth(parameter, "assumption") ? "assumption" : "evidence";
+}
+
 void read_parameters(const Json& params, ScoreReading& out) {
     for (const auto& item : list(params, "table"))
         out.parameters.push_back({string(item, "id"), string(item, "unit"),
                                   string(item, "evidence"), digits(item, "value"),
-                                  digits(item, "low"), digits(item, "high"),
-                                  truth(item, "assumption"), true});
+                                  digits(item, "low"), digits(item, "high"), kind_of(item), true});
     if (!out.parameters.empty()) return;
     for (const auto& [key, value] : object(params, "values").items())
         if (value.is_number())
-            out.parameters.push_back({key, "", "", value.dump(), "", "", false, false});
+            out.parameters.push_back({key, "", "", value.dump(), "", "", "assumption", false});
 }
 
 void read_quality(const Json& quality, ScoreReading& out) {

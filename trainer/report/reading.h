@@ -201,7 +201,9 @@ struct HarmCounter {
 struct Parameter {
     std::string id, unit, evidence;
     std::string value, low, high;  // as the JSON writes them
-    bool assumption = false, has_table = false;
+    // "evidence", "calibrated" (fitted to data) or "assumption".
+    std::string kind;
+    bool has_table = false;
 };
 
 struct Fact {

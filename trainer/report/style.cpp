@@ -40,6 +40,7 @@ thead{display:table-header-group}tr{break-inside:avoid}
 .tight td,.tight th{padding-top:.5mm;padding-bottom:.4mm}
 .par{font-size:7.1pt;line-height:1.3;columns:2;column-gap:6mm;list-style:none;margin:1mm 0 2mm;padding:0;overflow-wrap:anywhere}.par li{padding:.3mm 0;break-inside:avoid;border-bottom:.6px dotted var(--rule)}
 .prm{font-size:6.3pt;line-height:1.27;columns:3;column-gap:4.5mm;list-style:none;margin:1mm 0 2mm;padding:0;overflow-wrap:anywhere}.prm li{padding:0 0 1mm}.prm .fam{display:block;font-size:7pt;color:var(--us);border-bottom:.6px solid var(--rule);margin-bottom:.4mm;break-after:avoid}.prm .key{width:2.5mm;height:2.5mm;line-height:2.2mm;font-size:5.2pt;margin-right:.8mm;border-width:.8px;vertical-align:.3mm}
+details summary{cursor:pointer;color:var(--us);font-weight:700;font-size:8.7pt}
 .gls{columns:2;column-gap:7mm;list-style:none;margin:1mm 0 0;padding:0;font-size:8pt;line-height:1.36}.gls li{break-inside:avoid;padding:.4mm 0;border-bottom:.6px dotted var(--rule)}
 .quiet{columns:2;column-gap:5mm;list-style:none;margin:.4mm 0;padding:0;font-size:7.3pt;line-height:1.28}.quiet li{padding:.2mm 0 .2mm 3.4mm;text-indent:-3.4mm;break-inside:avoid}
 .each{columns:3;column-gap:4mm;list-style:none;margin:.3mm 0 0;padding:0;font-size:7.2pt;line-height:1.3;color:var(--mut)}.each li{break-inside:avoid;padding-left:2mm;text-indent:-2mm}
@@ -63,6 +64,7 @@ td.bad{background:var(--rut);box-shadow:inset 0 0 0 1.4px var(--ru)}td.fix{backg
 .rsn{columns:3;column-gap:5mm;list-style:none;margin:0;padding:0}.rsn li{break-inside:avoid}
 td.own{background:var(--ust);font-weight:700}td.off{background:var(--rut);font-weight:700;color:var(--ru)}
 .key{display:inline-block;width:5.2mm;height:5.2mm;line-height:5mm;text-align:center;font-weight:700;font-size:9pt;border:1.2px solid var(--us);background:var(--us);color:#fff}
+.key.fit{background:#fff;color:var(--us)}
 .key.as{border:1.2px dashed var(--ru);background:#fff;color:var(--ru)}
 )css";
 

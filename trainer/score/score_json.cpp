@@ -32,6 +32,7 @@ Json parameter_table_json(const Options& options) {
                                         {"high", entry.high},
                                         {"unit", entry.unit},
                                         {"evidence", entry.source},
+                                        {"kind", entry.kind},
                                         {"assumption", entry.kind != "evidence"}});
     }
     return list;
