@@ -242,13 +242,15 @@ std::string process_and_outcome(const Report& report) {
                        element("div.sm", words));
 }
 
+// Each list at most so long: the summary keeps to its page.
 std::string first_things(const Report& report) {
     const auto& w = report.w;
+    const std::size_t most = report.drill.named.empty() ? 4 : 3;
     std::string actions;
-    for (const auto& words : first_actions(report, 4)) actions += say("li", words);
+    for (const auto& words : first_actions(report, most)) actions += say("li", words);
     std::string good;
     const auto strong = strengths(report);
-    for (std::size_t i = 0; i < std::min<std::size_t>(strong.size(), 4); ++i)
+    for (std::size_t i = 0; i < std::min(strong.size(), most); ++i)
         good += say("li", strong[i].title);
     return element(
         "div.two.sm",
