@@ -17,7 +17,12 @@ void read_states(const ReferenceCase& reference, const VerifyOptions& options, C
     for (const Leaf& leaf : reference.leaves)
         if (!is_moment(leaf)) leaves.push_back(leaf);
     ModelRuns runs = model_runs(reference, reference.family, options);
-    if (const auto horizon = horizon_of(reference)) runs.wish.horizon = *horizon;
+    // Without a moment, the end: far beyond the life of a small system.
+    constexpr double kFar = 1e6;
+    if (const auto horizon = horizon_of(reference))
+        runs.wish.horizon = *horizon;
+    else if (runs.family->endless)
+        runs.wish.horizon = kFar;
     plan_counts(reference, leaves, runs, plan);
 }
 

@@ -109,6 +109,9 @@ TEST_CASE("the profile models have the law of asking every node in every round")
     compare("profile_threshold",
             {{"adopter_rate", 0.01}, {"profile", 0.25}, {"blocked", 0.15}, {"threshold", 0.4}},
             rates);
+    // Who would adopt by itself in the round of its refusal adopts.
+    rates = {0.4, 0, 0, 0.1, 0.9, true};
+    compare("profile", {{"adopter_rate", 0.4}, {"profile", 0.1}, {"blocked", 0.9}}, rates);
 }
 
 TEST_CASE("without immune or spontaneous nodes Kertész' threshold is Watts'") {

@@ -69,7 +69,7 @@ function(mutant name file old new tests)
         return()
     endif()
     # A mutant may run for ever: that is noticed too.
-    execute_process(COMMAND ${work}/tests --abort ${tests} TIMEOUT 300 WORKING_DIRECTORY ${root}
+    execute_process(COMMAND ${work}/tests --abort ${tests} TIMEOUT 120 WORKING_DIRECTORY ${root}
         RESULT_VARIABLE noticed OUTPUT_VARIABLE output ERROR_VARIABLE output)
     if(output MATCHES "No test cases matched|No tests ran")
         message("${name}: no test is named ${tests}")
@@ -126,7 +126,7 @@ void make_seis"
 void make_seis" "SIS *")
 mutant("seis: wakes at sigma" sis
     "rules.wake = value_of(family, setup, \"sigma\");"
-    "rules.wake = 2 * value_of(family, setup, \"sigma\");" "SEIS*")
+    "rules.wake = 2 * value_of(family, setup, \"sigma\");" "SEIS lives*")
 mutant("sir: recovers at gamma" outbreak
     "exponential(periods_.of(u)) / rates_.gamma" "exponential(periods_.of(u)) * rates_.gamma / 2"
     "SIR*,*SIR*")
@@ -138,7 +138,7 @@ mutant("swir: weakens with mu" swir
 mutant("swir: the weakened are infected with nu" swir
     "before == kWeakened ? nu : kappa" "before == kWeakened ? kappa : kappa" "SWIR*")
 mutant("swir: the infected are removed" swir
-    "state[u] = kRemoved;" "state[u] = kSusceptible;" "SWIR*")
+    "state[u] = kRemoved;" "state[u] = kWeakened;" "SWIR*")
 mutant("independent_cascade: one chance an arc" independent_cascade
     "return chances.live(u, v, k);" "return chances.live(u, v, k) || chances.live(v, u, k);"
     "an independent cascade*")
@@ -163,7 +163,7 @@ mutant("watts_threshold: at least the share" watts_threshold
 mutant("kertesz_threshold: blocked neighbours count" kertesz_threshold
     "neighbours > 0 && infected" "neighbours > 0 && 1.2 * infected" "*Kert*,blocked*")
 mutant("adoption: who is blocked stays" adoption
-    "if (state_[v] == kSusceptible) set(v, kBlocked, kNobody);" "" "*Kert*,blocked*")
+    "if (state_[v] == kSusceptible) set(v, kBlocked, kNobody);" "(void)v;" "*Kert*,blocked*")
 mutant("profile: refuses before it is blocked" profile
     "rule.block = value_of(family, setup, \"blocked\");" "rule.block = 0;"
     "the profile*,one node*")
@@ -190,9 +190,9 @@ mutant("hawkes: children come later" hawkes
     "exponential(word) / rate_" "exponential(word) * rate_" "Hawkes*")
 mutant("simsom_feed: reshares from the feed" simsom_feed
     "feeds.held(agent) > 0 && !hit(who << 32, fresh)" "feeds.held(agent) > 0 && hit(who << 32, fresh)"
-    "*feed*,*meme*")
+    "limited feeds*")
 mutant("simsom_feed: keeps the newest" simsom_feed
-    "next_[agent] + 1 == length_ ? 0 : next_[agent] + 1" "next_[agent]" "*feed*,*meme*")
+    "next_[agent] + 1 == length_ ? 0 : next_[agent] + 1" "next_[agent]" "limited feeds*")
 mutant("voter: copies a neighbour" voter
     "update_ == Update::node ? Pair{v, w} : Pair{w, v}"
     "update_ == Update::node ? Pair{w, v} : Pair{v, w}" "voter and*,the degree*")
@@ -233,7 +233,7 @@ mutant("hegselmann_krause: the bound belongs to it, well mixed" hegselmann_kraus
 mutant("hegselmann_krause: oneself counts, on a graph" hegselmann_krause
     "double sum = x[v];
         double count = 1;" "double sum = 0;
-        double count = 1e-300;" "*Hegselmann-Krause on a graph*")
+        double count = 1e-300;" "*round of Hegselmann*")
 mutant("weighted_hegselmann_krause: the room that is left" weighted_hegselmann_krause
     "x + pull * (x >= 0 ? 1 - x : 1 + x)" "x + pull * (x >= 0 ? 1 - x : 1 - x)" "weighted*,opinions stay*")
 mutant("weighted_hegselmann_krause: only close ones" weighted_hegselmann_krause
