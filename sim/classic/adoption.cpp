@@ -156,8 +156,8 @@ Family adoption_family() {
     family.clock = Clock::rounds;
     family.ground = Ground::graph;
     family.states = {"susceptible", "infected", "blocked"};
-    family.parameters = {{"adopter_rate", "probability of adopting by oneself", "1/round", 0, 0, 1,
-                          false}};
+    family.parameters = {
+        {"adopter_rate", "probability of adopting by oneself", "1/round", 0, 0, 1, false}};
     return family;
 }
 

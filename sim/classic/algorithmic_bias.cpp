@@ -46,8 +46,9 @@ void run_biased(const Family& family, const Setup& setup, const Wish& wish, std:
             if (std::fabs(x[j] - x[i]) < eps) x[i] = x[j] = (x[i] + x[j]) / 2;
         }
         if (media.p > 0 && uniform(tuned.of(t)) < media.p) {
-            const Node m = outlets.pick(outlet.of(t), static_cast<Node>(media.opinions.size()),
-                                        [&](Node k) { return std::fabs(media.opinions[k] - x[i]); });
+            const Node m =
+                outlets.pick(outlet.of(t), static_cast<Node>(media.opinions.size()),
+                             [&](Node k) { return std::fabs(media.opinions[k] - x[i]); });
             if (std::fabs(media.opinions[m] - x[i]) < eps) x[i] = (x[i] + media.opinions[m]) / 2;
         }
         // Where only clusters are asked for, nothing is lost by not waiting for the last digits.
@@ -122,9 +123,9 @@ Family algorithmic_bias_media() {
     family.paper = "Pansanella, Sîrbu, Kertész & Rossetti 2023, Sci. Rep. 13:14600";
     family.parameters.push_back(
         {"gamma_media", "bias towards close media; 0: none", "1", 0, 1, 100, false});
-    family.parameters.push_back(
-        {"p", "probability that a meeting is followed by one with the media", "1", 0, 0.05, 1,
-         false});
+    family.parameters.push_back({"p",
+                                 "probability that a meeting is followed by one with the media",
+                                 "1", 0, 0.05, 1, false});
     family.parameters.push_back({"k", "number of media", "1", 1, 1, 1000, true});
     family.parameters.push_back({"media_low", "opinion of the first", "1", 0, 0.05, 1, false});
     family.parameters.push_back({"media_high", "opinion of the last", "1", 0, 0.95, 1, false});

@@ -130,8 +130,7 @@ EpidemicCourse pairwise_regular(double beta, double gamma, int k, double rho) {
         runge_kutta_step(x, h, slope);
         peak.tell(static_cast<double>(step) * h, x[kI]);
     }
-    return {1 - x[kS] - x[kI], peak.height(), peak.time(),
-            peak.bend()};
+    return {1 - x[kS] - x[kI], peak.height(), peak.time(), peak.bend()};
 }
 
 std::vector<SeizState> seiz_course(const SeizRates& r, const SeizState& start, double step,

@@ -8,9 +8,8 @@ namespace {
 void make(const Family& family, const Setup& setup, const Wish& wish, std::uint64_t seed,
           Run& run) {
     const ArcChances chances(family, setup, seed);
-    run_cascade_rounds(family, setup, wish, seed, run, [&chances](Node u, Node v, std::size_t k) {
-        return chances.live(u, v, k);
-    });
+    run_cascade_rounds(family, setup, wish, seed, run,
+                       [&chances](Node u, Node v, std::size_t k) { return chances.live(u, v, k); });
 }
 
 }  // namespace

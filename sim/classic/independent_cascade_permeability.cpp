@@ -34,9 +34,9 @@ Family independent_cascade_permeability() {
     family.ground = Ground::graph;
     family.states = {"inactive", "active"};
     family.parameters = arc_chance_parameters();
-    family.parameters.push_back(
-        {"permeability", "factor on the probability of arcs between communities", "1", 0, 0.5, 1,
-         false});
+    family.parameters.push_back({"permeability",
+                                 "factor on the probability of arcs between communities", "1", 0,
+                                 0.5, 1, false});
     for (const auto& parameter : community_parameters()) family.parameters.push_back(parameter);
     family.make = make;
     return family;

@@ -33,8 +33,7 @@ void make_profile_threshold(const Family& family, const Setup& setup, const Wish
     const NodeValue profile(family, setup, "profile"), threshold(family, setup, "threshold");
     AdoptionRule rule = rule_of(family, setup, profile);
     rule.ready = [&](Node v, Node infected) {
-        return infected > 0 &&
-               infected / static_cast<double>(graph.in_degree(v)) >= threshold(v);
+        return infected > 0 && infected / static_cast<double>(graph.in_degree(v)) >= threshold(v);
     };
     run_adoption(family, setup, wish, seed, run, rule);
 }

@@ -173,8 +173,7 @@ bool plan_trajectory(const ReferenceCase& reference, const Leaf& leaf,
 // What every model of opinions can be asked (opinion_numbers.h), of opinions that `at(time)`
 // computes; without a time, of those in the end.
 bool plan_number(const ReferenceCase& reference, const Leaf& leaf, const char* family_name,
-                 std::size_t n,
-                 const std::function<std::vector<double>(std::optional<double>)>& at,
+                 std::size_t n, const std::function<std::vector<double>(std::optional<double>)>& at,
                  CheckPlan& plan) {
     const Family& family = *find_family(family_name);
     const auto number = opinion_number(reference, leaf, family, static_cast<sim::Node>(n));
@@ -414,8 +413,8 @@ void read_deffuant(const ReferenceCase& reference, const VerifyOptions& options,
         }
         // Clusters do not need the last digits of opinions; anything else does.
         const std::string& key = leaf.key();
-        const bool clusters = key.find("cluster") != std::string::npos || starts(key, "P(") ||
-                              key == "mean";
+        const bool clusters =
+            key.find("cluster") != std::string::npos || starts(key, "P(") || key == "mean";
         runs.wish.nodes = runs.wish.nodes || !clusters;
         runs.columns.push_back(number->of);
         estimates.push_back({leaf, runs.columns.size() - 1});

@@ -78,8 +78,8 @@ struct VerifyOptions {
 using CaseReader = void (*)(const ReferenceCase& reference, const VerifyOptions& options,
                             CheckPlan& plan);
 
-// When a curve peaks, as a reference read it off a grid: what its own peak value lies below the true
-// top (`deficit`) says how far beside the top it read, given how the curve bends there
+// When a curve peaks, as a reference read it off a grid: what its own peak value lies below the
+// true top (`deficit`) says how far beside the top it read, given how the curve bends there
 // (|second derivative|). 0 where it read the top or more.
 double time_beside_peak(double deficit, double bend);
 

@@ -88,8 +88,9 @@ std::optional<Asked> asked_state(const Family& family, const std::string& name) 
             name == "mean_" + state + "_count" || name == "var_" + state ||
             name == "var_" + state + "_count")
             return Asked{s, true};
-        if (name.size() == 1 && std::tolower(static_cast<unsigned char>(state[0])) ==
-                                    std::tolower(static_cast<unsigned char>(name[0])) &&
+        if (name.size() == 1 &&
+            std::tolower(static_cast<unsigned char>(state[0])) ==
+                std::tolower(static_cast<unsigned char>(name[0])) &&
             std::isupper(static_cast<unsigned char>(name[0]))) {
             if (by_letter) return std::nullopt;  // two states begin so
             by_letter = Asked{s, false};

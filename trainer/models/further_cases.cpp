@@ -49,8 +49,8 @@ void read_opinions(const ReferenceCase& reference, const VerifyOptions& options,
         runs.wish.horizon = *time;
         runs.wish.nodes = true;
         runs.seed = sim::fold(runs.seed, static_cast<std::uint64_t>(*time * 1024));
-        auto& [experiment, estimates] = moments.try_emplace(*time, runs, std::vector<Estimate>{})
-                                            .first->second;
+        auto& [experiment, estimates] =
+            moments.try_emplace(*time, runs, std::vector<Estimate>{}).first->second;
         estimates.push_back({leaf, experiment.columns.size()});
         experiment.columns.push_back(number->of);
     }
@@ -62,10 +62,10 @@ void read_opinions(const ReferenceCase& reference, const VerifyOptions& options,
 
 }  // namespace
 
-#define FIREBREAK_STATES(name)                                                          \
-    void read_##name(const ReferenceCase& reference, const VerifyOptions& options,      \
-                     CheckPlan& plan) {                                                 \
-        read_states(reference, options, plan);                                          \
+#define FIREBREAK_STATES(name)                                                     \
+    void read_##name(const ReferenceCase& reference, const VerifyOptions& options, \
+                     CheckPlan& plan) {                                            \
+        read_states(reference, options, plan);                                     \
     }
 FIREBREAK_STATES(swir)
 FIREBREAK_STATES(kertesz_threshold)
@@ -85,10 +85,10 @@ void read_independent_cascade_permeability(const ReferenceCase& reference,
     read_states(weighted, options, plan);
 }
 
-#define FIREBREAK_OPINIONS(name)                                                        \
-    void read_##name(const ReferenceCase& reference, const VerifyOptions& options,      \
-                     CheckPlan& plan) {                                                 \
-        read_opinions(reference, options, plan);                                        \
+#define FIREBREAK_OPINIONS(name)                                                   \
+    void read_##name(const ReferenceCase& reference, const VerifyOptions& options, \
+                     CheckPlan& plan) {                                            \
+        read_opinions(reference, options, plan);                                   \
     }
 FIREBREAK_OPINIONS(weighted_hegselmann_krause)
 FIREBREAK_OPINIONS(attraction_repulsion)

@@ -17,15 +17,21 @@ namespace {
 
 // Names that others use for a parameter: theirs, ours. Ours comes first where a case has both.
 constexpr std::pair<const char*, const char*> kParameterAliases[] = {
-    {"epsilon", "eps"},        {"eps", "epsilon"},
-    {"threshold", "phi"},      {"phi", "threshold"},
-    {"eta", "permeability"},   {"community_permeability", "permeability"},
+    {"epsilon", "eps"},
+    {"eps", "epsilon"},
+    {"threshold", "phi"},
+    {"phi", "threshold"},
+    {"eta", "permeability"},
+    {"community_permeability", "permeability"},
     {"communities", "community"},
-    {"com", "community"},      {"fraction_blocked", "percentage_blocked"},
+    {"com", "community"},
+    {"fraction_blocked", "percentage_blocked"},
     {"r", "percentage_blocked"},
     {"variant", "method_variant"},
-    {"edge_threshold", "p"},   {"p_media", "p"},
-    {"n_media", "k"},          {"convergence", "mu"}};
+    {"edge_threshold", "p"},
+    {"p_media", "p"},
+    {"n_media", "k"},
+    {"convergence", "mu"}};
 
 const Json* parameter_json(const ReferenceCase& reference, const Parameter& parameter) {
     if (!reference.body.contains("params")) return nullptr;
@@ -53,8 +59,7 @@ void set_parameters(const ReferenceCase& reference, const Family& family, Setup&
         if (!value->is_array() || !parameter.by_node) continue;
         for (const Json& number : *value) {
             if (!number.is_number())
-                throw std::runtime_error("params/" + parameter.name +
-                                         ": expected a number a node");
+                throw std::runtime_error("params/" + parameter.name + ": expected a number a node");
             setup.own[i].push_back(number.get<double>());
         }
     }

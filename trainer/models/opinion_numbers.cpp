@@ -13,14 +13,14 @@ using sim::classic::Run;
 namespace {
 
 bool one_of(const std::string& word, std::initializer_list<const char*> words) {
-    return std::any_of(words.begin(), words.end(), [&](const char* other) { return word == other; });
+    return std::any_of(words.begin(), words.end(),
+                       [&](const char* other) { return word == other; });
 }
 
 std::optional<std::size_t> whole_number(const std::string& text) {
     char* end = nullptr;
     const double value = std::strtod(text.c_str(), &end);
-    if (text.empty() || *end != '\0' || !(value >= 0 && value < 4e9) ||
-        value != std::floor(value))
+    if (text.empty() || *end != '\0' || !(value >= 0 && value < 4e9) || value != std::floor(value))
         return std::nullopt;
     return static_cast<std::size_t>(value);
 }
@@ -48,7 +48,8 @@ double mean_of(const Run& run, double (*part)(double)) {
 }
 
 RunColumn by_name(const std::string& key, const Family& family) {
-    if (key == "m2") return [](const Run& run) { return mean_of(run, [](double x) { return x * x; }); };
+    if (key == "m2")
+        return [](const Run& run) { return mean_of(run, [](double x) { return x * x; }); };
     if (key == "min")
         return [](const Run& run) {
             return *std::min_element(run.opinion.begin(), run.opinion.end());

@@ -59,8 +59,9 @@ constexpr std::array<std::pair<const char*, const char*>, 44> kAliases = {{
 std::string plain(const std::string& name) {
     std::string text;
     for (const char c : name)
-        text += c == '-' || c == ' ' ? '_'
-                                     : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        text += c == '-' || c == ' '
+                    ? '_'
+                    : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
     const std::string end = "_model";
     if (text.size() > end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0)
         text.resize(text.size() - end.size());

@@ -115,7 +115,8 @@ TEST_CASE("the profile models have the law of asking every node in every round")
 }
 
 TEST_CASE("without immune or spontaneous nodes Kertész' threshold is Watts'") {
-    const Family &watts = *find_family("watts_threshold"), &ours = *find_family("kertesz_threshold");
+    const Family &watts = *find_family("watts_threshold"),
+                 &ours = *find_family("kertesz_threshold");
     for (const double phi : {0.2, 0.25, 0.3, 0.5})
         for (Node seed = 0; seed < 50; ++seed) {
             const Graph graph = chord_ring(50 + seed);
@@ -148,8 +149,7 @@ TEST_CASE("blocked nodes never adopt and count as neighbours that have not") {
 TEST_CASE("a threshold of 0 needs no infected neighbour, but a neighbour") {
     const Family& family = *find_family("kertesz_threshold");
     const Graph graph = graph_of(4, {{0, 1}, {1, 2}});
-    Setup setup =
-        setup_with(family, &graph, 0, {{"threshold", 0}, {"percentage_blocked", 0}});
+    Setup setup = setup_with(family, &graph, 0, {{"threshold", 0}, {"percentage_blocked", 0}});
     setup.start.seeds = {0};
     const Run run = run_with(family, setup);
     CHECK(run.end == 1);

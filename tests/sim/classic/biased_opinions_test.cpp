@@ -51,14 +51,12 @@ std::vector<double> slow(const Graph* graph, std::vector<double> x, const Bias& 
         std::vector<Node> others;
         std::vector<double> weights;
         for (Node j = 0; j < n; ++j) {
-            const bool knows =
-                graph == nullptr
-                    ? i != j
-                    : std::count(graph->out(i).begin(), graph->out(i).end(), j) > 0;
+            const bool knows = graph == nullptr
+                                   ? i != j
+                                   : std::count(graph->out(i).begin(), graph->out(i).end(), j) > 0;
             if (!knows) continue;
             others.push_back(j);
-            weights.push_back(
-                std::pow(std::max(std::fabs(x[i] - x[j]), bias.least), -bias.gamma));
+            weights.push_back(std::pow(std::max(std::fabs(x[i] - x[j]), bias.least), -bias.gamma));
         }
         const Node j = others[drawn(weights, tape.uniform())];
         if (std::fabs(x[i] - x[j]) < bias.eps) x[i] = x[j] = (x[i] + x[j]) / 2;
@@ -92,7 +90,7 @@ TEST_CASE("a draw by closeness has the probabilities of its weights") {
             INFO(gamma << " " << i);
             const auto share = twin_sample(40000, [&](std::uint64_t r) {
                 return draws.pick(words.of(r), 4, [&](Node k) { return distances[k]; }) == i ? 1.0
-                                                                                          : 0.0;
+                                                                                             : 0.0;
             });
             FIREBREAK_NEAR(share, std::pow(std::max(distances[i], 0.05), -gamma) / all);
         }
@@ -108,8 +106,8 @@ TEST_CASE("algorithmic bias has the law of its slow twin, on a graph and well mi
     for (const Graph* on : {static_cast<const Graph*>(nullptr), &graph})
         for (const double gamma : {0.0, 1.0, 1.5}) {
             INFO(gamma << (on ? " graph" : " mixed"));
-            Setup setup = setup_with(
-                family, on, 12, {{"epsilon", 0.3}, {"gamma", gamma}, {"min_distance", 0.01}});
+            Setup setup = setup_with(family, on, 12,
+                                     {{"epsilon", 0.3}, {"gamma", gamma}, {"min_distance", 0.01}});
             setup.start.opinions = evenly(12);
             Wish wish;
             wish.nodes = true;
@@ -143,8 +141,8 @@ TEST_CASE("media pull as their slow twin says") {
         const auto number = [mean](const std::vector<double>& x) {
             return mean ? std::accumulate(x.begin(), x.end(), 0.0) / 12 : square_of(x);
         };
-        const auto ours = sample(family, setup, wish, 6000,
-                                 [&](const Run& run) { return number(run.opinion); });
+        const auto ours =
+            sample(family, setup, wish, 6000, [&](const Run& run) { return number(run.opinion); });
         const auto twin = twin_sample(6000, [&](std::uint64_t r) {
             return number(slow(nullptr, evenly(12), bias, 48, Tape(r)));
         });

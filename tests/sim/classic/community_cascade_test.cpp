@@ -52,8 +52,8 @@ void check_nodes(const Family& family, const Setup& setup, const std::vector<dou
     wish.nodes = true;
     for (Node v = 0; v < exact.size(); ++v) {
         INFO(family.name << " node " << v);
-        const auto ours = sample(family, setup, wish, 30000,
-                                 [v](const Run& run) { return run.state[v]; });
+        const auto ours =
+            sample(family, setup, wish, 30000, [v](const Run& run) { return run.state[v]; });
         FIREBREAK_NEAR(ours, exact[v]);
     }
 }

@@ -58,7 +58,7 @@ function(mutant name file old new tests)
     file(WRITE ${copy} "${text}")
     set(object ${work}/${file}.o)
     string(REPLACE "-o ${object_${file}}" "-o ${object}" compile "${compile_${file}}")
-    string(REPLACE "-c ${source_${file}}" "-Wno-error -c ${copy}" compile "${compile}")
+    string(REPLACE "-c ${source_${file}}" "-Wno-error -O1 -c ${copy}" compile "${compile}")
     string(REPLACE "-MF ${object_${file}}.d" "-MF ${object}.d" compile "${compile}")
     string(REPLACE "-o bin/sim_classic_tests " "-o ${work}/tests ${object} " link_it "${link}")
     execute_process(COMMAND sh -c "${compile} && ${link_it}" WORKING_DIRECTORY ${BUILD}

@@ -82,7 +82,7 @@ class Tape {
 };
 
 // Two estimates of the same number.
-#define FIREBREAK_SAME_LAW(one_, other_)           \
+#define FIREBREAK_SAME_LAW(one_, other_)            \
     CHECK(std::fabs((one_).mean - (other_).mean) <= \
           4 * std::hypot((one_).error, (other_).error) + 1e-9)
 

@@ -46,8 +46,7 @@ std::vector<int> one_by_one(const Graph& graph, double kappa, double mu, double 
 TEST_CASE("SWIR has the law of infected nodes that act one by one in any order") {
     const Family& family = *find_family("swir");
     const Graph graph = chord_ring(30);
-    Setup setup =
-        setup_with(family, &graph, 0, {{"kappa", 0.25}, {"mu", 0.4}, {"nu", 0.7}});
+    Setup setup = setup_with(family, &graph, 0, {{"kappa", 0.25}, {"mu", 0.4}, {"nu", 0.7}});
     setup.start.seeds = {4};
     for (const std::size_t which : {0, 1}) {
         const auto ours = sample(family, setup, Wish{}, 20000, [&](const Run& run) {
@@ -73,8 +72,7 @@ TEST_CASE("SWIR on a diamond reaches its far end with the probability of its wor
     FIREBREAK_NEAR(far, 2 * k * (1 - k) * k + k * k * (k + m * n + (1 - k - m) * k));
     const auto weak = sample(family, setup, wish, 60000,
                              [](const Run& r) { return r.state[3] == 1 ? 1.0 : 0.0; });
-    FIREBREAK_NEAR(weak,
-                   2 * k * (1 - k) * m + k * k * (m * (1 - n) + (1 - k - m) * m));
+    FIREBREAK_NEAR(weak, 2 * k * (1 - k) * m + k * k * (m * (1 - n) + (1 - k - m) * m));
 }
 
 TEST_CASE("SWIR that never weakens is an independent cascade, and one that only weakens stops") {

@@ -119,8 +119,8 @@ void compare(const char* name, const char* variant_name, int variant, Slow slow)
     const Graph plain = chord_ring(12), weighted = weighted_ring(12);
     for (const Graph* graph : {&plain, &weighted}) {
         INFO(name << " " << variant << (graph->weighted() ? " weighted" : ""));
-        Setup setup = setup_with(
-            family, graph, 0, {{"epsilon", 0.7}, {"weight", 0.3}, {variant_name, variant}});
+        Setup setup = setup_with(family, graph, 0,
+                                 {{"epsilon", 0.7}, {"weight", 0.3}, {variant_name, variant}});
         setup.start.opinions = spread_out(12);
         Wish wish;
         wish.nodes = true;

@@ -156,7 +156,7 @@ TEST_CASE("a number a node, states by name and moments are read, wrong ones told
         "percentage_blocked": 0, "threshold": )";
     CHECK(result_of(head + R"([0.5, 0.5, 1]}, )" + graph +
                     R"(, "tolerance": {"abs": 1e-9}, "value": {"t=1": {"infected": 0.6666666667},
-        "final/infected": 1, "rounds": 2, "S": 0}})")
+        "final": {"infected": 1}, "rounds": 2, "S": 0}})")
               .passed);
     CHECK(result_of(head + R"([0.5, 0.5]}, )" + graph + R"(, "value": {"rounds": 2}})")
               .problems.at(0)
