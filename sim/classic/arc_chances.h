@@ -23,17 +23,25 @@ class ArcChances {
     ArcChances(const Family& family, const Setup& setup, std::uint64_t seed)
         : graph_(*setup.graph),
           words_(seed, Purpose::model_arc),
-          limit_(limit_of(value_of(family, setup, "p"))),
+          p_(value_of(family, setup, "p")),
+          limit_(limit_of(p_)),
           law_(static_cast<int>(value_of(family, setup, "weights"))) {}
 
     // The k-th arc of u, to v.
     bool live(Node u, Node v, std::size_t k) const {
-        const std::uint64_t word = words_.of((std::uint64_t{u} << 32) | v);
-        if (law_ == 0) return (word >> 11) < limit_;
-        return (word >> 11) < limit_of(law_ == 2 ? 1.0 / graph_.in_degree(v) : weight(u, k));
+        if (law_ == 0) return (word(u, v) >> 11) < limit_;
+        return live_with(u, v, law_ == 2 ? 1.0 / graph_.in_degree(v) : weight(u, k));
+    }
+    // The same luck, with a probability of the caller's.
+    bool live_with(Node u, Node v, double probability) const {
+        return (word(u, v) >> 11) < limit_of(probability);
+    }
+    double probability(Node u, Node v, std::size_t k) const {
+        return law_ == 0 ? p_ : law_ == 2 ? 1.0 / graph_.in_degree(v) : weight(u, k);
     }
 
   private:
+    std::uint64_t word(Node u, Node v) const { return words_.of((std::uint64_t{u} << 32) | v); }
     double weight(Node u, std::size_t k) const {
         const auto weights = graph_.out_weights(u);
         return weights.empty() ? 1 : static_cast<double>(weights[k]);
@@ -44,6 +52,7 @@ class ArcChances {
 
     const Graph& graph_;
     Words words_;
+    double p_;
     std::uint64_t limit_;
     int law_;
 };

@@ -75,6 +75,7 @@ RumourCourse nekovee_by_degree(const RumourRates& rates, const DegreeLaw& law, d
     RumourCourse course;
     course.peak = peak.height();
     course.peak_time = peak.time();
+    course.peak_bend = peak.bend();
     for (std::size_t j = 0; j < n; ++j) course.end += share[j] * (1 - x[j] - x[n + j]);
     return course;
 }
@@ -106,7 +107,8 @@ EpidemicCourse edge_based(double beta, double gamma, double sigma, const DegreeL
         runge_kutta_step(x, h, slope);
         peak.tell(static_cast<double>(step) * h, x[kI]);
     }
-    return {1 - (1 - rho) * law.g0(x[kTheta]) - x[kE] - x[kI], peak.height(), peak.time()};
+    return {1 - (1 - rho) * law.g0(x[kTheta]) - x[kE] - x[kI], peak.height(), peak.time(),
+            peak.bend()};
 }
 
 EpidemicCourse pairwise_regular(double beta, double gamma, int k, double rho) {
@@ -128,7 +130,7 @@ EpidemicCourse pairwise_regular(double beta, double gamma, int k, double rho) {
         runge_kutta_step(x, h, slope);
         peak.tell(static_cast<double>(step) * h, x[kI]);
     }
-    return {1 - x[kS] - x[kI], peak.height(), peak.time()};
+    return {1 - x[kS] - x[kI], peak.height(), peak.time(), peak.bend()};
 }
 
 std::vector<SeizState> seiz_course(const SeizRates& r, const SeizState& start, double step,

@@ -7,18 +7,6 @@ namespace firebreak::sim::classic {
 
 namespace {
 
-// True when the clusters can only shrink from now on: groups farther apart than eps, each narrower
-// than the gap that would cut it.
-bool clusters_are_final(std::vector<double> x, double eps) {
-    std::sort(x.begin(), x.end());
-    double first = x[0];
-    for (std::size_t i = 1; i < x.size(); ++i) {
-        if (x[i] - x[i - 1] >= eps) first = x[i];
-        if (x[i] - first > eps / 2) return false;
-    }
-    return true;
-}
-
 void make(const Family& family, const Setup& setup, const Wish& wish, std::uint64_t seed,
           Run& run) {
     const double eps = value_of(family, setup, "eps"), mu = value_of(family, setup, "mu");

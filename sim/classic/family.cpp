@@ -16,6 +16,12 @@ double value_of(const Family& family, const Setup& setup, std::string_view name)
     return setup.values.at(parameter_index(family, name));
 }
 
+NodeValue::NodeValue(const Family& family, const Setup& setup, std::string_view name)
+    : same_(value_of(family, setup, name)) {
+    const std::size_t i = parameter_index(family, name);
+    if (i < setup.own.size()) own_ = setup.own[i];
+}
+
 Setup standard_setup(const Family& family, const Graph* graph, Node nodes) {
     Setup setup;
     setup.graph = graph;
@@ -42,6 +48,26 @@ std::string problem_with_value(const Parameter& parameter, double value) {
         return parameter.name + " = " + number(value) + " is out of range" + expected;
     if (parameter.whole && value != std::floor(value))
         return parameter.name + " = " + number(value) + " is not whole" + expected;
+    return {};
+}
+
+std::string problem_with_own(const Family& family, const Setup& setup) {
+    if (setup.own.size() > family.parameters.size())
+        return "expected at most " + std::to_string(family.parameters.size()) +
+               " parameters with a number a node";
+    for (std::size_t i = 0; i < setup.own.size(); ++i) {
+        const Parameter& parameter = family.parameters[i];
+        const auto& numbers = setup.own[i];
+        if (numbers.empty()) continue;
+        if (!parameter.by_node) return parameter.name + " is the same for all nodes";
+        if (numbers.size() != setup.nodes)
+            return parameter.name + ": " + std::to_string(numbers.size()) + " numbers for " +
+                   std::to_string(setup.nodes) + " nodes";
+        for (const double value : numbers) {
+            auto problem = problem_with_value(parameter, value);
+            if (!problem.empty()) return problem;
+        }
+    }
     return {};
 }
 
@@ -72,8 +98,10 @@ std::string problem_with(const Family& family, const Setup& setup) {
         auto problem = problem_with_value(family.parameters[i], setup.values[i]);
         if (!problem.empty()) return problem;
     }
+    auto problem = problem_with_own(family, setup);
+    if (!problem.empty()) return problem;
     const Start& start = setup.start;
-    auto problem = problem_with_nodes("seed", start.seeds, setup.nodes);
+    problem = problem_with_nodes("seed", start.seeds, setup.nodes);
     if (problem.empty()) problem = problem_with_nodes("rival seed", start.rivals, setup.nodes);
     if (!problem.empty()) return problem;
     if (!(start.share >= 0 && start.share <= 1))

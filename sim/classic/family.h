@@ -35,6 +35,7 @@ struct Parameter {
     std::string name, meaning, unit;         // unit "1" for plain numbers
     double low = 0, standard = 0, high = 1;  // low and high belong to the range
     bool whole = false;                      // only whole numbers
+    bool by_node = false;                    // nodes may differ in it, see Setup::own
 };
 
 struct Observable {
@@ -57,6 +58,9 @@ struct Setup {
     const Graph* graph = nullptr;  // null: everybody meets everybody
     Node nodes = 0;                // size of a well-mixed population; with a graph, its nodes
     std::vector<double> values;    // beside Family::parameters
+    // Beside Family::parameters, where nodes differ in one: a number a node instead of the value
+    // for all. Left out (empty) where they do not; only for parameters marked by_node.
+    std::vector<std::vector<double>> own;
     Start start;
     std::vector<double> matrix;  // row-major influence weights, where a family takes them
 };
@@ -112,6 +116,18 @@ struct Family {
 // Position of a parameter, or of a state; family.parameters.size() where there is none.
 std::size_t parameter_index(const Family& family, std::string_view name);
 double value_of(const Family& family, const Setup& setup, std::string_view name);  // must exist
+
+// A parameter in which nodes may differ, as it is for one node.
+class NodeValue {
+  public:
+    NodeValue(const Family& family, const Setup& setup, std::string_view name);
+    double operator()(Node v) const { return own_.empty() ? same_ : own_[v]; }
+    bool differs() const { return !own_.empty(); }
+
+  private:
+    std::span<const double> own_;
+    double same_;
+};
 
 // A setup with the standard values. `graph` may be null, then `nodes` people meet each other.
 Setup standard_setup(const Family& family, const Graph* graph, Node nodes);

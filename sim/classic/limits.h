@@ -41,6 +41,7 @@ struct RumourRates {
 };
 struct RumourCourse {
     double end = 0, peak = 0, peak_time = 0;  // shares of stiflers, of spreaders
+    double peak_bend = 0;                     // |second derivative| at the peak, 1/time^2
 };
 // Nekovee's rumour where everybody has k links whose ends change all the time: the equations, from
 // a share `seed` of spreaders, and the closed form R = 1 - exp(-eps R) of the end.
@@ -63,6 +64,7 @@ SirLimits sir_limits(double beta, double gamma, const DegreeLaw& law);
 
 struct EpidemicCourse {
     double end = 0, peak = 0, peak_time = 0;  // removed at the end, largest share infected, when
+    double peak_bend = 0;                     // |second derivative| at the peak, 1/time^2
 };
 // Edge-based compartments (Miller, Slim & Volz 2012): exact for large configuration graphs, a
 // random share rho infected at the start. sigma < 0: no latent state (SIR).

@@ -23,11 +23,21 @@ std::vector<OpinionCluster> clusters_of(std::span<const double> opinions, double
     return clusters;
 }
 
-std::vector<double> opinions_of(const Setup& setup, std::uint64_t seed) {
+bool clusters_are_final(std::vector<double> x, double eps) {
+    std::sort(x.begin(), x.end());
+    double first = x[0];
+    for (std::size_t i = 1; i < x.size(); ++i) {
+        if (x[i] - x[i - 1] >= eps) first = x[i];
+        if (x[i] - first > eps / 2) return false;
+    }
+    return true;
+}
+
+std::vector<double> opinions_of(const Setup& setup, std::uint64_t seed, double low, double high) {
     if (!setup.start.opinions.empty()) return setup.start.opinions;
     const Words words(seed, Purpose::model_start, 1);
     std::vector<double> opinions(setup.nodes);
-    for (Node v = 0; v < setup.nodes; ++v) opinions[v] = uniform(words.of(v));
+    for (Node v = 0; v < setup.nodes; ++v) opinions[v] = low + (high - low) * uniform(words.of(v));
     return opinions;
 }
 

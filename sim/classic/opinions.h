@@ -16,8 +16,14 @@ struct OpinionCluster {
 // The opinions in rising order, cut wherever two neighbours are more than `gap` apart.
 std::vector<OpinionCluster> clusters_of(std::span<const double> opinions, double gap);
 
-// Setup::start.opinions, or one uniform number on [0, 1) a node.
-std::vector<double> opinions_of(const Setup& setup, std::uint64_t seed);
+// Of people who only listen to opinions closer than eps and move towards each other: true when the
+// clusters can only shrink from now on (groups farther apart than eps, each narrower than the gap
+// that would cut it).
+bool clusters_are_final(std::vector<double> opinions, double eps);
+
+// Setup::start.opinions, or one uniform number on [low, high) a node.
+std::vector<double> opinions_of(const Setup& setup, std::uint64_t seed, double low = 0,
+                                double high = 1);
 
 // mean, spread (largest less smallest), variance (over n), clusters, major_clusters (of at least
 // 5 % of the nodes), largest_cluster (share of the nodes): one number a run.

@@ -31,6 +31,7 @@ class Peak {
             const double shift = bend < 0 ? 0.5 * (before_ - value) / bend : 0;
             height_ = last_ - 0.25 * (before_ - value) * shift;
             time_ = time - step_ + shift * step_;
+            bend_ = -bend / (step_ * step_);
         }
         step_ = time - now_;
         now_ = time;
@@ -44,10 +45,12 @@ class Peak {
     // A course that only falls has its peak at the start.
     double height() const { return height_ > 0 ? height_ : highest_; }
     double time() const { return height_ > 0 ? time_ : highest_time_; }
+    // How fast the course falls off: |second derivative| at the top; 0 where the top is an end.
+    double bend() const { return height_ > 0 ? bend_ : 0; }
 
   private:
     double before_ = -1, last_ = -1, now_ = 0, step_ = 0;
-    double height_ = 0, time_ = 0, highest_ = -1, highest_time_ = 0;
+    double height_ = 0, time_ = 0, bend_ = 0, highest_ = -1, highest_time_ = 0;
 };
 
 }  // namespace firebreak::sim::classic

@@ -2,7 +2,9 @@
 // biased assimilation.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
 #include "sim/classic/hegselmann_krause.h"
@@ -10,6 +12,7 @@
 #include "sim/classic/influence_limits.h"
 #include "sim/classic/opinions.h"
 #include "trainer/models/model_runs.h"
+#include "trainer/models/opinion_numbers.h"
 #include "trainer/models/readers.h"
 
 namespace firebreak::trainer {
@@ -44,6 +47,33 @@ const Json* input(const ReferenceCase& reference, const std::string& name) {
     return nullptr;
 }
 
+// W_ij = w_ij / sum_j w_ij over those that point at i; who hears nobody keeps an opinion. The
+// weights of a file with all their digits: those of a graph are floats.
+std::vector<double> walk_matrix(const GraphSource& source, std::size_t& n) {
+    const auto graph = source.graph(1);
+    n = graph->nodes();
+    if (n > kMostNodes) throw std::runtime_error("a graph too large for a dense matrix");
+    std::vector<double> matrix(n * n, 0);
+    const EdgeFile& file = source.edges();
+    if (file.weighted) {
+        for (const WeightedArc& arc : file.arcs) {
+            if (arc.from == arc.to) continue;
+            matrix[arc.to * n + arc.from] += arc.weight;
+            if (!file.directed) matrix[arc.from * n + arc.to] += arc.weight;
+        }
+    } else {
+        for (sim::Node v = 0; v < n; ++v)
+            for (const sim::Node w : graph->in(v)) matrix[v * n + w] += 1;
+    }
+    for (std::size_t v = 0; v < n; ++v) {
+        double total = 0;
+        for (std::size_t w = 0; w < n; ++w) total += matrix[v * n + w];
+        if (total == 0) matrix[v * n + v] = total = 1;
+        for (std::size_t w = 0; w < n; ++w) matrix[v * n + w] /= total;
+    }
+    return matrix;
+}
+
 std::vector<double> matrix_of(const ReferenceCase& reference, std::size_t& n) {
     std::vector<double> matrix;
     if (const Json* rows = input(reference, "W")) {
@@ -54,19 +84,7 @@ std::vector<double> matrix_of(const ReferenceCase& reference, std::size_t& n) {
             matrix.insert(matrix.end(), numbers_of_row.begin(), numbers_of_row.end());
         }
     } else {
-        const auto graph = GraphSource(reference).graph(1);
-        n = graph->nodes();
-        if (n > kMostNodes) throw std::runtime_error("a graph too large for a dense matrix");
-        matrix.assign(n * n, 0);
-        for (sim::Node v = 0; v < n; ++v) {
-            const auto row = graph->in(v);
-            const auto weights = graph->in_weights(v);
-            double total = 0;
-            for (std::size_t k = 0; k < row.size(); ++k) total += weights.empty() ? 1 : weights[k];
-            for (std::size_t k = 0; k < row.size(); ++k)
-                matrix[v * n + row[k]] += (weights.empty() ? 1 : weights[k]) / total;
-            if (row.empty()) matrix[v * n + v] = 1;
-        }
+        matrix = walk_matrix(GraphSource(reference), n);
     }
     if (n == 0 || n > kMostNodes) throw std::runtime_error("W: expected 1 to 4000 rows");
     const std::string problem = problem_with_matrix(matrix, n);
@@ -76,7 +94,7 @@ std::vector<double> matrix_of(const ReferenceCase& reference, std::size_t& n) {
 
 // Evenly from .2 to .9, or what "x0=linspace(a,b,n)" says; a list; or "s=e_0", a single one.
 std::vector<double> first_opinions(const ReferenceCase& reference, std::size_t n) {
-    for (const char* name : {"x0", "s"})
+    for (const char* name : {"x0", "s", "opinions", "initial_opinions"})
         if (const Json* list = input(reference, name); list != nullptr && list->is_array()) {
             auto opinions = numbers(*list, name);
             if (opinions.size() != n)
@@ -152,11 +170,42 @@ bool plan_trajectory(const ReferenceCase& reference, const Leaf& leaf,
     return true;
 }
 
+// What every model of opinions can be asked (opinion_numbers.h), of opinions that `at(time)`
+// computes; without a time, of those in the end.
+bool plan_number(const ReferenceCase& reference, const Leaf& leaf, const char* family_name,
+                 std::size_t n, const std::function<std::vector<double>(std::optional<double>)>& at,
+                 CheckPlan& plan) {
+    const Family& family = *find_family(family_name);
+    const auto number = opinion_number(reference, leaf, family, static_cast<sim::Node>(n));
+    if (!number) return false;
+    Wish wish;
+    wish.nodes = true;
+    Run run;
+    auto time = number->time;
+    if (!time) time = horizon_of(reference);
+    finish_opinions(family, wish, 0, 1e-6, at(time), run);
+    plan.exact(leaf, number->of(run));
+    return true;
+}
+
 bool is_input(const Leaf& leaf) {
     if (leaf.path.size() < 2) return false;
     for (const char* name : {"W", "x0", "s", "A_diag"})
         if (leaf.path[0] == name) return true;
     return false;
+}
+
+}  // namespace
+
+namespace {
+
+// "x5/2": node 2 after 5 rounds.
+std::optional<double> rounds_named(const Leaf& leaf, std::size_t n) {
+    constexpr std::size_t kMost = 1000001;
+    if (leaf.path.size() != 2 || index_of(leaf.key(), n) == n) return std::nullopt;
+    const std::size_t rounds = node_in(leaf.path[0], kMost);
+    if (rounds >= kMost) return std::nullopt;
+    return static_cast<double>(rounds);
 }
 
 }  // namespace
@@ -167,9 +216,18 @@ void read_degroot(const ReferenceCase& reference, const VerifyOptions&, CheckPla
     const auto start = first_opinions(reference, n);
     const auto weights = consensus_weights(matrix, n);
     const std::vector<double> a = {1};
+    const auto opinions = [&](std::optional<double> time) {
+        if (time) return after_rounds(matrix, start, a, *time);
+        if (n > 1 && eigenvalue_sizes(matrix, n)[1] > 1 - 1e-9)
+            throw std::runtime_error("opinions that need not agree; expected rounds");
+        double sum = 0;
+        for (std::size_t i = 0; i < n; ++i) sum += weights[i] * start[i];
+        return std::vector<double>(n, sum);
+    };
     for (const Leaf& leaf : reference.leaves) {
         const std::string& key = leaf.key();
         if (is_input(leaf) || plan_trajectory(reference, leaf, matrix, start, a, plan)) continue;
+        if (is_moment(leaf)) continue;
         if (leaf.path.size() == 2 && leaf.path[0] == "pi" && index_of(key, n) < n) {
             plan.exact(leaf, weights[index_of(key, n)]);
         } else if (key == "consensus") {
@@ -178,7 +236,9 @@ void read_degroot(const ReferenceCase& reference, const VerifyOptions&, CheckPla
             plan.exact(leaf, sum);
         } else if (key == "lambda2_abs" && n > 1) {
             plan.exact(leaf, eigenvalue_sizes(matrix, n)[1]);
-        } else {
+        } else if (const auto rounds = rounds_named(leaf, n)) {
+            plan.exact(leaf, after_rounds(matrix, start, a, *rounds)[index_of(key, n)]);
+        } else if (!plan_number(reference, leaf, "degroot", n, opinions, plan)) {
             plan.unknown(leaf);
         }
     }
@@ -188,7 +248,11 @@ namespace {
 
 std::vector<double> susceptibilities(const ReferenceCase& reference, std::size_t n) {
     std::vector<double> a;
-    if (const Json* list = input(reference, "A_diag")) {
+    const Json* list = input(reference, "A_diag");
+    for (const char* name : {"A", "susceptibility", "susceptibilities"})
+        if (const Json* other = input(reference, name); list == nullptr && other != nullptr)
+            list = other->is_array() ? other : nullptr;
+    if (list != nullptr) {
         a = numbers(*list, "A_diag");
         if (a.size() != n) throw std::runtime_error("A_diag: expected a number a node");
     } else {
@@ -212,31 +276,35 @@ void read_friedkin_johnsen(const ReferenceCase& reference, const VerifyOptions&,
     const auto start = first_opinions(reference, n);
     const auto a = susceptibilities(reference, n);
     const auto limit = friedkin_johnsen_limit(matrix, a, start);
-    // The limit by linear algebra must be where the model itself goes.
+    // The limit by linear algebra must be where the model itself stays, and so, as A W shrinks what
+    // is off it, where it goes.
     const double radius = eigenvalue_sizes(damped(matrix, a), n).front();
-    if (radius < 0.999) {
-        const auto late = after_rounds(matrix, start, a, 40000);
+    if (radius < 1) {
+        std::vector<double> next(n);
+        influence_step(matrix, limit, start, a, next);
         double apart = 0;
-        for (std::size_t i = 0; i < n; ++i) apart = std::max(apart, std::fabs(late[i] - limit[i]));
-        if (apart > 1e-9) plan.failures.push_back("the rounds do not go to the limit");
+        for (std::size_t i = 0; i < n; ++i) apart = std::max(apart, std::fabs(next[i] - limit[i]));
+        if (apart > 1e-12) plan.failures.push_back("a round moves the limit");
     }
+    const auto opinions = [&](std::optional<double> time) {
+        return time ? after_rounds(matrix, start, a, *time) : limit;
+    };
     for (const Leaf& leaf : reference.leaves) {
         const std::string& key = leaf.key();
         if (is_input(leaf) || plan_trajectory(reference, leaf, matrix, start, a, plan)) continue;
+        if (is_moment(leaf)) continue;
         const std::size_t place = leaf.path.size() == 2 ? index_of(key, n) : n;
         if (place < n && leaf.path[0] == "equilibrium")
             plan.exact(leaf, limit[place]);
-        else if (place < n && node_in(leaf.path[0], 1000001) <= 1000000)
-            plan.exact(leaf, after_rounds(matrix, start, a,
-                                          static_cast<double>(node_in(leaf.path[0], 1000001)))
-                                 .at(place));
+        else if (const auto rounds = rounds_named(leaf, n))
+            plan.exact(leaf, after_rounds(matrix, start, a, *rounds)[place]);
         else if (key == "spectral_radius_AW")
             plan.exact(leaf, radius);
         else if (leaf.path.size() == 1 && key == "mean")
             plan.exact(leaf, mean_of(limit));
         else if (leaf.path.size() == 1 && node_in(key, n) < n)
             plan.exact(leaf, limit[node_in(key, n)]);
-        else
+        else if (!plan_number(reference, leaf, "friedkin_johnsen", n, opinions, plan))
             plan.unknown(leaf);
     }
 }
@@ -259,13 +327,34 @@ double nearest_to_border(std::vector<double> x, double eps, double rounds) {
 
 }  // namespace
 
+namespace {
+
+// The same of a deterministic family's own run.
+bool plan_number_of_run(const ReferenceCase& reference, const Leaf& leaf, const ModelRuns& runs,
+                        CheckPlan& plan) {
+    const auto number = opinion_number(reference, leaf, *runs.family, runs.nodes());
+    if (!number) return false;
+    Wish wish;
+    wish.nodes = true;
+    wish.horizon = number->time ? *number->time : horizon_of(reference).value_or(1e6);
+    Run run;
+    make_run(*runs.family, runs.setup, wish, runs.seed, run);
+    plan.exact(leaf, number->of(run));
+    return true;
+}
+
+}  // namespace
+
 void read_hegselmann_krause(const ReferenceCase& reference, const VerifyOptions& options,
                             CheckPlan& plan) {
     ReferenceCase sized = reference;
     if (const auto n = reference.parameter("n")) sized.body["params"]["N"] = *n;
     ModelRuns runs = model_runs(sized, "hegselmann_krause", options);
     const auto graph = runs.source ? runs.source->graph(1) : nullptr;
-    if (const Json* list = input(reference, "x0")) runs.setup.start.opinions = numbers(*list, "x0");
+    if (const Json* list = input(reference, "x0")) {
+        runs.setup.start.opinions = numbers(*list, "x0");
+        if (!graph) runs.setup.nodes = static_cast<sim::Node>(runs.setup.start.opinions.size());
+    }
     runs.setup.graph = graph.get();
     const std::string problem = problem_with(*runs.family, runs.setup);
     if (!problem.empty()) throw std::runtime_error(problem);
@@ -295,7 +384,7 @@ void read_hegselmann_krause(const ReferenceCase& reference, const VerifyOptions&
             plan.exact(leaf, !there       ? none
                              : key == "0" ? clusters[which].position
                                           : static_cast<double>(clusters[which].size));
-        } else {
+        } else if (!is_moment(leaf) && !plan_number_of_run(reference, leaf, runs, plan)) {
             plan.unknown(leaf);
         }
     }
@@ -307,31 +396,27 @@ void read_deffuant(const ReferenceCase& reference, const VerifyOptions& options,
     if (!reference.parameter("N") && told) sized.body["params"]["N"] = *told;
     if (const auto n = reference.parameter("n")) sized.body["params"]["N"] = *n;
     ModelRuns runs = model_runs(sized, "deffuant", options);
-    auto sweeps = reference.parameter("sweeps");
-    if (!sweeps) sweeps = number_after(reference.text("observable"), "after ");
+    const auto sweeps = horizon_of(reference);
     if (!sweeps || !(*sweeps > 0 && *sweeps <= 1e6))
         throw std::runtime_error("expected a number of sweeps up to 1000000");
     runs.wish.horizon = *sweeps;
     runs.wish.clock = false;
+    runs.setup.start.opinions = opinions_given(reference);
+    if (!runs.source && !runs.setup.start.opinions.empty())
+        runs.setup.nodes = static_cast<sim::Node>(runs.setup.start.opinions.size());
     std::vector<Estimate> estimates;
     for (const Leaf& leaf : reference.leaves) {
-        const std::string& key = leaf.key();
-        const double least = share_in(key).value_or(0.95);
-        if (starts(key, "major_clusters") && std::fabs(share_in(key).value_or(0.05) - 0.05) < 1e-9)
-            runs.columns.push_back([](const Run& run) { return run.observables[4]; });
-        else if (starts(key, "P(consensus"))
-            runs.columns.push_back(
-                [least](const Run& run) { return run.observables[5] >= least ? 1.0 : 0.0; });
-        else if (key == "largest_cluster")
-            runs.columns.push_back([](const Run& run) { return run.observables[5]; });
-        else if (key == "clusters" || key == "n_clusters")
-            runs.columns.push_back([](const Run& run) { return run.observables[3]; });
-        else if (key == "mean")
-            runs.columns.push_back([](const Run& run) { return run.observables[0]; });
-        else {
+        const auto number = opinion_number(reference, leaf, *runs.family, runs.nodes());
+        if (!number || number->time) {
             plan.unknown(leaf);
             continue;
         }
+        // Clusters do not need the last digits of opinions; anything else does.
+        const std::string& key = leaf.key();
+        const bool clusters =
+            key.find("cluster") != std::string::npos || starts(key, "P(") || key == "mean";
+        runs.wish.nodes = runs.wish.nodes || !clusters;
+        runs.columns.push_back(number->of);
         estimates.push_back({leaf, runs.columns.size() - 1});
     }
     if (estimates.empty()) return;
@@ -353,7 +438,8 @@ void read_biased_assimilation(const ReferenceCase& reference, const VerifyOption
         const std::size_t v =
             leaf.path.size() == 2 ? index_of(leaf.path[1], runs.nodes()) : runs.nodes();
         if (rounds > 1000000 || v >= runs.nodes()) {
-            plan.unknown(leaf);
+            if (!is_moment(leaf) && !plan_number_of_run(reference, leaf, runs, plan))
+                plan.unknown(leaf);
             continue;
         }
         Wish wish;

@@ -54,6 +54,7 @@ struct Exact {
     Leaf leaf;
     double ours = 0;
     double absolute = -1;  // a tolerance of its own; below 0: the case's
+    double widen = 0;      // added to the tolerance, where the case itself gives cause
 };
 
 struct CheckPlan {
@@ -76,6 +77,15 @@ struct VerifyOptions {
 // (a graph file that is not there, a parameter out of range).
 using CaseReader = void (*)(const ReferenceCase& reference, const VerifyOptions& options,
                             CheckPlan& plan);
+
+// When a curve peaks, as a reference read it off a grid: what its own peak value lies below the
+// true top (`deficit`) says how far beside the top it read, given how the curve bends there
+// (|second derivative|). 0 where it read the top or more.
+double time_beside_peak(double deficit, double bend);
+
+// The family's name in this program for the names that others give it (ndlib's, papers'): "ICP",
+// "whk", "Kertesz threshold"; a name that nobody knows is given back.
+std::string known_family(const std::string& name);
 
 // Null: a family that nobody knows.
 CaseReader reader_of(const std::string& family);

@@ -11,9 +11,16 @@
 //   t=1.5; at/0/P_extinct, at/0/E_infected (at/0/t tells when)
 //   frac_>5%, freq_global(>5%), P(attack>5%)              share of runs above that share reached
 //   given_>5%, attack|>5%, rounds|>5%, size|global        means over these runs
+//   infected, infected_fraction, I, final/infected        share in a state at the end, by its name
+//                                                         or, where only one begins so, its letter
+//   E_infected, infected_count, var_infected              mean count, variance of the count
+//   at/0/infected, at/0/I, t=5/infected                   the same at a moment
+// Who is weakened or blocked was not reached.
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
 #include "trainer/models/model_runs.h"
@@ -49,18 +56,55 @@ void want_time(Wish& wish, double time) {
     if (place == wish.times.end() || *place != time) wish.times.insert(place, time);
 }
 
+// Has left state 0 without being reached by what spreads.
+bool bystander(const std::string& state) {
+    return one_of(state, {"weakened", "blocked"});
+}
+
 struct Place {
     const Family* family;
     double nodes;
-    double reached(const Run& run) const { return nodes - run.final_counts[0]; }
+    double reached(const Run& run) const {
+        double reached = nodes - run.final_counts[0];
+        for (std::size_t s = 1; s < family->states.size(); ++s)
+            if (bystander(family->states[s])) reached -= run.final_counts[s];
+        return reached;
+    }
 };
+
+// A state and whether it is asked for as a count; nothing for other names.
+struct Asked {
+    std::size_t state;
+    bool count;
+};
+std::optional<Asked> asked_state(const Family& family, const std::string& name) {
+    std::optional<Asked> by_letter;
+    for (std::size_t s = 0; s < family.states.size(); ++s) {
+        const std::string& state = family.states[s];
+        if (name == state || name == state + "_fraction" || name == state + "_share" ||
+            name == "final_" + state + "_fraction")
+            return Asked{s, false};
+        if (name == "E_" + state || name == "n_" + state || name == state + "_count" ||
+            name == "mean_" + state + "_count" || name == "var_" + state ||
+            name == "var_" + state + "_count")
+            return Asked{s, true};
+        if (name.size() == 1 &&
+            std::tolower(static_cast<unsigned char>(state[0])) ==
+                std::tolower(static_cast<unsigned char>(name[0])) &&
+            std::isupper(static_cast<unsigned char>(name[0]))) {
+            if (by_letter) return std::nullopt;  // two states begin so
+            by_letter = Asked{s, false};
+        }
+    }
+    return by_letter;
+}
 
 // Time or share that a name without conditions means.
 RunColumn plain_column(const std::string& name, const Place& place, ModelRuns& runs) {
     if (one_of(name, {"heard_fraction", "heard", "attack_rate", "attack", "final_fraction",
                       "final_size", "R_final", "R", "size", "frac", "given", "active_fraction"}))
         return [place](const Run& run) { return place.reached(run) / place.nodes; };
-    if (one_of(name, {"sigma", "mean", "final", "mean_size", "E_size"}))
+    if (one_of(name, {"sigma", "mean", "final", "mean_size", "E_size", "var_size", "var_final"}))
         return [place](const Run& run) { return place.reached(run); };
     if (name == "mean_ignorant_fraction")
         return [place](const Run& run) { return run.final_counts[0] / place.nodes; };
@@ -80,6 +124,12 @@ RunColumn plain_column(const std::string& name, const Place& place, ModelRuns& r
     if (one_of(name, {"rounds", "T", "mean_extinction_time", "extinction_time", "duration"})) {
         runs.wish.clock = true;
         return [](const Run& run) { return run.end; };
+    }
+    // R is the share reached, see above, in every family.
+    if (const auto asked = asked_state(*place.family, name)) {
+        const double scale = asked->count ? 1 : place.nodes;
+        const std::size_t state = asked->state;
+        return [state, scale](const Run& run) { return run.final_counts[state] / scale; };
     }
     for (std::size_t i = 0; i < place.family->observables.size(); ++i)
         if (place.family->observables[i].name == name)
@@ -101,7 +151,11 @@ RunColumn indexed_column(const Leaf& leaf, const Place& place, ModelRuns& runs) 
     if (one_of(list, {"node", "node_prob"}) && index < place.nodes) {
         runs.wish.nodes = true;
         const auto node = static_cast<std::size_t>(index);
-        return [node](const Run& run) { return run.state.at(node) != 0 ? 1.0 : 0.0; };
+        const Family& family = *place.family;
+        return [node, &family](const Run& run) {
+            const std::uint8_t state = run.state.at(node);
+            return state != 0 && !bystander(family.states[state]) ? 1.0 : 0.0;
+        };
     }
     return nullptr;
 }
@@ -116,18 +170,28 @@ RunColumn timed_column(const ReferenceCase& reference, const Leaf& leaf, const P
                        ModelRuns& runs) {
     const std::size_t states = place.family->states.size();
     const std::size_t state = acting_state(*place.family);
-    const auto count_at = [&](double time) {
+    const auto state_at = [&](double time, std::size_t which) {
         want_time(runs.wish, time);
         const auto wish = runs.wish_in_the_end;
-        return [wish, time, states, state](const Run& run) {
-            return run.course.at(row_of(*wish, time) * states + state);
+        return [wish, time, states, which](const Run& run) {
+            return run.course.at(row_of(*wish, time) * states + which);
         };
     };
+    const auto count_at = [&](double time) { return state_at(time, state); };
     if (starts(leaf.key(), "t=")) {
         const auto count = count_at(number_after(leaf.key(), "t=").value_or(0));
         return [count, place](const Run& run) { return count(run) / place.nodes; };
     }
     if (leaf.path.size() < 2) return nullptr;
+    const auto asked_at = [&](double time) -> RunColumn {
+        const auto asked = asked_state(*place.family, leaf.key());
+        if (!asked) return nullptr;
+        const double scale = asked->count ? 1 : place.nodes;
+        const auto count = state_at(time, asked->state);
+        return [count, scale](const Run& run) { return count(run) / scale; };
+    };
+    if (const auto time = number_after(leaf.path[leaf.path.size() - 2], "t="))
+        return asked_at(*time);
     if (leaf.path[leaf.path.size() - 2] == "hist") {
         const auto count = count_at(std::strtod(leaf.key().c_str(), nullptr));
         return count;
@@ -141,7 +205,7 @@ RunColumn timed_column(const ReferenceCase& reference, const Leaf& leaf, const P
         return [count](const Run& run) { return count(run) == 0 ? 1.0 : 0.0; };
     if (leaf.key() == "prevalence")
         return [count, place](const Run& run) { return count(run) / place.nodes; };
-    return nullptr;
+    return asked_at(moment["t"].get<double>());
 }
 
 // The share above which a cascade is called global by a sibling key, such as freq_global(>10%).

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+#include <string_view>
+#include <utility>
 
 #include "sim/hash.h"
 
@@ -13,15 +15,82 @@ using namespace sim::classic;
 
 namespace {
 
+// Names that others use for a parameter: theirs, ours. Ours comes first where a case has both.
+constexpr std::pair<const char*, const char*> kParameterAliases[] = {
+    {"epsilon", "eps"},
+    {"eps", "epsilon"},
+    {"threshold", "phi"},
+    {"phi", "threshold"},
+    {"eta", "permeability"},
+    {"community_permeability", "permeability"},
+    {"communities", "community"},
+    {"com", "community"},
+    {"fraction_blocked", "percentage_blocked"},
+    {"r", "percentage_blocked"},
+    {"variant", "method_variant"},
+    {"edge_threshold", "p"},
+    {"p_media", "p"},
+    {"n_media", "k"},
+    {"convergence", "mu"}};
+
+const Json* parameter_json(const ReferenceCase& reference, const Parameter& parameter) {
+    if (!reference.body.contains("params")) return nullptr;
+    const Json& params = reference.body["params"];
+    if (params.contains(parameter.name)) return &params[parameter.name];
+    const Family* family = find_family(reference.family);
+    for (const auto& [theirs, ours] : kParameterAliases) {
+        if (parameter.name != ours || !params.contains(theirs)) continue;
+        // Another parameter of the family may bear that name.
+        if (family != nullptr && parameter_index(*family, theirs) < family->parameters.size())
+            continue;
+        return &params[theirs];
+    }
+    return nullptr;
+}
+
+void set_parameters(const ReferenceCase& reference, const Family& family, Setup& setup) {
+    setup.own.resize(family.parameters.size());
+    for (std::size_t i = 0; i < family.parameters.size(); ++i) {
+        const Parameter& parameter = family.parameters[i];
+        const Json* value = parameter_json(reference, parameter);
+        if (value == nullptr) continue;
+        if (value->is_number()) setup.values[i] = value->get<double>();
+        if (value->is_boolean()) setup.values[i] = value->get<bool>() ? 1 : 0;
+        if (!value->is_array() || !parameter.by_node) continue;
+        for (const Json& number : *value) {
+            if (!number.is_number())
+                throw std::runtime_error("params/" + parameter.name + ": expected a number a node");
+            setup.own[i].push_back(number.get<double>());
+        }
+    }
+}
+
+std::vector<std::uint32_t> first_nodes_of(const ReferenceCase& reference,
+                                          std::initializer_list<const char*> names) {
+    for (const char* name : names) {
+        if (!reference.body.contains("params") || !reference.body["params"].contains(name) ||
+            !reference.body["params"][name].is_array())
+            continue;
+        return reference.nodes(name);
+    }
+    return {};
+}
+
 void begin(const ReferenceCase& reference, Setup& setup) {
-    setup.start.seeds = reference.nodes("seeds");
+    setup.start.seeds =
+        first_nodes_of(reference, {"seeds", "infected", "Infected", "initial_infected"});
+    setup.start.rivals =
+        first_nodes_of(reference, {"rivals", "Blocked", "blocked_nodes", "stubborn"});
     if (const auto first = reference.parameter("Y0"))
         setup.start.random_seeds = static_cast<sim::Node>(std::clamp(*first, 0.0, 4e9));
     // Some families have a rate of that name.
     const Family* family = find_family(reference.family);
     const bool rate =
         family != nullptr && parameter_index(*family, "rho") < family->parameters.size();
-    if (const auto share = reference.parameter("rho"); share && !rate) setup.start.share = *share;
+    for (const char* name : {"rho", "fraction_infected", "percentage_infected", "seed_fraction"})
+        if (const auto share = reference.parameter(name);
+            share && !(rate && std::string_view(name) == "rho"))
+            setup.start.share = *share;
 }
 
 }  // namespace
@@ -40,9 +109,7 @@ ModelRuns model_runs(const ReferenceCase& reference, const std::string& family,
         throw std::runtime_error("params/N: expected a whole number from 1 to 100000000");
     const auto graph = runs.source ? runs.source->graph(1) : nullptr;
     runs.setup = standard_setup(*runs.family, graph.get(), static_cast<sim::Node>(people));
-    for (std::size_t i = 0; i < runs.family->parameters.size(); ++i)
-        if (const auto value = reference.parameter(runs.family->parameters[i].name))
-            runs.setup.values[i] = *value;
+    set_parameters(reference, *runs.family, runs.setup);
     begin(reference, runs.setup);
     const std::string problem = problem_with(*runs.family, runs.setup);
     if (!problem.empty()) throw std::runtime_error(problem);

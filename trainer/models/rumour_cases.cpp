@@ -217,15 +217,17 @@ void nekovee_degree_case(const ReferenceCase& reference, const DegreeLaw& law, C
     for (const Leaf& leaf : reference.leaves)
         seed = number_after(leaf.key(), "_seed").value_or(seed);
     const RumourCourse course = nekovee_by_degree(rates, law, seed);
-    // A peak is flat: references read its time off the steps of an adaptive solver.
-    constexpr double kSolverStep = 0.005;
+    double deficit = 0;
+    for (const Leaf& leaf : reference.leaves)
+        if (leaf.key() == "peak") deficit = course.peak - leaf.value;
+    const double beside = time_beside_peak(deficit, course.peak_bend);
     for (const Leaf& leaf : reference.leaves) {
         if (leaf.key() == "R")
             plan.exact(leaf, course.end);
         else if (leaf.key() == "peak")
             plan.exact(leaf, course.peak);
         else if (leaf.key().rfind("t_peak", 0) == 0)
-            plan.exacts.push_back({leaf, course.peak_time, kSolverStep});
+            plan.exacts.push_back({leaf, course.peak_time, -1, beside});
         else if (leaf.key() == "mean_k")
             plan.exact(leaf, law.mean());
         else if (leaf.key() == "mean_k2")

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 #include <fstream>
+#include <iterator>
 
 #include "trainer/models/estimate.h"
 
@@ -125,4 +126,46 @@ TEST_CASE("standard errors over groups see what runs of a group share") {
     CHECK(alone.mean_error(false) == Approx(0.5 / std::sqrt(1000)).epsilon(0.01));
     CHECK(shared.mean_error(false) == Approx(0.5 / std::sqrt(100)).epsilon(0.02));
     CHECK(shared.variance() == Approx(0.25).epsilon(0.01));
+}
+
+TEST_CASE("computed cases of the families pass, other parameters and graphs than shared ones") {
+    const std::string path = "tests/trainer/models/further_cases.json";
+    std::ifstream stream(path);
+    const std::string text((std::istreambuf_iterator<char>(stream)), {});
+    const ReferenceFile file = read_reference(path, text);
+    REQUIRE(file.problem.empty());
+    CHECK(file.cases.size() > 50);
+    for (const ReferenceCase& reference : file.cases) {
+        const CaseResult result = verify_case(reference, {1, 2});
+        INFO(reference.id << " " << (result.problems.empty() ? "" : result.problems[0]));
+        CHECK(result.passed);
+    }
+}
+
+TEST_CASE("families answer to the names that others give them") {
+    CHECK(known_family("ICP") == "independent_cascade_permeability");
+    CHECK(known_family("Kertesz threshold") == "kertesz_threshold");
+    CHECK(known_family("WHK model") == "weighted_hegselmann_krause");
+    CHECK(known_family("swir") == "swir");
+    CHECK(known_family("nobody") == "nobody");
+}
+
+TEST_CASE("a number a node, states by name and moments are read, wrong ones told") {
+    const std::string graph = R"("graph_spec": {"generator": "path", "n": 3})";
+    const std::string head = R"({"id": "a", "family": "kertesz", "params": {"seeds": [0],
+        "percentage_blocked": 0, "threshold": )";
+    CHECK(result_of(head + R"([0.5, 0.5, 1]}, )" + graph +
+                    R"(, "tolerance": {"abs": 1e-9}, "value": {"t=1": {"infected": 0.6666666667},
+        "final": {"infected": 1}, "rounds": 2, "S": 0}})")
+              .passed);
+    CHECK(result_of(head + R"([0.5, 0.5]}, )" + graph + R"(, "value": {"rounds": 2}})")
+              .problems.at(0)
+              .find("2 numbers for 3 nodes") != std::string::npos);
+    CHECK_FALSE(result_of(head + R"("high"}, )" + graph + R"(, "value": {"purple": 2}})").passed);
+}
+
+TEST_CASE("a peak read beside the top is later or earlier by its own deficit, and no more") {
+    CHECK(time_beside_peak(0.5 * 4 * 0.01 * 0.01, 4) == Approx(0.01));
+    CHECK(time_beside_peak(-1, 4) == 0);
+    CHECK(time_beside_peak(1, 0) == 0);
 }
