@@ -73,7 +73,7 @@ void watts_threshold(const Question& q) {
 
 void hawkes(const Question& q) {
     const double n = q.value("n"), mu = q.value("mu");
-    const std::string always = holds("exact; event by event");
+    const std::string always = holds("any horizon long enough; exact; event by event");
     q.number("branching_number", n, "events", always);
     if (mu == 0) {
         q.number("mean_size", 1 / (1 - n), "events", always, "final_event");

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "sim/classic/registry.h"
@@ -40,17 +41,27 @@ Json in_json(const Theory& theory, const Family& family, const Voice& voice) {
 
 namespace {
 
+// Numbers that hold for the same stand together under the sentence that says for what.
 void tell_numbers(const Theory& theory, const Simulated& simulated, const Voice& voice) {
     voice.out << fmt::format("{:<36} {:>12} {:>12}  {}\n", voice.tr("theory"), voice.tr("value"),
                              simulated.means.empty() ? "" : voice.tr("simulated"),
-                             voice.tr("unit; holds for"));
-    for (const TheoryNumber& number : theory.numbers) {
-        const auto mean = simulated.means.find(number.beside);
-        voice.out << fmt::format(
-            "{:<36} {:>12} {:>12}  {}; {}\n", number.name,
-            std::isnan(number.value) ? voice.tr("none") : fmt::format("{:.6g}", number.value),
-            mean == simulated.means.end() ? "" : fmt::format("{:.6g}", mean->second), number.unit,
-            voice.tr(number.holds.c_str()));
+                             voice.tr("unit"));
+    std::vector<std::string> sentences;
+    for (const TheoryNumber& number : theory.numbers)
+        if (std::find(sentences.begin(), sentences.end(), number.holds) == sentences.end())
+            sentences.push_back(number.holds);
+    for (const std::string& sentence : sentences) {
+        voice.out << fmt::format(fmt::runtime(voice.tr("holds for {}")), voice.tr(sentence.c_str()))
+                  << '\n';
+        for (const TheoryNumber& number : theory.numbers) {
+            if (number.holds != sentence) continue;
+            const auto mean = simulated.means.find(number.beside);
+            voice.out << fmt::format(
+                "  {:<34} {:>12} {:>12}  {}\n", number.name,
+                std::isnan(number.value) ? voice.tr("none") : fmt::format("{:.6g}", number.value),
+                mean == simulated.means.end() ? "" : fmt::format("{:.6g}", mean->second),
+                number.unit);
+        }
     }
 }
 
