@@ -40,6 +40,21 @@ class ArcChances {
         return law_ == 0 ? p_ : law_ == 2 ? 1.0 / graph_.in_degree(v) : weight(u, k);
     }
 
+    // Where every arc has one probability, an arc's word decides alone.
+    bool one_law() const { return law_ == 0; }
+    // Writes the targets of u's live arcs, in the order of the row, to `live`, which has room for
+    // the whole row, and returns how many. Only where one_law(). Without branches: which arcs are
+    // live cannot be foreseen, and words of several arcs are mixed side by side.
+    std::size_t live_targets(Node u, std::span<const Node> row, Node* live) const {
+        const std::uint64_t from = std::uint64_t{u} << 32;
+        std::size_t count = 0;
+        for (const Node v : row) {
+            live[count] = v;
+            count += (words_.of(from | v) >> 11) < limit_;
+        }
+        return count;
+    }
+
   private:
     std::uint64_t word(Node u, Node v) const { return words_.of((std::uint64_t{u} << 32) | v); }
     double weight(Node u, std::size_t k) const {

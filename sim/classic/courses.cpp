@@ -4,14 +4,12 @@
 #include <vector>
 
 #include "sim/classic/limits.h"
-#include "sim/classic/runge_kutta.h"
+#include "sim/classic/ode.h"
 #include "sim/math.h"
 
 namespace firebreak::sim::classic {
 
 namespace {
-
-using Vector = std::vector<double>;
 
 double endless_end(double eps) {  // the root above 0 of R = 1 - exp(-eps R)
     if (eps <= 1) return 0;
@@ -41,9 +39,9 @@ RumourCourse nekovee_by_degree(const RumourRates& rates, const DegreeLaw& law, d
     }
     const std::size_t n = degree.size();
     const double mean = law.mean();
-    Vector x(2 * n);  // ignorants and spreaders of each degree
+    OdeState x(2 * n);  // ignorants and spreaders of each degree
     for (std::size_t j = 0; j < n; ++j) x[j] = 1 - seed, x[n + j] = seed;
-    const auto slope = [&](const Vector& at, Vector& d) {
+    const auto slope = [&](const OdeState& at, OdeState& d) {
         double spreading = 0, informed = 0;
         for (std::size_t j = 0; j < n; ++j) {
             spreading += degree[j] * share[j] * at[n + j] / mean;
@@ -55,23 +53,20 @@ RumourCourse nekovee_by_degree(const RumourRates& rates, const DegreeLaw& law, d
             d[n + j] = wins - (rates.alpha * degree[j] * informed + rates.delta) * at[n + j];
         }
     };
-    const auto spreaders = [&] {
-        double sum = 0;
-        for (std::size_t j = 0; j < n; ++j) sum += share[j] * x[n + j];
-        return sum;
-    };
     const double fastest = (rates.lambda + rates.alpha) * degree.back() + rates.delta;
-    const double h = std::min(0.002, 0.5 / std::max(fastest, 1e-9));
     Peak peak;
-    peak.tell(0, spreaders());
-    for (long step = 1; step < 20'000'000; ++step) {
-        runge_kutta_step(x, h, slope);
-        peak.tell(static_cast<double>(step) * h, spreaders());
-        // Over when next to no link leads from a spreader; who has no links stays what it is.
-        double spreading = 0;
-        for (std::size_t j = 0; j < n; ++j) spreading += degree[j] * share[j] * x[n + j] / mean;
-        if (spreading < 1e-13) break;
-    }
+    x = follow_until(slope, x, std::min(0.002, 0.5 / std::max(fastest, 1e-9)),
+                     [&](double time, const OdeState& now) {
+                         // Over when next to no link leads from a spreader; who has no links stays
+                         // what it is.
+                         double spreaders = 0, spreading = 0;
+                         for (std::size_t j = 0; j < n; ++j) {
+                             spreaders += share[j] * now[n + j];
+                             spreading += degree[j] * share[j] * now[n + j] / mean;
+                         }
+                         peak.tell(time, spreaders);
+                         return spreading >= 1e-13;
+                     });
     RumourCourse course;
     course.peak = peak.height();
     course.peak_time = peak.time();
@@ -84,10 +79,10 @@ EpidemicCourse edge_based(double beta, double gamma, double sigma, const DegreeL
                           double rho) {
     // theta, phi_E, phi_I (an arc's other end is exposed, infected), E, I.
     enum { kTheta, kPhiE, kPhiI, kE, kI };
-    Vector x = {1, 0, rho, 0, rho};
+    OdeState x = {1, 0, rho, 0, rho};
     const double mean = law.mean();
     const bool latent = sigma >= 0;
-    const auto slope = [&](const Vector& at, Vector& d) {
+    const auto slope = [&](const OdeState& at, OdeState& d) {
         d[kTheta] = -beta * at[kPhiI];
         const double phi_lost = -(1 - rho) * law.g0(at[kTheta], 2) * d[kTheta] / mean;
         const double lost = -(1 - rho) * law.g0(at[kTheta], 1) * d[kTheta];
@@ -100,13 +95,12 @@ EpidemicCourse edge_based(double beta, double gamma, double sigma, const DegreeL
     };
     const double fastest =
         beta * static_cast<double>(law.shares().size()) + gamma + (latent ? sigma : 0);
-    const double h = std::min(0.01, 0.2 / fastest);
     Peak peak;
-    peak.tell(0, rho);
-    for (long step = 1; step < 10'000'000 && x[kE] + x[kI] > 1e-12; ++step) {
-        runge_kutta_step(x, h, slope);
-        peak.tell(static_cast<double>(step) * h, x[kI]);
-    }
+    x = follow_until(slope, x, std::min(0.01, 0.2 / fastest),
+                     [&](double time, const OdeState& now) {
+                         peak.tell(time, now[kI]);
+                         return now[kE] + now[kI] > 1e-12;
+                     });
     return {1 - (1 - rho) * law.g0(x[kTheta]) - x[kE] - x[kI], peak.height(), peak.time(),
             peak.bend()};
 }
@@ -114,29 +108,27 @@ EpidemicCourse edge_based(double beta, double gamma, double sigma, const DegreeL
 EpidemicCourse pairwise_regular(double beta, double gamma, int k, double rho) {
     // Shares of S and I, and per node the pairs S-S and S-I.
     enum { kS, kI, kSS, kSI };
-    Vector x = {1 - rho, rho, k * (1 - rho) * (1 - rho), k * rho * (1 - rho)};
+    OdeState x = {1 - rho, rho, k * (1 - rho) * (1 - rho), k * rho * (1 - rho)};
     const double closure = (k - 1.0) / k;
-    const auto slope = [&](const Vector& at, Vector& d) {
+    const auto slope = [&](const OdeState& at, OdeState& d) {
         const double spread = beta * closure * at[kSI] / at[kS];
         d[kS] = -beta * at[kSI];
         d[kI] = beta * at[kSI] - gamma * at[kI];
         d[kSS] = -2 * spread * at[kSS];
         d[kSI] = spread * (at[kSS] - at[kSI]) - (beta + gamma) * at[kSI];
     };
-    const double h = std::min(0.005, 0.1 / (beta * k + gamma));
     Peak peak;
-    peak.tell(0, rho);
-    for (long step = 1; step < 10'000'000 && x[kI] > 1e-12; ++step) {
-        runge_kutta_step(x, h, slope);
-        peak.tell(static_cast<double>(step) * h, x[kI]);
-    }
+    x = follow_until(slope, x, std::min(0.005, 0.1 / (beta * k + gamma)),
+                     [&](double time, const OdeState& now) {
+                         peak.tell(time, now[kI]);
+                         return now[kI] > 1e-12;
+                     });
     return {1 - x[kS] - x[kI], peak.height(), peak.time(), peak.bend()};
 }
 
-std::vector<SeizState> seiz_course(const SeizRates& r, const SeizState& start, double step,
-                                   double last) {
-    Vector x = {start.s, start.e, start.i, start.z};
-    const auto slope = [&](const Vector& at, Vector& d) {
+std::vector<SeizState> seiz_course(const SeizRates& r, const SeizState& start,
+                                   std::span<const double> times) {
+    const auto slope = [&](const OdeState& at, OdeState& d) {
         const double by_infected = r.beta * at[0] * at[2], by_sceptic = r.b * at[0] * at[3];
         const double adopt = at[1] * (r.rho * at[2] + r.eps);
         d[0] = -by_infected - by_sceptic;
@@ -144,13 +136,20 @@ std::vector<SeizState> seiz_course(const SeizRates& r, const SeizState& start, d
         d[2] = r.p * by_infected + adopt;
         d[3] = r.l * by_sceptic;
     };
-    std::vector<SeizState> course = {start};
-    const int inner = std::max(1, static_cast<int>(std::ceil(step / 0.005)));
-    for (long point = 1; static_cast<double>(point) * step <= last + step / 2; ++point) {
-        for (int i = 0; i < inner; ++i) runge_kutta_step(x, step / inner, slope);
-        course.push_back({x[0], x[1], x[2], x[3]});
-    }
+    std::vector<SeizState> course;
+    follow(slope, {start.s, start.e, start.i, start.z}, times,
+           [&](std::size_t, const OdeState& now) {
+               course.push_back({now[0], now[1], now[2], now[3]});
+           });
     return course;
+}
+
+std::vector<SeizState> seiz_course(const SeizRates& rates, const SeizState& start, double step,
+                                   double last) {
+    std::vector<double> times;
+    for (long point = 0; static_cast<double>(point) * step <= last + step / 2; ++point)
+        times.push_back(static_cast<double>(point) * step);
+    return seiz_course(rates, start, times);
 }
 
 }  // namespace firebreak::sim::classic

@@ -1,15 +1,103 @@
+#include <algorithm>
+#include <memory>
+#include <vector>
+
 #include "sim/classic/arc_chances.h"
-#include "sim/classic/cascade_rounds.h"
+#include "sim/classic/recorder.h"
 
 namespace firebreak::sim::classic {
 
 namespace {
 
+// Nodes that were ever active, in order: the last round is the tail. Beyond them lies room for one
+// node that turns out not to be new.
+class Reached {
+  public:
+    Reached(Node nodes, const std::vector<Node>& seeds) : active_(nodes, 0) {
+        order_.reset(new Node[std::size_t{nodes} + 1]);
+        for (const Node v : seeds) add(v);
+    }
+    // Without a branch: whether v is new cannot be foreseen.
+    void add(Node v) {
+        order_[size_] = v;
+        size_ += 1U - active_[v];
+        active_[v] = 1;
+    }
+    bool has(Node v) const { return active_[v] != 0; }
+    std::size_t size() const { return size_; }
+    Node operator[](std::size_t i) const { return order_[i]; }
+    std::vector<std::uint8_t>& flags() { return active_; }
+
+  private:
+    std::vector<std::uint8_t> active_;
+    std::unique_ptr<Node[]> order_;
+    std::size_t size_ = 0;
+};
+
+Node largest_degree(const Graph& graph) {
+    Node most = 0;
+    for (Node v = 0; v < graph.nodes(); ++v) most = std::max(most, graph.out_degree(v));
+    return most;
+}
+
+// One round: the nodes from `first` to `last` try their arcs. The live arcs of a row are found
+// first, so that only their targets are looked up.
+void fast_round(const Graph& graph, const ArcChances& chances, std::size_t first, std::size_t last,
+                std::vector<Node>& live, Reached& reached) {
+    constexpr std::size_t kAhead = 8;  // rows asked for before they are needed
+    for (; first < last; ++first) {
+        if (first + kAhead < last) {
+            const Node* row = graph.out(reached[first + kAhead]).data();
+            __builtin_prefetch(row);
+            __builtin_prefetch(row + 16);
+        }
+        const Node u = reached[first];
+        const std::size_t count = chances.live_targets(u, graph.out(u), live.data());
+        for (std::size_t i = 0; i < count; ++i) reached.add(live[i]);
+    }
+}
+
+// The same arc by arc, for every law of arcs and with who got it from whom.
+void plain_round(const Graph& graph, const ArcChances& chances, std::size_t first, std::size_t last,
+                 double round, Reached& reached, Recorder& recorder) {
+    for (; first < last; ++first) {
+        const Node u = reached[first];
+        const auto row = graph.out(u);
+        for (std::size_t k = 0; k < row.size(); ++k) {
+            const Node v = row[k];
+            if (reached.has(v) || !chances.live(u, v, k)) continue;
+            reached.add(v);
+            recorder.link(u, v, round);
+        }
+    }
+}
+
 void make(const Family& family, const Setup& setup, const Wish& wish, std::uint64_t seed,
           Run& run) {
+    const Graph& graph = *setup.graph;
     const ArcChances chances(family, setup, seed);
-    run_cascade_rounds(family, setup, wish, seed, run,
-                       [&chances](Node u, Node v, std::size_t k) { return chances.live(u, v, k); });
+    Recorder recorder(family, wish, setup.nodes, run);
+    const auto seeds = seeds_of(setup, seed);
+    for (const Node v : seeds) recorder.link(kNobody, v);
+    recorder.move(0, 1, static_cast<double>(seeds.size()));
+    Reached reached(setup.nodes, seeds);
+    const bool fast = chances.one_law() && !wish.tree;
+    std::vector<Node> live(fast ? std::size_t{largest_degree(graph)} + 1 : 0);
+    std::size_t first = 0;
+    for (double round = 1; first < reached.size() && !recorder.enough(); ++round) {
+        const std::size_t last = reached.size();
+        if (round > wish.horizon) break;
+        if (fast)
+            fast_round(graph, chances, first, last, live, reached);
+        else
+            plain_round(graph, chances, first, last, round, reached, recorder);
+        first = last;
+        if (reached.size() == last) continue;  // a round in which nothing happens is not told
+        recorder.advance(round);
+        recorder.move(0, 1, static_cast<double>(reached.size() - last));
+    }
+    recorder.finish();
+    if (wish.nodes) run.state = std::move(reached.flags());
 }
 
 }  // namespace

@@ -22,34 +22,46 @@ void influence_step(std::span<const double> matrix, std::span<const double> x,
 
 namespace {
 
-double neighbour_mean(const Graph& graph, Node v, std::span<const double> x) {
+template <class Number>
+Number neighbour_mean(const Graph& graph, Node v, std::span<const Number> x) {
     const auto row = graph.in(v);
     const auto weights = graph.in_weights(v);
-    double sum = 0;
+    Number sum = 0;
     if (weights.empty()) {
         for (const Node w : row) sum += x[w];
-        return row.empty() ? x[v] : sum / static_cast<double>(row.size());
+        return row.empty() ? x[v] : sum / static_cast<Number>(row.size());
     }
-    double total = 0;
+    Number total = 0;
     for (std::size_t k = 0; k < row.size(); ++k) {
-        total += weights[k];
-        sum += weights[k] * x[row[k]];
+        total += static_cast<Number>(weights[k]);
+        sum += static_cast<Number>(weights[k]) * x[row[k]];
     }
     return total > 0 ? sum / total : x[v];
+}
+
+template <class Number>
+void graph_step(const Graph& graph, std::span<const Number> x, std::span<const Number> anchor,
+                std::span<const Number> a, std::span<Number> out, int threads) {
+    for_ranges(threads, graph.nodes(), graph.nodes() / 4096 + 1,
+               [&](std::uint64_t first, std::uint64_t last, std::uint64_t) {
+                   for (std::uint64_t i = first; i < last; ++i) {
+                       const Number own = a.size() == 1 ? a[0] : a[i];
+                       out[i] = own * neighbour_mean(graph, static_cast<Node>(i), x) +
+                                (1 - own) * anchor[i];
+                   }
+               });
 }
 
 }  // namespace
 
 void influence_step(const Graph& graph, std::span<const double> x, std::span<const double> anchor,
                     std::span<const double> a, std::span<double> out, int threads) {
-    for_ranges(threads, graph.nodes(), graph.nodes() / 4096 + 1,
-               [&](std::uint64_t first, std::uint64_t last, std::uint64_t) {
-                   for (std::uint64_t i = first; i < last; ++i) {
-                       const double own = a.size() == 1 ? a[0] : a[i];
-                       out[i] = own * neighbour_mean(graph, static_cast<Node>(i), x) +
-                                (1 - own) * anchor[i];
-                   }
-               });
+    graph_step(graph, x, anchor, a, out, threads);
+}
+
+void influence_step(const Graph& graph, std::span<const float> x, std::span<const float> anchor,
+                    std::span<const float> a, std::span<float> out, int threads) {
+    graph_step(graph, x, anchor, a, out, threads);
 }
 
 std::string problem_with_matrix(std::span<const double> matrix, std::size_t n) {

@@ -21,6 +21,9 @@ void influence_step(std::span<const double> matrix, std::span<const double> x,
 // node without any listens to itself.
 void influence_step(const Graph& graph, std::span<const double> x, std::span<const double> anchor,
                     std::span<const double> a, std::span<double> out, int threads);
+// With numbers of 32 bits: half the memory, good to about six digits.
+void influence_step(const Graph& graph, std::span<const float> x, std::span<const float> anchor,
+                    std::span<const float> a, std::span<float> out, int threads);
 
 // "" or what keeps `matrix` from being row-stochastic, to 1e-9.
 std::string problem_with_matrix(std::span<const double> matrix, std::size_t n);

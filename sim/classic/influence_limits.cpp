@@ -1,7 +1,9 @@
 #include "sim/classic/influence_limits.h"
 
 #include <Eigen/Eigenvalues>
+#include <Eigen/IterativeLinearSolvers>
 #include <Eigen/LU>
+#include <Eigen/SparseCore>
 #include <algorithm>
 
 namespace firebreak::sim::classic {
@@ -57,6 +59,44 @@ std::vector<double> friedkin_johnsen_limit(std::span<const double> matrix,
     for (std::size_t i = 0; i < n; ++i)
         right(static_cast<Eigen::Index>(i)) = (1 - susceptibility[i]) * anchor[i];
     return numbers(system.partialPivLu().solve(right));
+}
+
+std::vector<double> friedkin_johnsen_limit(const Graph& graph, double susceptibility,
+                                           std::span<const double> anchor) {
+    using Entry = Eigen::Triplet<double, std::int64_t>;
+    std::vector<Entry> entries;
+    entries.reserve(graph.arcs() + graph.nodes());
+    for (Node v = 0; v < graph.nodes(); ++v) {
+        const auto row = graph.in(v);
+        const auto weights = graph.in_weights(v);
+        double total = weights.empty() ? static_cast<double>(row.size()) : 0;
+        for (const float weight : weights) total += static_cast<double>(weight);
+        entries.emplace_back(v, v, total > 0 ? 1 : 1 - susceptibility);
+        for (std::size_t k = 0; total > 0 && k < row.size(); ++k) {
+            const double weight = weights.empty() ? 1 : static_cast<double>(weights[k]);
+            entries.emplace_back(v, row[k], -susceptibility * weight / total);
+        }
+    }
+    const auto size = static_cast<Eigen::Index>(anchor.size());
+    Eigen::SparseMatrix<double, Eigen::RowMajor, std::int64_t> system(size, size);
+    system.setFromTriplets(entries.begin(), entries.end());
+    Eigen::VectorXd right(size);
+    for (std::size_t i = 0; i < anchor.size(); ++i)
+        right(static_cast<Eigen::Index>(i)) = (1 - susceptibility) * anchor[i];
+    Eigen::BiCGSTAB<decltype(system)> solver;
+    solver.setTolerance(1e-12);
+    return numbers(solver.compute(system).solve(right));
+}
+
+double degroot_consensus(const Graph& graph, std::span<const double> x) {
+    double sum = 0, all = 0;
+    for (Node v = 0; v < graph.nodes(); ++v) {
+        double weight = graph.weighted() ? 0 : static_cast<double>(graph.out_degree(v));
+        for (const float each : graph.out_weights(v)) weight += static_cast<double>(each);
+        sum += weight * x[v];
+        all += weight;
+    }
+    return sum / all;
 }
 
 }  // namespace firebreak::sim::classic

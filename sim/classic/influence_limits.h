@@ -1,9 +1,11 @@
-// Where DeGroot's and Friedkin and Johnsen's opinions end, by linear algebra (Eigen). For small
-// dense matrices; what a solver returns is compared, never hashed.
+// Where DeGroot's and Friedkin and Johnsen's opinions end, by linear algebra (Eigen). Dense
+// matrices are small, graphs may be large; what a solver returns is compared, never hashed.
 #pragma once
 
 #include <span>
 #include <vector>
+
+#include "sim/graph/graph.h"
 
 namespace firebreak::sim::classic {
 
@@ -20,6 +22,16 @@ std::vector<double> eigenvalue_sizes(std::span<const double> matrix, std::size_t
 std::vector<double> friedkin_johnsen_limit(std::span<const double> matrix,
                                            std::span<const double> susceptibility,
                                            std::span<const double> anchor);
+
+// The same on a graph, W_ij = w_ij / sum_j w_ij over the in-neighbours j of i (w = 1 without
+// weights; a node without any listens to itself), one susceptibility for all, 0 <= it < 1. By
+// stabilised biconjugate gradients to a residual of 1e-12 of the right side.
+std::vector<double> friedkin_johnsen_limit(const Graph& graph, double susceptibility,
+                                           std::span<const double> anchor);
+
+// The consensus of DeGroot's opinions x on a connected undirected graph that has an odd cycle:
+// their mean weighted by the sum of each node's weights (its degree).
+double degroot_consensus(const Graph& graph, std::span<const double> x);
 
 // A W, whose largest eigenvalue says how fast that limit comes.
 std::vector<double> damped(std::span<const double> matrix, std::span<const double> susceptibility);

@@ -101,7 +101,11 @@ SirLimits sir_limits(double beta, double gamma, const DegreeLaw& law) {
     limits.r0 = t * (k2 - k1) / k1;
     limits.threshold_rate = k1 / (k2 - 2 * k1);
     double u = 0;  // an arc leads to no giant outbreak; the iteration rises to the smallest root
-    for (int i = 0; i < 100000; ++i) u = 1 - t + t * law.g1(u);
+    for (int i = 0; i < 100000; ++i) {
+        const double next = 1 - t + t * law.g1(u);
+        if (next == u) break;
+        u = next;
+    }
     limits.giant_size = 1 - law.g0(u);
     // A node that is infectious for T misses a neighbour with probability exp(-beta T), and
     // exp(-gamma T) is uniform. Midpoints of its square root, for the integrand is steep at 0.
@@ -187,17 +191,22 @@ double seiz_r(const SeizRates& r) {
     return ((1 - r.p) * r.beta + (1 - r.l) * r.b) / (r.rho + r.eps);
 }
 
+HoaxShares hoax_step(const HoaxRates& r, const HoaxShares& now) {
+    const double for_hoax = now.believer * (1 + r.alpha), against = now.checker * (1 - r.alpha);
+    const double all = for_hoax + against;
+    const double f = all > 0 ? r.beta * for_hoax / all : 0;
+    const double g = all > 0 ? r.beta * against / all : 0;
+    HoaxShares next{};
+    next.believer = now.believer * (1 - r.verify - r.forget) + now.susceptible * f;
+    next.checker = now.checker * (1 - r.forget) + now.believer * r.verify + now.susceptible * g;
+    next.susceptible = 1 - next.believer - next.checker;
+    return next;
+}
+
 HoaxShares hoax_mixed(const HoaxRates& r, double believers) {
     HoaxShares now{1 - believers, believers, 0};
     for (int i = 0; i < 1000000; ++i) {
-        const double for_hoax = now.believer * (1 + r.alpha), against = now.checker * (1 - r.alpha);
-        const double all = for_hoax + against;
-        const double f = all > 0 ? r.beta * for_hoax / all : 0;
-        const double g = all > 0 ? r.beta * against / all : 0;
-        HoaxShares next{};
-        next.believer = now.believer * (1 - r.verify - r.forget) + now.susceptible * f;
-        next.checker = now.checker * (1 - r.forget) + now.believer * r.verify + now.susceptible * g;
-        next.susceptible = 1 - next.believer - next.checker;
+        const HoaxShares next = hoax_step(r, now);
         const bool still = std::fabs(next.believer - now.believer) < 1e-16 &&
                            std::fabs(next.checker - now.checker) < 1e-16;
         now = next;

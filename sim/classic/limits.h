@@ -3,7 +3,7 @@
 // run on a graph that stays (a quenched one) must show.
 #pragma once
 
-#include <functional>
+#include <span>
 #include <vector>
 
 namespace firebreak::sim::classic {
@@ -88,7 +88,9 @@ struct SeizRates {
 struct SeizState {
     double s, e, i, z;
 };
-// States at multiples of `step` from `first` to `last`.
+// Shares at rising times from 0, and at multiples of `step` from 0 to `last`.
+std::vector<SeizState> seiz_course(const SeizRates& rates, const SeizState& start,
+                                   std::span<const double> times);
 std::vector<SeizState> seiz_course(const SeizRates& rates, const SeizState& start, double step,
                                    double last);
 double seiz_r(const SeizRates& rates);  // R_SI of Jin et al. 2013
@@ -99,7 +101,9 @@ struct HoaxRates {
 struct HoaxShares {
     double susceptible, believer, checker;
 };
-// The mean-field map of SBFC iterated from a share `believers` until it stands still.
+// One round of the mean-field map of SBFC, and the map iterated from a share `believers` until it
+// stands still.
+HoaxShares hoax_step(const HoaxRates& rates, const HoaxShares& now);
 HoaxShares hoax_mixed(const HoaxRates& rates, double believers);
 double hoax_threshold(const HoaxRates& rates);  // p_verify above which the hoax dies, mean field
 

@@ -33,11 +33,12 @@ class Recorder {
     void move(std::size_t from, std::size_t to, double agents);
     // A kernel that counts by itself tells the peak that it saw.
     void settle_peak(std::size_t state, double count);
-    // `child` got it from `parent` (kNobody: a seed), now.
-    void link(Node parent, Node child) {
+    // `child` got it from `parent` (kNobody: a seed), now or at a time that is told later.
+    void link(Node parent, Node child) { link(parent, child, now_); }
+    void link(Node parent, Node child, double time) {
         if (!wish_.tree) return;
         run_.parent[child] = parent;
-        run_.reached[child] = now_;
+        run_.reached[child] = time;
     }
     bool enough() const { return wish_.enough > 0 && left_ >= wish_.enough; }
     double count(std::size_t state) const { return run_.final_counts[state]; }

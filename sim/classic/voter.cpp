@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "sim/classic/birth_death.h"
@@ -23,24 +25,38 @@ class Voters {
             opinion_[v] = 1;
             recorder_.change(0, 1);
         }
-        for (Node v = 0; v < setup.nodes; ++v)
-            for (const Node w : graph_.out(v)) discordant_ += opinion_[v] != opinion_[w];
         if (update_ == Update::link) list_sources();
     }
 
+    // Whether two linked nodes still differ is asked now and then, for a price of about one look at
+    // an arc a step: updates after the end change nothing, and a run ends with its last change.
     void go() {
         const auto people = static_cast<double>(opinion_.size());
         const double most = std::floor(wish_.horizon * people);
-        std::uint64_t step = 0;
-        while (discordant_ > 0 && !recorder_.enough()) {
-            if (static_cast<double>(++step) > most) {
-                recorder_.advance(wish_.horizon);
+        const std::uint64_t between = std::max<std::uint64_t>(graph_.arcs(), kBatch);
+        std::uint64_t step = 0, look = 0;
+        while (!recorder_.enough()) {
+            if (step >= look) {
+                if (!differ()) break;
+                look = step + between;
+            }
+            if (static_cast<double>(step + 1) > most) {
+                if (differ()) recorder_.advance(wish_.horizon);
                 break;
             }
-            const auto [follower, leader] = pair(steps_.next());
-            if (opinion_[follower] == opinion_[leader]) continue;
-            recorder_.advance(static_cast<double>(step) / people);
-            flip(follower);
+            const double left = most - static_cast<double>(step);
+            const std::size_t count =
+                left < static_cast<double>(kBatch) ? static_cast<std::size_t>(left) : kBatch;
+            draw_pairs(count);
+            for (std::size_t i = 0; i < count && !recorder_.enough(); ++i) {
+                ++step;
+                const auto [follower, leader] = pairs_[i];
+                if (opinion_[follower] == opinion_[leader]) continue;
+                recorder_.advance(static_cast<double>(step) / people);
+                const std::uint8_t old = opinion_[follower];
+                opinion_[follower] = static_cast<std::uint8_t>(1 - old);
+                recorder_.change(old, 1U - old);
+            }
         }
         recorder_.finish();
         if (wish_.nodes) run_.state = opinion_;
@@ -57,32 +73,45 @@ class Voters {
             sources_.insert(sources_.end(), graph_.out(v).size(), v);
     }
 
-    // The upper half of the word names the node, the lower half its neighbour.
-    Pair pair(std::uint64_t word) const {
-        if (update_ == Update::link) {
-            // Links may be more than 2^32: 53 bits name the arc.
-            const auto arc = static_cast<Arc>(uniform(word) * static_cast<double>(sources_.size()));
-            return {sources_[arc], graph_.targets()[arc]};
-        }
-        const Node v = below(word, graph_.nodes());
-        const auto row = graph_.out(v);
-        if (row.empty()) return {v, v};
-        const Node w = row[below(word << 32, static_cast<std::uint32_t>(row.size()))];
-        return update_ == Update::node ? Pair{v, w} : Pair{w, v};
+    bool differ() const {
+        for (Node v = 0; v < graph_.nodes(); ++v)
+            for (const Node w : graph_.out(v))
+                if (opinion_[v] != opinion_[w]) return true;
+        return false;
     }
 
-    void flip(Node v) {
-        const std::uint8_t old = opinion_[v];
-        opinion_[v] = static_cast<std::uint8_t>(1 - old);
-        recorder_.change(old, 1U - old);
-        for (const Node w : graph_.out(v)) {
-            if (w == v) continue;
-            if (opinion_[w] == old)
-                discordant_ += 2;
-            else
-                discordant_ -= 2;
+    // Who follows whom does not depend on opinions: the pairs of many steps are drawn together, so
+    // that their look-ups wait for memory side by side.
+    void draw_pairs(std::size_t count) {
+        if (update_ == Update::link) {
+            // Links may be more than 2^32: 53 bits name the arc.
+            const auto arcs = static_cast<double>(sources_.size());
+            for (std::size_t i = 0; i < count; ++i) {
+                const auto arc = static_cast<Arc>(uniform(steps_.next()) * arcs);
+                pairs_[i] = {sources_[arc], graph_.targets()[arc]};
+            }
+            return;
+        }
+        // The upper half of the word names the node, the lower half its neighbour.
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::uint64_t word = steps_.next();
+            const Node v = below(word, graph_.nodes());
+            const auto row = graph_.out(v);
+            const Node* other =
+                row.empty()
+                    ? nullptr
+                    : row.data() + below(word << 32, static_cast<std::uint32_t>(row.size()));
+            if (other != nullptr) __builtin_prefetch(other);
+            nodes_[i] = v;
+            others_[i] = other;
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            const Node v = nodes_[i], w = others_[i] != nullptr ? *others_[i] : v;
+            pairs_[i] = update_ == Update::node ? Pair{v, w} : Pair{w, v};
         }
     }
+
+    static constexpr std::size_t kBatch = 64;
 
     const Graph& graph_;
     const Wish& wish_;
@@ -91,8 +120,10 @@ class Voters {
     Recorder recorder_;
     std::vector<std::uint8_t> opinion_;
     std::vector<Node> sources_;
-    std::uint64_t discordant_ = 0;  // arcs between different opinions
     Words steps_;
+    std::array<Pair, kBatch> pairs_;
+    std::array<Node, kBatch> nodes_;
+    std::array<const Node*, kBatch> others_;
 };
 
 void make(const Family& family, const Setup& setup, const Wish& wish, std::uint64_t seed,

@@ -119,3 +119,19 @@ TEST_CASE("everything that is said of graphs stands in its catalogue") {
         }
     CHECK(checked > 150);
 }
+
+TEST_CASE("every sentence that says what a theory holds for stands in the catalogue") {
+    static const std::regex said(R"re(\bholds\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+))re");
+    const fs::path source = firebreak::source_dir();
+    const auto catalogue = entries(source / "data/locale/zh/cli.po");
+    int checked = 0;
+    for (const auto& file : fs::directory_iterator(source / "sim/classic")) {
+        const std::string text = read(file.path());
+        for (std::sregex_iterator it(text.begin(), text.end(), said), end; it != end; ++it) {
+            ++checked;
+            INFO(file.path().filename().string() << ": " << joined((*it)[1]));
+            CHECK(catalogue.count(joined((*it)[1])) == 1);
+        }
+    }
+    CHECK(checked > 25);
+}

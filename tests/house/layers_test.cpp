@@ -68,6 +68,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> kDoors = {
     {"SFML/", {"viz/"}},
     {"imgui_impl", {"viz/"}},
     {"Eigen/", {"sim/classic/influence_limits"}},
+    {"boost/numeric/odeint", {"sim/classic/ode"}},
     {"zlib.h", {"trainer/graphs/graph_files", "trainer/cli/cascade_file"}},
     {"nlopt", {"trainer/cli/calibrate"}},
 };

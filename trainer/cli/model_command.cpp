@@ -21,6 +21,42 @@ namespace firebreak::trainer {
 
 using namespace sim::classic;
 
+namespace {
+
+// What `run` and `theory` share: model, graph, parameters, who begins, when to look.
+void add_start_options(CLI::App& verb, ModelOptions& options, const Voice& voice) {
+    verb.add_option("family", options.family, voice.tr("name of a model"))->required();
+    verb.add_option("--graph", options.graph,
+                    voice.tr("who meets whom: a file of edges, or GENERATOR:name=value,..."));
+    verb.add_option("--people", options.people,
+                    voice.tr("size of a population in which everybody meets everybody"));
+    verb.add_option("--param", options.parameters, voice.tr("name=value, a parameter of the model"))
+        ->allow_extra_args(false);
+    verb.add_option("--from", options.seeds, voice.tr("nodes that begin, such as 0,33"))
+        ->delimiter(',');
+    verb.add_option("--rivals", options.rivals,
+                    voice.tr("nodes that begin on the other side, such as truth"))
+        ->delimiter(',');
+    verb.add_option("--random-from", options.random_seeds,
+                    voice.tr("how many random nodes begin where --from names none"))
+        ->capture_default_str();
+    verb.add_option("--share-from", options.share,
+                    voice.tr("share of random nodes that begin, 0 to 1"))
+        ->check(CLI::Range(0.0, 1.0));
+    verb.add_flag("--with-neighbours", options.neighbours,
+                  voice.tr("all neighbours of those who begin, begin too"));
+    verb.add_option("--until", options.until,
+                    voice.tr("time at which runs stop; needed for models that may go on for ever"));
+    verb.add_option("--times", options.times, voice.tr("moments of the course, such as 1,5,20"))
+        ->delimiter(',');
+    verb.add_option("--seed", options.seed, voice.tr("the runs' luck"))->capture_default_str();
+    verb.add_option("--threads", options.threads, voice.tr("threads; the result is the same"))
+        ->check(CLI::Range(1, 64));
+    verb.add_flag("--json", options.json, voice.tr("one JSON document"));
+}
+
+}  // namespace
+
 void add_model_options(CLI::App& verb, ModelOptions& options, const Voice& voice) {
     using Action = ModelOptions::Action;
     verb.require_subcommand(1);
@@ -30,40 +66,21 @@ void add_model_options(CLI::App& verb, ModelOptions& options, const Voice& voice
     list->callback([&options] { options.action = Action::list; });
 
     auto* run = verb.add_subcommand("run", voice.tr("runs a model many times"));
-    run->add_option("family", options.family, voice.tr("name of a model"))->required();
-    run->add_option("--graph", options.graph,
-                    voice.tr("who meets whom: a file of edges, or GENERATOR:name=value,..."));
-    run->add_option("--people", options.people,
-                    voice.tr("size of a population in which everybody meets everybody"));
-    run->add_option("--param", options.parameters, voice.tr("name=value, a parameter of the model"))
-        ->allow_extra_args(false);
-    run->add_option("--from", options.seeds, voice.tr("nodes that begin, such as 0,33"))
-        ->delimiter(',');
-    run->add_option("--rivals", options.rivals,
-                    voice.tr("nodes that begin on the other side, such as truth"))
-        ->delimiter(',');
-    run->add_option("--random-from", options.random_seeds,
-                    voice.tr("how many random nodes begin where --from names none"))
-        ->capture_default_str();
-    run->add_option("--share-from", options.share,
-                    voice.tr("share of random nodes that begin, 0 to 1"))
-        ->check(CLI::Range(0.0, 1.0));
-    run->add_flag("--with-neighbours", options.neighbours,
-                  voice.tr("all neighbours of those who begin, begin too"));
-    run->add_option("--until", options.until,
-                    voice.tr("time at which runs stop; needed for models that may go on for ever"));
-    run->add_option("--times", options.times, voice.tr("moments of the course, such as 1,5,20"))
-        ->delimiter(',');
+    add_start_options(*run, options, voice);
     run->add_flag("--tree", options.tree,
                   voice.tr("who got it from whom and when, of the first run"));
+    run->add_flag("--theory", options.theory,
+                  voice.tr("what theory says, beside the runs, and for which graphs it holds"));
     run->add_option("--runs", options.runs, voice.tr("number of runs"))
         ->capture_default_str()
         ->check(CLI::Range(1, 10000000));
-    run->add_option("--seed", options.seed, voice.tr("the runs' luck"))->capture_default_str();
-    run->add_option("--threads", options.threads, voice.tr("threads; the result is the same"))
-        ->check(CLI::Range(1, 64));
-    run->add_flag("--json", options.json, voice.tr("one JSON document"));
     run->callback([&options] { options.action = Action::run; });
+
+    auto* theory = verb.add_subcommand(
+        "theory",
+        voice.tr("thresholds, final sizes and curves of a model by theory, without runs"));
+    add_start_options(*theory, options, voice);
+    theory->callback([&options] { options.action = Action::theory; });
 
     auto* verify =
         verb.add_subcommand("verify", voice.tr("checks a file of reference cases, JSON"));
@@ -79,6 +96,7 @@ void add_model_options(CLI::App& verb, ModelOptions& options, const Voice& voice
 
 int run_model(const ModelOptions& options, const Voice& voice) {
     if (options.action == ModelOptions::Action::run) return run_family(options, voice);
+    if (options.action == ModelOptions::Action::theory) return tell_theory(options, voice);
     if (options.action == ModelOptions::Action::verify) return verify_models(options, voice);
     return list_models(options, voice);
 }

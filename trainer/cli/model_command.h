@@ -1,4 +1,5 @@
-// `firebreak model list`, `model run FAMILY`, `model verify FILE`: the textbook models.
+// `firebreak model list`, `model run FAMILY`, `model theory FAMILY`, `model verify
+// FILE`: the textbook models.
 #pragma once
 
 #include <CLI/CLI.hpp>
@@ -11,11 +12,11 @@
 namespace firebreak::trainer {
 
 struct ModelOptions {
-    enum class Action { list, run, verify } action = Action::list;
-    std::string family;             // of list (empty: all) and run
+    enum class Action { list, run, theory, verify } action = Action::list;
+    std::string family;             // of list (empty: all), run and theory
     std::string file;               // of reference cases
     std::vector<std::string> only;  // ids of cases; empty: all
-    // run
+    // run and theory
     std::string graph;                    // a file, or GENERATOR:name=value,...
     std::uint32_t people = 0;             // well mixed
     std::vector<std::string> parameters;  // name=value
@@ -26,18 +27,20 @@ struct ModelOptions {
     double until = 0;           // 0: to the end
     std::vector<double> times;  // empty: 51 moments from start to end
     bool tree = false;
+    bool theory = false;  // beside the runs
     std::uint64_t runs = 100;
     std::uint64_t seed = 1;
     int threads = 1;
     bool json = false;
 };
 
-// Declares the three on the verb `model`.
+// Declares the four on the verb `model`.
 void add_model_options(CLI::App& verb, ModelOptions& options, const Voice& voice);
 
 int run_model(const ModelOptions& options, const Voice& voice);
 int list_models(const ModelOptions& options, const Voice& voice);
 int run_family(const ModelOptions& options, const Voice& voice);
+int tell_theory(const ModelOptions& options, const Voice& voice);
 // Names the nearest; kBadInput.
 int tell_unknown_family(const std::string& name, const Voice& voice);
 int verify_models(const ModelOptions& options, const Voice& voice);

@@ -2,172 +2,22 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
-#include <filesystem>
 #include <limits>
-#include <memory>
 
-#include "scenarios/node.h"
-#include "scenarios/utf8.h"
 #include "sim/classic/registry.h"
 #include "sim/classic/virality.h"
-#include "sim/graph/generators.h"
 #include "sim/graph/parallel.h"
-#include "sim/graph/parameter_error.h"
 #include "trainer/cli/cli.h"
-#include "trainer/cli/model_command.h"
+#include "trainer/cli/model_setup.h"
+#include "trainer/cli/model_theory.h"
 #include "trainer/json/json.h"
-#include "trainer/models/reference_graph.h"
 
 namespace firebreak::trainer {
 
 using namespace sim::classic;
 
 namespace {
-
-// What is wrong with the request is thrown in the reader's language and told with exit code 2.
-struct BadRequest : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-std::string quoted(const std::string& text) {
-    return scenarios::shown(text);
-}
-
-std::string and_nearest(const std::string& word, const std::vector<std::string>& known) {
-    const std::string near = scenarios::nearest(word, known);
-    return near.empty() ? "" : " (" + near + "?)";
-}
-
-bool read_number(std::string_view text, double& value) {
-    const auto [rest, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return failed == std::errc() && rest == text.data() + text.size() && std::isfinite(value);
-}
-
-std::vector<std::string> split(const std::string& text, char at) {
-    std::vector<std::string> parts;
-    for (std::size_t start = 0; start <= text.size();) {
-        const auto end = std::min(text.find(at, start), text.size());
-        parts.push_back(text.substr(start, end - start));
-        start = end + 1;
-    }
-    return parts;
-}
-
-sim::Graph generated(const std::string& spec, std::uint64_t seed, int threads, const Voice& voice) {
-    const auto colon = spec.find(':');
-    const std::string name = spec.substr(0, colon);
-    const sim::Generator* generator = sim::find_generator(name);
-    if (generator == nullptr) {
-        std::vector<std::string> names;
-        for (const auto& one : sim::generators()) names.emplace_back(one.name);
-        throw BadRequest(
-            fmt::format(fmt::runtime(voice.tr("--graph {}: neither a file nor a generator")),
-                        quoted(name)) +
-            and_nearest(name, names));
-    }
-    sim::GeneratorArguments arguments;
-    if (colon != std::string::npos) {
-        for (const std::string& part : split(spec.substr(colon + 1), ',')) {
-            const auto equal = part.find('=');
-            if (equal == std::string::npos)
-                throw BadRequest(fmt::format(
-                    fmt::runtime(voice.tr("--graph: {}: expected name=value")), quoted(part)));
-            double value = 0;
-            if (read_number(std::string_view(part).substr(equal + 1), value))
-                arguments.numbers[part.substr(0, equal)] = value;
-            else
-                arguments.words[part.substr(0, equal)] = part.substr(equal + 1);
-        }
-    }
-    try {
-        return sim::generate(*generator, arguments, {seed, threads}).graph;
-    } catch (const sim::BadParameter& problem) {
-        throw BadRequest(fmt::format("--graph {}: {}", name, problem.what()));
-    }
-}
-
-std::unique_ptr<sim::Graph> graph_of(const ModelOptions& options, const Voice& voice) {
-    if (options.graph.empty()) return nullptr;
-    std::error_code none;
-    if (!std::filesystem::exists(options.graph, none))
-        return std::make_unique<sim::Graph>(
-            generated(options.graph, options.seed, options.threads, voice));
-    try {
-        return std::make_unique<sim::Graph>(graph_from(read_edges(options.graph)));
-    } catch (const std::runtime_error& problem) {
-        throw BadRequest(problem.what());
-    }
-}
-
-void set_parameter(const Family& family, const std::string& text, Setup& setup,
-                   const Voice& voice) {
-    const auto equal = text.find('=');
-    const std::string name = text.substr(0, equal);
-    const std::size_t i = parameter_index(family, name);
-    if (i == family.parameters.size()) {
-        std::vector<std::string> names;
-        for (const auto& parameter : family.parameters) names.push_back(parameter.name);
-        const std::string known =
-            names.empty() ? voice.tr("none") : fmt::format("{}", fmt::join(names, ", "));
-        throw BadRequest(fmt::format(fmt::runtime(voice.tr("{} has no parameter {}; it has: {}")),
-                                     family.name, quoted(name), known) +
-                         and_nearest(name, names));
-    }
-    const Parameter& parameter = family.parameters[i];
-    double value = 0;
-    const bool number =
-        equal != std::string::npos && read_number(std::string_view(text).substr(equal + 1), value);
-    if (!number || value < parameter.low || value > parameter.high ||
-        (parameter.whole && value != std::floor(value))) {
-        const std::string wanted =
-            parameter.whole ? voice.tr("--param {}: expected a whole number from {:g} to {:g}")
-                            : voice.tr("--param {}: expected a number from {:g} to {:g}");
-        throw BadRequest(
-            fmt::format(fmt::runtime(wanted), quoted(text), parameter.low, parameter.high));
-    }
-    setup.values[i] = value;
-}
-
-Setup setup_of(const Family& family, const sim::Graph* graph, const ModelOptions& options,
-               const Voice& voice) {
-    if (graph != nullptr && options.people > 0)
-        throw BadRequest(voice.tr("--graph and --people exclude each other"));
-    constexpr std::uint32_t kPeople = 1000;
-    Setup setup = standard_setup(family, graph, options.people > 0 ? options.people : kPeople);
-    for (const auto& text : options.parameters) set_parameter(family, text, setup, voice);
-    setup.start.seeds = options.seeds;
-    setup.start.rivals = options.rivals;
-    setup.start.random_seeds = options.random_seeds;
-    setup.start.share = options.share;
-    setup.start.neighbours = options.neighbours;
-    if (graph == nullptr && family.ground == Ground::graph)
-        throw BadRequest(fmt::format(fmt::runtime(voice.tr("{} needs --graph")), family.name));
-    if (graph != nullptr && family.ground == Ground::mixed)
-        throw BadRequest(
-            fmt::format(fmt::runtime(voice.tr("{} has no graph, only --people")), family.name));
-    const std::string problem = problem_with(family, setup);
-    if (!problem.empty()) throw BadRequest(problem);
-    return setup;
-}
-
-Wish wish_of(const Family& family, const ModelOptions& options, const Voice& voice) {
-    Wish wish;
-    if (options.until < 0 || std::isnan(options.until))
-        throw BadRequest(voice.tr("--until: expected a time above 0"));
-    if (options.until > 0) wish.horizon = options.until;
-    if (family.endless && options.until == 0)
-        throw BadRequest(
-            fmt::format(fmt::runtime(voice.tr("{} may go on for ever; --until says when to stop")),
-                        family.name));
-    wish.times = options.times;
-    for (const double time : wish.times)
-        if (!(time >= 0)) throw BadRequest(voice.tr("--times: expected times of at least 0"));
-    std::sort(wish.times.begin(), wish.times.end());
-    wish.nodes = family.states.empty();
-    return wish;
-}
 
 // All runs, each in its own place.
 std::vector<Run> all_runs(const Family& family, const Setup& setup, const Wish& wish,
@@ -299,35 +149,35 @@ Json final_sizes(const std::vector<Run>& runs) {
 }
 
 std::vector<double> default_times(const std::vector<Run>& runs, double horizon) {
-    constexpr int kMoments = 50;
     double end = 0;
     for (const Run& run : runs) end = std::max(end, run.end);
-    if (horizon < std::numeric_limits<double>::infinity()) end = horizon;
-    std::vector<double> times;
-    for (int i = 0; i <= kMoments; ++i) times.push_back(end * i / kMoments);
-    return times;
+    return moments(horizon < std::numeric_limits<double>::infinity() ? horizon : end);
+}
+
+// The means that stand beside the theory.
+Simulated means_of(const Family& family, const std::vector<Run>& runs,
+                   const std::vector<double>& times) {
+    Simulated simulated;
+    for (const Named& one : summaries_of(family, runs))
+        if (one.summary.runs > 0) simulated.means[one.name] = one.summary.mean;
+    const std::size_t states = family.states.size();
+    for (std::size_t i = 0; i < times.size() * states; ++i)
+        simulated.course.push_back(
+            summary_of(runs, [i](const Run& run) { return run.course[i]; }).mean);
+    return simulated;
 }
 
 void tell_json(const Family& family, const Setup& setup, const std::vector<Run>& runs,
-               const std::vector<double>& times, const Run* tree, const ModelOptions& options,
-               const Voice& voice) {
-    Json document;
-    document["family"] = family.name;
-    document["seed"] = options.seed;
+               const std::vector<double>& times, const Run* tree, const Theory* theory,
+               const ModelOptions& options, const Voice& voice) {
+    Json document = request_in_json(family, setup, options);
     document["runs"] = options.runs;
-    document["nodes"] = setup.nodes;
-    if (setup.graph != nullptr)
-        document["graph"] = {{"spec", options.graph},
-                             {"edges", setup.graph->edges()},
-                             {"directed", setup.graph->directed()}};
-    document["parameters"] = Json::object();
-    for (std::size_t i = 0; i < family.parameters.size(); ++i)
-        document["parameters"][family.parameters[i].name] = setup.values[i];
     for (const Named& one : summaries_of(family, runs))
         document["observables"][one.name] = in_json(one.summary);
     document["final_sizes"] = final_sizes(runs);
     if (!family.states.empty()) document["course"] = course_in_json(family, runs, times);
     if (tree != nullptr) document["tree"] = tree_in_json(*tree);
+    if (theory != nullptr) document["theory"] = in_json(*theory, family, voice);
     voice.out << document.dump(1) << '\n';
 }
 
@@ -357,16 +207,19 @@ void tell_table(const Family& family, const Setup& setup, const std::vector<Run>
 int run_family(const ModelOptions& options, const Voice& voice) {
     const Family* family = find_family(options.family);
     if (family == nullptr) return tell_unknown_family(options.family, voice);
-    try {
+    return told(options, voice, [&] {
         const auto graph = graph_of(options, voice);
         const Setup setup = setup_of(*family, graph.get(), options, voice);
         Wish wish = wish_of(*family, options, voice);
         std::vector<Run> runs = all_runs(*family, setup, wish, options);
         // The same runs again, written down at moments that their ends tell.
-        if (options.json && wish.times.empty() && !family->states.empty()) {
+        if ((options.json || options.theory) && wish.times.empty() && !family->states.empty()) {
             wish.times = default_times(runs, wish.horizon);
             runs = all_runs(*family, setup, wish, options);
         }
+        Theory theory;
+        if (options.theory)
+            theory = theory_of(*family, setup, wish.times, run_seed(options.seed, 0));
         Run first;
         if (options.tree) {
             wish.tree = true;
@@ -377,15 +230,18 @@ int run_family(const ModelOptions& options, const Voice& voice) {
                                 family->name));
         }
         const Run* tree = options.tree ? &first : nullptr;
-        if (options.json)
-            tell_json(*family, setup, runs, wish.times, tree, options, voice);
-        else
-            tell_table(*family, setup, runs, tree, options, voice);
-    } catch (const BadRequest& problem) {
-        voice.err << problem.what() << '\n';
-        return kBadInput;
-    }
-    return kDone;
+        if (options.json) {
+            tell_json(*family, setup, runs, wish.times, tree, options.theory ? &theory : nullptr,
+                      options, voice);
+            return kDone;
+        }
+        tell_table(*family, setup, runs, tree, options, voice);
+        if (options.theory) {
+            voice.out << '\n';
+            tell_theory_tables(theory, *family, means_of(*family, runs, wish.times), voice);
+        }
+        return kDone;
+    });
 }
 
 }  // namespace firebreak::trainer

@@ -1,25 +1,33 @@
-// The classical Runge-Kutta step of fourth order over plain vectors.
+// Systems of ordinary differential equations, by the Dormand-Prince pair of orders 5 and 4 with a
+// step that suits the error (Boost.Odeint, whose only door this is). What comes out is compared and
+// printed, never hashed.
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <span>
 #include <vector>
 
 namespace firebreak::sim::classic {
 
-// `slope(x, dx)` writes the derivative at x. Moves x on by h.
-template <class Slope>
-void runge_kutta_step(std::vector<double>& x, double h, const Slope& slope) {
-    const std::size_t n = x.size();
-    std::vector<double> k1(n), k2(n), k3(n), k4(n), at(n);
-    slope(x, k1);
-    for (std::size_t i = 0; i < n; ++i) at[i] = x[i] + h / 2 * k1[i];
-    slope(at, k2);
-    for (std::size_t i = 0; i < n; ++i) at[i] = x[i] + h / 2 * k2[i];
-    slope(at, k3);
-    for (std::size_t i = 0; i < n; ++i) at[i] = x[i] + h * k3[i];
-    slope(at, k4);
-    for (std::size_t i = 0; i < n; ++i) x[i] += h / 6 * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
-}
+using OdeState = std::vector<double>;
+
+// Writes the derivative at `at` into `change`, which has the same size.
+using Slope = std::function<void(const OdeState& at, OdeState& change)>;
+
+// Errors a step, absolute and relative, that the step size keeps.
+inline constexpr double kOdeError = 1e-10;
+
+// Follows the system from `start` at time 0 and calls seen(i, state) at times[i], which rise from 0
+// or later.
+void follow(const Slope& slope, OdeState start, std::span<const double> times,
+            const std::function<void(std::size_t, const OdeState&)>& seen);
+
+// Follows it and calls on(time, state) at 0, every, 2 every, ... until `on` says false, at most
+// `most` times. Returns the state told last.
+OdeState follow_until(const Slope& slope, OdeState start, double every,
+                      const std::function<bool(double, const OdeState&)>& on,
+                      long most = 10'000'000);
 
 // The largest value of a course that is told point by point at equal steps, and when it was:
 // through the three highest points lies a parabola.

@@ -1,0 +1,145 @@
+// The fast kernels give the bits of the plain ones that are written here again, slowly.
+#include <queue>
+
+#include "sim/graph/growing_graphs.h"
+#include "sim/graph/random_graphs.h"
+#include "sim/math.h"
+#include "tests/sim/classic/support.h"
+
+using namespace firebreak::sim;
+using namespace firebreak::sim::classic;
+
+namespace {
+
+struct Event {
+    double time;
+    Node node;
+    int kind;  // 0 infection, 1 removal
+    bool operator<(const Event& other) const { return time > other.time; }
+};
+
+// SIR by the draws that sim/classic/outbreak.h names, with a plain queue and no short cuts.
+std::vector<std::pair<double, Node>> plain_sir(const Graph& graph, double beta, double gamma,
+                                               const std::vector<Node>& seeds, std::uint64_t seed) {
+    const Words periods(seed, Purpose::model_node), arcs(seed, Purpose::model_arc);
+    std::vector<std::uint8_t> state(graph.nodes(), 0);
+    std::priority_queue<Event> queue;
+    std::vector<std::pair<double, Node>> infections;
+    const auto infect = [&](Node u, double now) {
+        state[u] = 1;
+        infections.emplace_back(now, u);
+        const double period = exponential(periods.of(u)) / gamma;
+        queue.push({now + period, u, 1});
+        const auto limit = static_cast<std::uint64_t>(math::exp(-beta * period) * 0x1p53);
+        for (const Node v : graph.out(u)) {
+            const std::uint64_t word = arcs.of((std::uint64_t{u} << 32) | v);
+            if ((word >> 11) >= limit)
+                queue.push({now - math::log(uniform_positive(word)) / beta, v, 0});
+        }
+    };
+    for (const Node v : seeds) infect(v, 0);
+    while (!queue.empty()) {
+        const Event event = queue.top();
+        queue.pop();
+        if (event.kind == 0 && state[event.node] == 0) infect(event.node, event.time);
+    }
+    return infections;
+}
+
+}  // namespace
+
+TEST_CASE("SIR reaches every node at the very moment at which a plain queue does") {
+    const Family& sir = *find_family("sir");
+    const Graph graph = barabasi_albert(3000, 4, {7, 1});
+    Setup setup = setup_with(sir, &graph, 0, {{"beta", 0.4}, {"gamma", 1}});
+    setup.start.seeds = {5, 17, 40};
+    Wish wish;
+    wish.tree = true;
+    Run run;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        make_run(sir, setup, wish, seed, run);
+        std::size_t reached = 0;
+        for (const double time : run.reached)
+            reached += time < std::numeric_limits<double>::infinity();
+        const auto plain = plain_sir(graph, 0.4, 1, setup.start.seeds, seed);
+        REQUIRE(plain.size() == reached);
+        for (const auto& [time, node] : plain) REQUIRE(run.reached[node] == time);
+    }
+}
+
+TEST_CASE("a cascade by batches of arcs is the cascade arc by arc") {
+    const Family& cascade = *find_family("independent_cascade");
+    const Graph graph = barabasi_albert(3000, 4, {7, 1});
+    Setup setup = setup_with(cascade, &graph, 0, {{"p", 0.12}});
+    setup.start.random_seeds = 5;
+    Wish fast;
+    fast.times = {0, 1, 2, 3, 5, 8};
+    fast.nodes = true;
+    fast.enough = GENERATE(0U, 300U);
+    Wish plain = fast;
+    plain.tree = true;  // by plain rounds
+    Run a, b;
+    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+        make_run(cascade, setup, fast, seed, a);
+        make_run(cascade, setup, plain, seed, b);
+        REQUIRE(a.state == b.state);
+        REQUIRE(a.course == b.course);
+        REQUIRE(a.end == b.end);
+        REQUIRE(a.peak_counts == b.peak_counts);
+        REQUIRE(a.peak_times == b.peak_times);
+        // The tree says the same: one more than its parent's round, along an arc.
+        for (Node v = 0; v < graph.nodes(); ++v) {
+            REQUIRE((b.reached[v] < std::numeric_limits<double>::infinity()) == (b.state[v] != 0));
+            if (b.parent[v] != kNobody) {
+                REQUIRE(b.reached[v] == b.reached[b.parent[v]] + 1);
+                REQUIRE(graph.linked(b.parent[v], v));
+            }
+        }
+    }
+}
+
+TEST_CASE("voters in batches do what voters one by one do, until the same moment") {
+    // Two parts that never meet: the end is not that all agree.
+    std::vector<Edge> edges = edges_of(barabasi_albert(150, 2, {7, 1}));
+    for (Node v = 160; v < 165; ++v) edges.push_back({v, v + 1});
+    const Graph graph = graph_of(201, edges);
+    const bool invasion = GENERATE(false, true);
+    const Family& family = *find_family(invasion ? "invasion" : "voter");
+    Setup setup = standard_setup(family, &graph, 0);
+    for (Node v = 0; v < 201; v += 3) setup.start.seeds.push_back(v);
+    Wish wish;
+    wish.nodes = true;
+    wish.horizon = GENERATE(0.3, 7.77, 1000.0, 1e9);
+    Run run;
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        make_run(family, setup, wish, seed, run);
+        Words steps(seed, Purpose::model_event);
+        std::vector<std::uint8_t> opinion(201, 0);
+        for (const Node v : setup.start.seeds) opinion[v] = 1;
+        const auto differ = [&] {
+            for (const Edge& edge : edges)
+                if (opinion[edge.from] != opinion[edge.to]) return true;
+            return false;
+        };
+        double end = 0;
+        bool open = true;
+        for (std::uint64_t step = 1; open; ++step) {
+            if (static_cast<double>(step) > std::floor(wish.horizon * 201)) {
+                end = wish.horizon;
+                break;
+            }
+            const std::uint64_t word = steps.next();
+            const Node v = below(word, 201);
+            const auto row = graph.out(v);
+            if (row.empty()) continue;
+            const Node w = row[below(word << 32, static_cast<std::uint32_t>(row.size()))];
+            const Node follower = invasion ? w : v, leader = invasion ? v : w;
+            if (opinion[follower] == opinion[leader]) continue;
+            opinion[follower] = opinion[leader];
+            end = static_cast<double>(step) / 201;
+            open = differ();
+        }
+        REQUIRE(run.state == opinion);
+        REQUIRE(run.end == end);
+    }
+}
