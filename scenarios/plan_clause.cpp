@@ -223,26 +223,38 @@ void ClauseReader::guard(Rule& rule) {
     rule.consume = reader_.boolean("consume", false);
 }
 
-// A key that belongs to another kind of clause does nothing here: said, but not refused.
+// The keys that mean something in a clause of one kind, beside those of all kinds.
+std::vector<std::string> keys_of(ClauseKind kind) {
+    std::vector<std::string> keys = kind == ClauseKind::oblige   ? kObligeKeys
+                                    : kind == ClauseKind::forbid ? kForbidKeys
+                                                                 : kGuardKeys;
+    if (kind == ClauseKind::forbid) keys.push_back("retrigger");
+    if (kind != ClauseKind::guard) keys.push_back("until");
+    if (kind != ClauseKind::oblige) keys.push_back("limit");
+    return keys;
+}
+
+// A key that belongs to another kind of clause would do nothing here, and its author thinks it
+// does.
 void ClauseReader::foreign_keys(ClauseKind kind) {
-    auto skip = [&](const std::vector<std::string>& keys, const std::vector<std::string>& own) {
-        for (const std::string& key : keys) {
+    const std::vector<std::string> own = keys_of(kind);
+    std::vector<std::pair<std::string, std::string>> foreign;  // key, the kinds it belongs to
+    for (const auto& [other, name] :
+         {std::pair(ClauseKind::oblige, "oblige"), std::pair(ClauseKind::forbid, "forbid"),
+          std::pair(ClauseKind::guard, "guard")})
+        for (const std::string& key : keys_of(other)) {
             if (std::find(own.begin(), own.end(), key) != own.end()) continue;
-            if (const Node* node = present(reader_, key))
-                reader_.warning(*node, sentence("'{}' has no meaning in a clause of kind {}", key,
-                                                source_.node.find("kind")->text));
+            auto known = std::find_if(foreign.begin(), foreign.end(),
+                                      [&key = key](const auto& one) { return one.first == key; });
+            if (known == foreign.end())
+                foreign.emplace_back(key, name);
+            else
+                known->second += std::string(", ") + name;
         }
-    };
-    std::vector<std::string> own = kind == ClauseKind::oblige   ? kObligeKeys
-                                   : kind == ClauseKind::forbid ? kForbidKeys
-                                                                : kGuardKeys;
-    if (kind == ClauseKind::forbid) own.push_back("retrigger");
-    if (kind != ClauseKind::guard) own.push_back("until");
-    if (kind != ClauseKind::oblige) own.push_back("limit");
-    skip(kObligeKeys, own);
-    skip(kForbidKeys, own);
-    skip(kGuardKeys, own);
-    skip({"until", "limit"}, own);
+    for (const auto& [key, kinds] : foreign)
+        if (const Node* node = present(reader_, key))
+            error(*node, sentence("'{}' has no meaning in a clause of kind {}; it belongs to {}",
+                                  key, source_.node.find("kind")->text, kinds));
 }
 
 RatingItem ClauseReader::rating() {

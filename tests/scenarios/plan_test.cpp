@@ -181,3 +181,36 @@ TEST_CASE("cases of a window are chosen by type and value") {
     CHECK(plan.value->rules[0].within.cases[0].first == Value(std::int64_t{3}));
     CHECK(plan.value->rules[0].within.cases[1].first == Value(true));
 }
+
+TEST_CASE("a key that means nothing in a clause of its kind is an error with its place") {
+    const std::string guard = "- {id: g, kind: guard, guard: {event: a}, needs: {event: b}, ";
+    const std::string ban = "- {id: f, kind: forbid, forbid: {event: a}, ";
+    for (const auto& [clause, words] : std::vector<std::pair<std::string, std::string>>{
+             {guard + "within: 1h}\n",
+              "p.yaml:2:70: error: 'within' has no meaning in a clause of kind guard; it belongs "
+              "to oblige"},
+             {guard + "until: {event: c}}\n", "it belongs to oblige, forbid"},
+             {ban + "consume: true}\n", "'consume' has no meaning in a clause of kind forbid; it "
+                                        "belongs to guard"},
+             {ban + "within: 1h}\n", "it belongs to oblige"},
+             {kDuty + "within: 1h, limit: 2}\n", "it belongs to forbid, guard"},
+             {kDuty + "within: 1h, valid: 2h}\n", "it belongs to guard"}}) {
+        const auto problems = problems_of(clause);
+        INFO(clause);
+        for (const auto& problem : problems) INFO(problem.in_words());
+        CHECK(any_error(problems));
+        CHECK(says(problems, words));
+    }
+    CHECK(problems_of(guard + "valid: 1h, consume: true, limit: 2}\n").empty());
+    CHECK(problems_of(ban + "for: 1h, limit: 2}\n").empty());
+}
+
+TEST_CASE("a plan without a clause of its own or another's is an error; ratings are clauses") {
+    CHECK(says(parse_plan("p.yaml", "plan: p\nclauses: []\n").problems,
+               "p.yaml:2:10: error: the plan has no clause"));
+    CHECK_FALSE(parse_plan("p.yaml", "plan: p\nclauses: []\n"));
+    const PlanTexts base{{"base", "plan: b\nclauses:\n" + kDuty + "within: 1h}\n"}};
+    CHECK(parse_plan("p", "plan: p\ninherits: base\nclauses: []\n", base));
+    CHECK_FALSE(parse_plan("p", "plan: p\ninherits: base\ndrop: [o]\nclauses: []\n", base));
+    CHECK(parse_plan("p", "clauses:\n- {id: r, rate: quality, reason: no log can tell}\n"));
+}
