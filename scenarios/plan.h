@@ -134,7 +134,8 @@ struct Rule {
 
 // A clause that no log can decide; the evaluator rates it.
 struct RatingItem {
-    std::string id, clause, rate, reason;
+    std::string id, clause, rate;
+    Text reason;  // why no log can decide it
     Text text;
     std::string source;
     std::optional<Pattern> from;  // the records the rating looks at, if the plan names them

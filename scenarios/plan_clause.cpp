@@ -38,6 +38,7 @@ class ClauseReader {
     void guard(Rule& rule);
     RatingItem rating();
     void window(Rule& rule);
+    void add_read_keys(const Node& cases, Window& window);
     void rhythm(Rule& rule, const Node& every);
     void extension(Rule& rule);
     void foreign_keys(ClauseKind kind);
@@ -109,6 +110,22 @@ std::vector<std::string> ClauseReader::roles() {
     return list;
 }
 
+// JSON has no keys but texts: one that reads as a number, true or false stands for that as well,
+// unless another key is that value already.
+void ClauseReader::add_read_keys(const Node& cases, Window& window) {
+    for (const auto& [key, time] : cases.entries) {
+        if (!key.quoted || time.kind != Node::Kind::scalar) continue;
+        Node plain = key;
+        plain.quoted = false;
+        const auto value = to_value(plain);
+        const auto fixed = parse_plan_duration(time.text);
+        if (!value || !fixed || std::holds_alternative<std::string>(*value)) continue;
+        if (std::none_of(window.cases.begin(), window.cases.end(),
+                         [&](const auto& one) { return one.first == *value; }))
+            window.cases.emplace_back(*value, *fixed);
+    }
+}
+
 void ClauseReader::window(Rule& rule) {
     const Node* within = present(reader_, "within");
     const Node* every = present(reader_, "every");
@@ -133,6 +150,7 @@ void ClauseReader::window(Rule& rule) {
             auto window = duration(time, "within");
             if (key && window) rule.within.cases.emplace_back(*key, *window);
         }
+        add_read_keys(*cases, rule.within);
     }
     if (const Node* fallback = present(reader, "default"))
         rule.within.fallback = duration(*fallback, "default");
@@ -262,7 +280,8 @@ RatingItem ClauseReader::rating() {
     item.id = source_.id;
     item.clause = source_.id.substr(0, source_.id.find('.'));
     item.rate = reader_.string("rate");
-    item.reason = reader_.string("reason", {}, true);
+    if (const Node* reason = reader_.child("reason", true))
+        item.reason = read_text(*reason, source_.file, source_.id + ".reason", problems_);
     if (const Node* text = present(reader_, "text"))
         item.text = read_text(*text, source_.file, source_.id + ".text", problems_);
     item.source = reader_.string("source");

@@ -62,9 +62,9 @@ int verify_plan_cases(const std::string& file, const Voice& voice) {
     }
     const std::string text{std::istreambuf_iterator<char>(stream), {}};
     try {
-        return verify_cases(text, voice.out) == 0 ? kDone : kAnswerIsNo;
+        return verify_cases(text, voice.out, file) == 0 ? kDone : kAnswerIsNo;
     } catch (const BadCases& problem) {
-        voice.err << file << ": " << problem.what() << '\n';
+        tell(problem.problems, voice);
         return kBadInput;
     }
 }

@@ -82,7 +82,8 @@ std::string line_of(const Clause& clause, const Voice& voice) {
     for (const auto* rule : clause.rules) (rule->contested ? contested : plain) += " " + rule->id;
     if (!contested.empty()) add(voice.tr("contested:") + contested);
     if (!plain.empty()) add(voice.tr("rules:") + plain);
-    for (const auto* item : clause.ratings) add(voice.tr("rating:") + " " + item->reason);
+    for (const auto* item : clause.ratings)
+        add(voice.tr("rating:") + " " + item->reason.in(voice.language));
     return fmt::format("  {:<8} {}\n", clause.id, parts);
 }
 
@@ -91,7 +92,8 @@ Json json_of(const Clause& clause, bool inherited) {
     for (const auto* rule : clause.rules)
         rules.push_back(Json{{"id", rule->id}, {"contested", rule->contested}});
     for (const auto* item : clause.ratings)
-        ratings.push_back(Json{{"id", item->id}, {"reason", item->reason}});
+        ratings.push_back(
+            Json{{"id", item->id}, {"reason", item->reason.en}, {"reason_zh", item->reason.zh}});
     return Json{{"id", clause.id},
                 {"as", clause.as()},
                 {"inherited", inherited},

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <map>
 
 #include "scenarios/node.h"
@@ -34,20 +35,25 @@ void add_model_options(CLI::App& verb, ModelOptions& options, const Voice& voice
     run->add_option("--graph", options.graph,
                     voice.tr("who meets whom: a file of edges, or GENERATOR:name=value,..."));
     run->add_option("--people", options.people,
-                    voice.tr("size of a population in which everybody meets everybody"));
+                    voice.tr("size of a population in which everybody meets everybody"))
+        ->check(CLI::Range(std::uint32_t{1}, std::numeric_limits<std::uint32_t>::max()));
     run->add_option("--param", options.parameters, voice.tr("name=value, a parameter of the model"))
         ->allow_extra_args(false);
-    run->add_option("--from", options.seeds, voice.tr("nodes that begin, such as 0,33"))
-        ->delimiter(',');
+    auto* from =
+        run->add_option("--from", options.seeds, voice.tr("nodes that begin, such as 0,33"))
+            ->delimiter(',');
     run->add_option("--rivals", options.rivals,
                     voice.tr("nodes that begin on the other side, such as truth"))
         ->delimiter(',');
-    run->add_option("--random-from", options.random_seeds,
-                    voice.tr("how many random nodes begin where --from names none"))
-        ->capture_default_str();
+    auto* random = run->add_option("--random-from", options.random_seeds,
+                                   voice.tr("how many random nodes begin where --from names none"))
+                       ->capture_default_str()
+                       ->excludes(from);
     run->add_option("--share-from", options.share,
                     voice.tr("share of random nodes that begin, 0 to 1"))
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(CLI::Range(0.0, 1.0))
+        ->excludes(from)
+        ->excludes(random);
     run->add_flag("--with-neighbours", options.neighbours,
                   voice.tr("all neighbours of those who begin, begin too"));
     run->add_option("--until", options.until,

@@ -13,8 +13,10 @@
 #include "scenarios/schema.h"
 #include "tests/support/paths.h"
 #include "trainer/cli/cli.h"
+#include "trainer/plan/monitor.h"
 #include "trainer/text/catalogue.h"
 #include "trainer/text/parser_words.h"
+#include "trainer/whatif/metrics.h"
 
 using namespace firebreak;
 using namespace firebreak::trainer;
@@ -99,7 +101,7 @@ TEST_CASE("check and run tell mistakes in Chinese") {
     CHECK(said({"run", "canteen", "--set", "trust.stepp=1"}) ==
           "--set: 错误：未知的参数“trust.stepp”，是否指“trust.step”？\n");
     CHECK(said({"run", "canteen", "--agents", "10"}) ==
-          "--agents: 错误：须在 1000 到 1000000 之间\n");
+          "--agents：值 10 不在 1000 到 1000000 之间\n详见 --help\n");
 }
 
 TEST_CASE("the option parser's messages are told in Chinese") {
@@ -111,6 +113,8 @@ TEST_CASE("the option parser's messages are told in Chinese") {
         {{}, "请写一个动词"},
         {{"score", "a", "--json", "--csv"}, "--json 不能与 --csv 同用"},
         {{"run", "--seed"}, "--seed：缺少 1 个UINT"},
+        {{"counterfactual", "a", "--by", "5m"}, "--by 需要与 --sweep 同用"},
+        {{"counterfactual", "a", "--sweep", "--nothing"}, "--sweep 不能与 --nothing 同用"},
         {{"run", "--seeds", "0"}, "--seeds：值 0 不在 1 到 100000 之间"},
         {{"run", "--seed", "-1"}, "--seed：“-1”：须是 0 到 18446744073709551615 之间的整数"},
     };
@@ -143,4 +147,17 @@ TEST_CASE("help is in the reader's language") {
         CHECK(out.str().find(words) != std::string::npos);
     for (const char* words : {"Usage", "Options", "Print this help", "Positionals"})
         CHECK(out.str().find(words) == std::string::npos);
+}
+
+TEST_CASE("verdicts, metrics and kinds of notes have Chinese names") {
+    for (const Verdict verdict :
+         {Verdict::violated, Verdict::compensated, Verdict::late, Verdict::pending,
+          Verdict::satisfied, Verdict::cancelled, Verdict::vacuous})
+        CHECK(holds_chinese(tr(Language::zh, "cli", std::string(name(verdict)).c_str())));
+    for (std::size_t k = 0; k < kMetrics; ++k)
+        CHECK(holds_chinese(tr(Language::zh, "cli", name(metric_at(k)).c_str())));
+    for (const char* kind :
+         {"rating", "item", "observation", "prediction", "timeline", "action", "revealed", "drop",
+          "shift", "channel", "claims", "evidence", "content", "tone", "seat"})
+        CHECK(holds_chinese(tr(Language::zh, "cli", kind)));
 }
