@@ -182,6 +182,10 @@ std::string wall_clock();
 // Prints problems, worst known first come first told; true if one is an error.
 bool tell(const scenarios::Problems& problems, const Voice& voice);
 
+// What stands in a file, for a message: as it is, or quoted with escapes where a terminal would not
+// take it for text.
+std::string safely(const std::string& found);
+
 // Says which of the files are there already and how to write over them; true if one is.
 bool in_the_way(const std::vector<std::string>& files, const Voice& voice);
 

@@ -12,6 +12,7 @@
 #include <ostream>
 #include <stdexcept>
 
+#include "scenarios/utf8.h"
 #include "trainer/cli/cli.h"
 #include "trainer/cli/commands.h"
 #include "trainer/text/catalogue.h"
@@ -80,6 +81,16 @@ ReadReport read_and_tell(const std::string& file, const Voice& voice, int& exit_
     if (!report.recording)
         voice.err << file << ": " << voice.tr("no recording could be read from it") << '\n';
     return report;
+}
+
+std::string safely(const std::string& found) {
+    for (std::string_view rest = found; !rest.empty();) {
+        const std::size_t length = scenarios::utf8_length(rest);
+        const auto first = static_cast<unsigned char>(rest.front());
+        if (length == 0 || first < ' ' || first == 127) return scenarios::shown(found);
+        rest.remove_prefix(length);
+    }
+    return found;
 }
 
 std::string wall_clock() {

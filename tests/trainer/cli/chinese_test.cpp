@@ -11,6 +11,7 @@
 
 #include "scenarios/load.h"
 #include "scenarios/schema.h"
+#include "sim/classic/registry.h"
 #include "tests/support/paths.h"
 #include "trainer/cli/cli.h"
 #include "trainer/plan/monitor.h"
@@ -160,4 +161,34 @@ TEST_CASE("verdicts, metrics and kinds of notes have Chinese names") {
          {"rating", "item", "observation", "prediction", "timeline", "action", "revealed", "drop",
           "shift", "channel", "claims", "evidence", "content", "tone", "seat"})
         CHECK(holds_chinese(tr(Language::zh, "cli", kind)));
+}
+
+TEST_CASE("every text of a textbook model is told in Chinese") {
+    using namespace firebreak::sim::classic;
+    const auto told = [](const std::string& text) {
+        INFO(text);
+        const bool sign = text.empty() || text == "1";  // a unit without words
+        CHECK((sign || holds_chinese(tr(Language::zh, "model", text.c_str()))));
+    };
+    for (const Family& family : families()) {
+        told(family.title);
+        told(family.definition);
+        for (const auto& state : family.states) told(state);
+        for (const auto& parameter : family.parameters) {
+            told(parameter.unit);
+            told(parameter.meaning);
+        }
+        for (const auto& observable : family.observables) {
+            told(observable.unit);
+            told(observable.meaning);
+        }
+    }
+    std::ostringstream out, err;
+    REQUIRE(
+        run_command_line(FIREBREAK_PROGRAM,
+                         {"--lang", "zh", "model", "run", "sir", "--people", "50", "--runs", "3"},
+                         out, err) == kDone);
+    INFO(out.str());
+    CHECK(out.str().find("peak_") == std::string::npos);
+    CHECK(out.str().find("final_") == std::string::npos);
 }
