@@ -17,7 +17,7 @@ struct Catalogues {
         if (auto folder = scenarios::find_data("locale"))
             generator.add_messages_path(folder->string());
         for (const char* domain : {"console", "report", "cli", "plan", "session", "score",
-                                   "scenarios", "graph", "model"})
+                                   "scenarios", "graph", "model", "params"})
             generator.add_messages_domain(domain);
         zh = generator("zh_CN.UTF-8");
     }

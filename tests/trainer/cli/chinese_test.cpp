@@ -192,3 +192,19 @@ TEST_CASE("every text of a textbook model is told in Chinese") {
     CHECK(out.str().find("peak_") == std::string::npos);
     CHECK(out.str().find("final_") == std::string::npos);
 }
+
+TEST_CASE("what the shipped parameter sets say of their numbers stands in Chinese") {
+    for (const char* set : {"crowd", "deeds", "weibo"}) {
+        const auto loaded = scenarios::load_parameter_set(set);
+        REQUIRE(loaded);
+        for (const auto& entry : loaded.value->entries) {
+            INFO(set << " " << entry.name << ": " << entry.source << " / " << entry.unit);
+            for (const std::string& text : {entry.source, entry.unit}) {
+                const std::string chinese = tr(Language::zh, "params", text.c_str());
+                const bool words = std::count_if(text.begin(), text.end(),
+                                                 [](char c) { return c >= 'a' && c <= 'z'; }) > 5;
+                CHECK((!words || chinese != text));
+            }
+        }
+    }
+}
