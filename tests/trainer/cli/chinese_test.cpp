@@ -109,7 +109,7 @@ TEST_CASE("the option parser's messages are told in Chinese") {
     const std::pair<std::vector<std::string>, std::string> cases[] = {
         {{"run", "canteen", "b"}, "多余的参数：b"},
         {{"run", "--bogus", "--other"}, "多余的参数：--other --bogus"},
-        {{"run", "--agents", "x"}, "--agents 的值无法识别：x"},
+        {{"run", "--threads", "x"}, "--threads 的值无法识别：x"},
         {{"score"}, "缺少 recording"},
         {{}, "请写一个动词"},
         {{"score", "a", "--json", "--csv"}, "--json 不能与 --csv 同用"},

@@ -73,7 +73,7 @@ TEST_CASE(
     CHECK(after["history"].size() == 2);
     CHECK(after["history"][0]["written_at"] == "2026-03-17T09:30:00+08:00");
     const auto listed = drill.rate({"--list"});
-    CHECK(listed.out.find("  rating      report U - first look (chief)") == 0);
+    CHECK(listed.out.find("\n  rating      report U - first look (chief)") != std::string::npos);
     CHECK(listed.out.find("\n* rating      report") != std::string::npos);
     CHECK(typed({"replay", drill.file, "--verify"}).code == kDone);
 }
