@@ -31,16 +31,23 @@ std::string beside(const std::string& file, const std::string& name) {
     return fs::exists(path, error) ? path.string() : name;
 }
 
-void lint(const Plan& plan, Problems& problems) {
+void lint(const std::string& file, const Plan& plan, Problems& problems) {
     std::vector<Plan> parents;
-    for (const std::string& name : plan.inherits)
-        if (Loaded<Plan> parent = load_plan(name)) parents.push_back(std::move(*parent.value));
+    for (const std::string& name : plan.inherits) {
+        const std::string path = inherited_path(file, name).string();
+        Problems told;  // by parse_plan() of the heir
+        const auto text = read_text(path, told);
+        if (!text) continue;
+        if (Loaded<Plan> parent = parse_plan(path, *text))
+            parents.push_back(std::move(*parent.value));
+    }
     for (const Finding& finding : lint_plan(plan, parents)) problems.push_back(as_problem(finding));
 }
 
 // What the files say about each other.
 void check_plan_of(const std::string& file, const Scenario& scenario, Problems& problems) {
-    Loaded<Plan> plan = load_plan(beside(file, scenario.plan));
+    const std::string name = beside(file, scenario.plan);
+    Loaded<Plan> plan = load_plan(name);
     append(problems, plan.problems);
     if (!plan) {
         problems.push_back({Problem::Grade::error,
@@ -51,7 +58,7 @@ void check_plan_of(const std::string& file, const Scenario& scenario, Problems& 
                             {}});
         return;
     }
-    lint(*plan.value, problems);
+    lint(resolve(FileKind::plan, name).string(), *plan.value, problems);
     std::map<std::string, std::vector<std::string>> seats;
     for (const Seat& seat : scenario.seats) {
         seats[seat.id].push_back(seat.id);
@@ -115,7 +122,7 @@ Problems check_file(const std::string& path) {
         case FileKind::plan: {
             Loaded<Plan> plan = parse_plan(path, *text);
             problems = plan.problems;
-            if (plan) lint(*plan.value, problems);
+            if (plan) lint(path, *plan.value, problems);
             break;
         }
         case FileKind::strategy:

@@ -45,10 +45,13 @@ Loaded<sim::Parameters> load_parameters(const std::string& name);
 // The same from text (for tests, recordings and plan cases); `file_name` is used in problems.
 Loaded<Scenario> parse_scenario(const std::string& file_name, const std::string& text);
 Loaded<Plan> parse_plan(const std::string& file_name, const std::string& text);
-// `inherited`: texts of plans by the name `inherits` has for them, used instead of their files.
+// `inherited`: texts of plans by the keys of Plan::inherited_texts, used instead of their files.
 using PlanTexts = std::vector<std::pair<std::string, std::string>>;
 Loaded<Plan> parse_plan(const std::string& file_name, const std::string& text,
                         const PlanTexts& inherited);
+// The file of an inherited plan: `plan_file` is the file of the heir, `key` as in
+// Plan::inherited_texts, or a name of its `inherits`.
+std::filesystem::path inherited_path(const std::string& plan_file, const std::string& key);
 Loaded<Strategy> parse_strategy(const std::string& file_name, const std::string& text);
 Loaded<sim::Parameters> parse_parameters(const std::string& file_name, const std::string& text);
 

@@ -8,7 +8,8 @@
 //              a time (s, m, h) is kept in Plan::params as whole seconds. `$3days` is three days as
 //              the parameter `day_count` counts them: 72h (24 hours a day; the default), 3d (to the
 //              end of the third day after), 3wd (to the end of the third working day)
-//   inherits:  a plan, or a list of plans, whose clauses stand before those of this file
+//   inherits:  a plan, or a list of plans, whose clauses stand before those of this file: names
+//              of the library, or paths that count from the folder of the file that says them
 //   replaces:  (in a clause) the id of an inherited clause or rule whose place it takes
 //   drop:      ids of inherited clauses or rules that are left out
 //   targets:   [{id, title: {en, zh}, clauses: [ID, ...]}]   groups of clauses that are rated
@@ -133,7 +134,8 @@ struct Rule {
 
 // A clause that no log can decide; the evaluator rates it.
 struct RatingItem {
-    std::string id, clause, rate, reason;
+    std::string id, clause, rate;
+    Text reason;  // why no log can decide it
     Text text;
     std::string source;
     std::optional<Pattern> from;  // the records the rating looks at, if the plan names them
@@ -193,7 +195,10 @@ struct Plan {
     std::map<std::string, std::vector<std::string>> role_map;  // role -> roles, from `roles:`
     std::vector<Reading> readings;
     std::vector<Target> targets;
-    std::vector<std::string> inherits;
+    std::vector<std::string> inherits;  // as the file has them
+    // The texts of the plans it inherits, and theirs, each once: by its name in the library, or by
+    // its path from the folder of this plan's file.
+    std::vector<std::pair<std::string, std::string>> inherited_texts;
     std::string hash;  // of the clauses and settings after inheritance, 16 hex digits
 
     double weight(const Rule& rule) const;  // of its severity; 0 if contested

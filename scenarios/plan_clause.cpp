@@ -38,6 +38,7 @@ class ClauseReader {
     void guard(Rule& rule);
     RatingItem rating();
     void window(Rule& rule);
+    void add_read_keys(const Node& cases, Window& window);
     void rhythm(Rule& rule, const Node& every);
     void extension(Rule& rule);
     void foreign_keys(ClauseKind kind);
@@ -109,6 +110,22 @@ std::vector<std::string> ClauseReader::roles() {
     return list;
 }
 
+// JSON has no keys but texts: one that reads as a number, true or false stands for that as well,
+// unless another key is that value already.
+void ClauseReader::add_read_keys(const Node& cases, Window& window) {
+    for (const auto& [key, time] : cases.entries) {
+        if (!key.quoted || time.kind != Node::Kind::scalar) continue;
+        Node plain = key;
+        plain.quoted = false;
+        const auto value = to_value(plain);
+        const auto fixed = parse_plan_duration(time.text);
+        if (!value || !fixed || std::holds_alternative<std::string>(*value)) continue;
+        if (std::none_of(window.cases.begin(), window.cases.end(),
+                         [&](const auto& one) { return one.first == *value; }))
+            window.cases.emplace_back(*value, *fixed);
+    }
+}
+
 void ClauseReader::window(Rule& rule) {
     const Node* within = present(reader_, "within");
     const Node* every = present(reader_, "every");
@@ -133,6 +150,7 @@ void ClauseReader::window(Rule& rule) {
             auto window = duration(time, "within");
             if (key && window) rule.within.cases.emplace_back(*key, *window);
         }
+        add_read_keys(*cases, rule.within);
     }
     if (const Node* fallback = present(reader, "default"))
         rule.within.fallback = duration(*fallback, "default");
@@ -223,26 +241,38 @@ void ClauseReader::guard(Rule& rule) {
     rule.consume = reader_.boolean("consume", false);
 }
 
-// A key that belongs to another kind of clause does nothing here: said, but not refused.
+// The keys that mean something in a clause of one kind, beside those of all kinds.
+std::vector<std::string> keys_of(ClauseKind kind) {
+    std::vector<std::string> keys = kind == ClauseKind::oblige   ? kObligeKeys
+                                    : kind == ClauseKind::forbid ? kForbidKeys
+                                                                 : kGuardKeys;
+    if (kind == ClauseKind::forbid) keys.push_back("retrigger");
+    if (kind != ClauseKind::guard) keys.push_back("until");
+    if (kind != ClauseKind::oblige) keys.push_back("limit");
+    return keys;
+}
+
+// A key that belongs to another kind of clause would do nothing here, and its author thinks it
+// does.
 void ClauseReader::foreign_keys(ClauseKind kind) {
-    auto skip = [&](const std::vector<std::string>& keys, const std::vector<std::string>& own) {
-        for (const std::string& key : keys) {
+    const std::vector<std::string> own = keys_of(kind);
+    std::vector<std::pair<std::string, std::string>> foreign;  // key, the kinds it belongs to
+    for (const auto& [other, name] :
+         {std::pair(ClauseKind::oblige, "oblige"), std::pair(ClauseKind::forbid, "forbid"),
+          std::pair(ClauseKind::guard, "guard")})
+        for (const std::string& key : keys_of(other)) {
             if (std::find(own.begin(), own.end(), key) != own.end()) continue;
-            if (const Node* node = present(reader_, key))
-                reader_.warning(*node, sentence("'{}' has no meaning in a clause of kind {}", key,
-                                                source_.node.find("kind")->text));
+            auto known = std::find_if(foreign.begin(), foreign.end(),
+                                      [&key = key](const auto& one) { return one.first == key; });
+            if (known == foreign.end())
+                foreign.emplace_back(key, name);
+            else
+                known->second += std::string(", ") + name;
         }
-    };
-    std::vector<std::string> own = kind == ClauseKind::oblige   ? kObligeKeys
-                                   : kind == ClauseKind::forbid ? kForbidKeys
-                                                                : kGuardKeys;
-    if (kind == ClauseKind::forbid) own.push_back("retrigger");
-    if (kind != ClauseKind::guard) own.push_back("until");
-    if (kind != ClauseKind::oblige) own.push_back("limit");
-    skip(kObligeKeys, own);
-    skip(kForbidKeys, own);
-    skip(kGuardKeys, own);
-    skip({"until", "limit"}, own);
+    for (const auto& [key, kinds] : foreign)
+        if (const Node* node = present(reader_, key))
+            error(*node, sentence("'{}' has no meaning in a clause of kind {}; it belongs to {}",
+                                  key, source_.node.find("kind")->text, kinds));
 }
 
 RatingItem ClauseReader::rating() {
@@ -250,7 +280,8 @@ RatingItem ClauseReader::rating() {
     item.id = source_.id;
     item.clause = source_.id.substr(0, source_.id.find('.'));
     item.rate = reader_.string("rate");
-    item.reason = reader_.string("reason", {}, true);
+    if (const Node* reason = reader_.child("reason", true))
+        item.reason = read_text(*reason, source_.file, source_.id + ".reason", problems_);
     if (const Node* text = present(reader_, "text"))
         item.text = read_text(*text, source_.file, source_.id + ".text", problems_);
     item.source = reader_.string("source");

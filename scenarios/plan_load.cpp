@@ -2,20 +2,39 @@
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include <fmt/format.h>
 
+#include "scenarios/files.h"
 #include "scenarios/load.h"
 #include "scenarios/plan_parts.h"
+#include "scenarios/utf8.h"
 
 namespace firebreak::scenarios {
+
+namespace fs = std::filesystem;
 
 namespace {
 
 constexpr std::size_t kDeepestInheritance = 8;
+
+// Where a plan's text stands. The key is the same on every machine, so recordings keep texts by it.
+struct Origin {
+    std::string file;  // as problems name it; names it inherits count from its folder
+    std::string key;   // as in Plan::inherited_texts; empty for the plan that is read itself
+
+    fs::path folder() const { return fs::path(file).parent_path(); }
+    fs::path key_folder() const {
+        return is_library_name(key) ? fs::path(library_folder(FileKind::plan))
+                                    : fs::path(key).parent_path();
+    }
+    Origin of(const std::string& name) const {
+        if (is_library_name(name)) return {resolve(FileKind::plan, name).string(), name};
+        return {(folder() / name).lexically_normal().string(),
+                (key_folder() / name).lexically_normal().string()};
+    }
+};
 
 // A plan being put together from its own file and the plans it inherits.
 struct Draft {
@@ -23,7 +42,8 @@ struct Draft {
     std::vector<ClauseSource> clauses;
     PlanParameters params;
     std::vector<ReadingSource> readings;
-    std::string canonical;  // what the hash is taken of
+    std::string canonical;                     // what the hash is taken of
+    int clauses_line = 0, clauses_column = 0;  // of its own file
 };
 
 // FNV-1a, 64 bit (Fowler, Noll, Vo; IETF draft-eastlake-fnv).
@@ -218,26 +238,33 @@ void add_clauses(const Node& list, const std::string& file, Draft& draft, Proble
     }
 }
 
-std::optional<Draft> read_draft(const std::string& file, const std::string& text,
+std::optional<Draft> read_draft(const Origin& origin, const std::string& text,
                                 std::vector<std::string> chain, const PlanTexts& texts,
                                 Problems& problems);
 
 // The text of an inherited plan: the one at hand, else its file's.
-std::optional<std::string> inherited_text(const std::string& name,
-                                          const std::filesystem::path& path,
-                                          const PlanTexts& texts) {
-    for (const auto& [id, text] : texts)
-        if (id == name) return text;
-    std::ifstream in(path, std::ios::binary);
-    if (!in) return std::nullopt;
-    std::ostringstream content;
-    content << in.rdbuf();
-    return content.str();
+std::optional<std::string> inherited_text(const std::string& name, const Origin& origin,
+                                          const PlanTexts& texts, Problems& problems) {
+    for (const auto& [key, text] : texts)
+        if (key == origin.key) return text;
+    for (const auto& [key, text] : texts)  // recordings once kept the name as it is written
+        if (key == name) return text;
+    if (!is_library_name(name)) return read_text(origin.file, problems);
+    auto found = read_named(FileKind::plan, name, problems);
+    return found ? std::optional(std::move(found->text)) : std::nullopt;
+}
+
+void add_text(const std::pair<std::string, std::string>& source, Plan& plan) {
+    auto& texts = plan.inherited_texts;
+    if (std::none_of(texts.begin(), texts.end(),
+                     [&](const auto& one) { return one.first == source.first; }))
+        texts.push_back(source);
 }
 
 // Of two parents the second decides; what only the first says stays.
 void keep(const Draft& before, Draft& draft) {
     draft.clauses.insert(draft.clauses.begin(), before.clauses.begin(), before.clauses.end());
+    for (const auto& source : before.plan.inherited_texts) add_text(source, draft.plan);
     draft.plan.params.insert(before.plan.params.begin(), before.plan.params.end());
     draft.plan.role_map.insert(before.plan.role_map.begin(), before.plan.role_map.end());
     auto missing = [](const auto& list, auto name) {
@@ -251,33 +278,39 @@ void keep(const Draft& before, Draft& draft) {
             draft.readings.push_back(one);
 }
 
-void inherit(const Node& node, const std::string& name, const std::string& file,
+void inherit(const Node& node, const std::string& name, const Origin& heir,
              const std::vector<std::string>& chain, const PlanTexts& texts, Draft& draft,
              Problems& problems) {
     auto error = [&](const Sentence& message) {
-        problems.push_back({Problem::Grade::error, file, node.line, node.column, message, {}});
+        problems.push_back({Problem::Grade::error, heir.file, node.line, node.column, message, {}});
     };
-    std::filesystem::path path = resolve(FileKind::plan, name);
-    if (std::find(chain.begin(), chain.end(), path.string()) != chain.end() ||
+    if (name.empty()) return error(sentence("no plan is named"));
+    const Origin origin = heir.of(name);
+    if (std::find(chain.begin(), chain.end(), origin.key) != chain.end() ||
         chain.size() >= kDeepestInheritance)
         return error(sentence("plans inherit in a circle or too deep at '{}'", name));
-    const auto content = inherited_text(name, path, texts);
-    if (!content) return error(sentence("the inherited plan '{}' cannot be read", name));
+    Problems unread;
+    const auto content = inherited_text(name, origin, texts, unread);
+    if (!content)
+        return error(sentence("the inherited plan {} cannot be read ({}): {}", shown(name),
+                              shown(origin.file), unread.front().message));
     std::vector<std::string> longer = chain;
-    longer.push_back(path.string());
-    auto parent = read_draft(path.string(), *content, longer, texts, problems);
+    longer.push_back(origin.key);
+    auto parent = read_draft(origin, *content, longer, texts, problems);
     if (!parent) return;
     Draft before = std::move(draft);
     draft = std::move(*parent);
+    add_text({origin.key, *content}, draft.plan);
     keep(before, draft);
     std::vector<Target> targets = std::move(before.plan.targets);
     for (Target& target : draft.plan.targets) put_target(std::move(target), targets);
     draft.plan.targets = std::move(targets);
 }
 
-std::optional<Draft> read_draft(const std::string& file, const std::string& text,
+std::optional<Draft> read_draft(const Origin& origin, const std::string& text,
                                 std::vector<std::string> chain, const PlanTexts& texts,
                                 Problems& problems) {
+    const std::string& file = origin.file;
     auto document = parse_document(file, text, problems);
     if (!document) return std::nullopt;
     MapReader reader(*document, file, sentence("the plan"), problems);
@@ -288,7 +321,7 @@ std::optional<Draft> read_draft(const std::string& file, const std::string& text
     if (const Node* node = present(reader, "inherits")) {
         parents = reader.strings("inherits");
         for (const std::string& name : parents)
-            inherit(*node, name, file, chain, texts, draft, problems);
+            inherit(*node, name, origin, chain, texts, draft, problems);
     }
     Plan& plan = draft.plan;
     plan.inherits = parents;
@@ -317,6 +350,8 @@ std::optional<Draft> read_draft(const std::string& file, const std::string& text
         }
     }
     if (const Node* clauses = reader.child("clauses", true)) {
+        draft.clauses_line = clauses->line;
+        draft.clauses_column = clauses->column;
         follow_replaced(*clauses, plan.targets);
         add_clauses(*clauses, file, draft, problems);
     }
@@ -340,6 +375,10 @@ double Plan::weight(const Rule& rule) const {
     return found == weights.end() ? 0 : found->second;
 }
 
+fs::path inherited_path(const std::string& plan_file, const std::string& key) {
+    return Origin{plan_file, {}}.of(key).file;
+}
+
 Loaded<Plan> parse_plan(const std::string& file_name, const std::string& text) {
     return parse_plan(file_name, text, {});
 }
@@ -348,8 +387,17 @@ Loaded<Plan> parse_plan(const std::string& file_name, const std::string& text,
                         const PlanTexts& inherited) {
     Loaded<Plan> loaded;
     Problems& problems = loaded.problems;
-    auto draft = read_draft(file_name, text, {file_name}, inherited, problems);
+    const Origin origin{file_name, {}};
+    auto draft = read_draft(origin, text, {origin.key}, inherited, problems);
     if (!draft) return loaded;
+    if (draft->clauses.empty() && !any_error(problems))
+        problems.push_back(
+            {Problem::Grade::error,
+             file_name,
+             draft->clauses_line,
+             draft->clauses_column,
+             sentence("the plan has no clause: 'clauses' is empty, and no clause is inherited"),
+             {}});
     std::vector<const ClauseSource*> sources;
     std::string canonical = std::move(draft->canonical);
     const std::vector<ClauseSource> as_written = draft->clauses;

@@ -190,7 +190,7 @@ Harvest harvest(const CollectSpec& spec, std::uint64_t number) {
 
 }  // namespace
 
-Collected collect(const CollectSpec& spec, const std::function<void(std::size_t)>& progress) {
+Collected collect(const CollectSpec& spec, const std::function<bool(std::size_t)>& progress) {
     Collected out;
     const auto threads = static_cast<std::size_t>(std::clamp(spec.threads, 1, 64));
     std::uint64_t next = 0;
@@ -228,7 +228,7 @@ Collected collect(const CollectSpec& spec, const std::function<void(std::size_t)
                 if (out.cascades.size() >= spec.wanted) break;
             }
         }
-        if (progress) progress(out.cascades.size());
+        if (progress && !progress(out.cascades.size())) break;
     }
     return out;
 }

@@ -78,8 +78,9 @@ struct Collected {
     std::uint64_t worlds = 0;
     std::uint64_t hash = 0;  // of the digests of all worlds, in order
 };
-// `progress` is called from the calling thread with the number kept so far.
+// `progress` is called from the calling thread with the number kept so far; when it answers false,
+// the collection ends with what it has, the beginning of the whole one.
 Collected collect(const CollectSpec& spec,
-                  const std::function<void(std::size_t)>& progress = nullptr);
+                  const std::function<bool(std::size_t)>& progress = nullptr);
 
 }  // namespace firebreak::sim

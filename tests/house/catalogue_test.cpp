@@ -82,7 +82,8 @@ TEST_CASE("everything that is said of files and options stands in a catalogue") 
     const fs::path source = firebreak::source_dir();
     const auto catalogue = entries(source / "data/locale/zh/scenarios.po");
     int checked = 0;
-    for (const char* folder : {"scenarios", "trainer/session", "trainer/whatif", "trainer/cli"})
+    for (const char* folder : {"scenarios", "trainer/session", "trainer/whatif", "trainer/cli",
+                               "trainer/json", "trainer/plan", "trainer/models"})
         for (const auto& file : fs::directory_iterator(source / folder)) {
             if (file.path().extension() != ".cpp") continue;
             const std::string text = read(file.path());

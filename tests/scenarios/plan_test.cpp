@@ -66,7 +66,7 @@ TEST_CASE("parts, ratings and contested clauses are told apart") {
     CHECK(plan.value->weight(plan.value->rules[0]) == 3);
     CHECK(plan.value->weight(plan.value->rules[1]) == 0);
     REQUIRE(plan.value->ratings.size() == 1);
-    CHECK(plan.value->ratings[0].reason == "no record says");
+    CHECK(plan.value->ratings[0].reason.zh == "no record says");
 }
 
 TEST_CASE("the plans of the library are right, and pri takes dgx over but for what it replaces") {
@@ -180,4 +180,64 @@ TEST_CASE("cases of a window are chosen by type and value") {
     REQUIRE(plan);
     CHECK(plan.value->rules[0].within.cases[0].first == Value(std::int64_t{3}));
     CHECK(plan.value->rules[0].within.cases[1].first == Value(true));
+}
+
+TEST_CASE("a key that means nothing in a clause of its kind is an error with its place") {
+    const std::string guard = "- {id: g, kind: guard, guard: {event: a}, needs: {event: b}, ";
+    const std::string ban = "- {id: f, kind: forbid, forbid: {event: a}, ";
+    for (const auto& [clause, words] : std::vector<std::pair<std::string, std::string>>{
+             {guard + "within: 1h}\n",
+              "p.yaml:2:70: error: 'within' has no meaning in a clause of kind guard; it belongs "
+              "to oblige"},
+             {guard + "until: {event: c}}\n", "it belongs to oblige, forbid"},
+             {ban + "consume: true}\n",
+              "'consume' has no meaning in a clause of kind forbid; it "
+              "belongs to guard"},
+             {ban + "within: 1h}\n", "it belongs to oblige"},
+             {kDuty + "within: 1h, limit: 2}\n", "it belongs to forbid, guard"},
+             {kDuty + "within: 1h, valid: 2h}\n", "it belongs to guard"}}) {
+        const auto problems = problems_of(clause);
+        INFO(clause);
+        for (const auto& problem : problems) INFO(problem.in_words());
+        CHECK(any_error(problems));
+        CHECK(says(problems, words));
+    }
+    CHECK(problems_of(guard + "valid: 1h, consume: true, limit: 2}\n").empty());
+    CHECK(problems_of(ban + "for: 1h, limit: 2}\n").empty());
+}
+
+TEST_CASE("a plan without a clause of its own or another's is an error; ratings are clauses") {
+    CHECK(says(parse_plan("p.yaml", "plan: p\nclauses: []\n").problems,
+               "p.yaml:2:10: error: the plan has no clause"));
+    CHECK_FALSE(parse_plan("p.yaml", "plan: p\nclauses: []\n"));
+    const PlanTexts base{{"base", "plan: b\nclauses:\n" + kDuty + "within: 1h}\n"}};
+    CHECK(parse_plan("p", "plan: p\ninherits: base\nclauses: []\n", base));
+    CHECK_FALSE(parse_plan("p", "plan: p\ninherits: base\ndrop: [o]\nclauses: []\n", base));
+    CHECK(parse_plan("p", "clauses:\n- {id: r, rate: quality, reason: no log can tell}\n"));
+}
+
+TEST_CASE("a case key that JSON can only write as a text stands for the number it reads as, too") {
+    const std::string head =
+        R"({"plan": "p", "clauses": [{"id": "o", "kind": "oblige", "when": {"event": "a"}, )"
+        R"("do": {"event": "b"}, "within": {"by": "level", "default": "4h", "cases": )";
+    const auto plan = parse_plan("p", head + R"({"1": "1h", "true": "2h", "soon": "3h"}}}]})");
+    REQUIRE(plan);
+    const auto window_of = [&](const Value& value) -> std::int64_t {
+        for (const auto& [wanted, time] : plan.value->rules[0].within.cases)
+            if (wanted == value) return time.n;
+        return 0;
+    };
+    CHECK(window_of(std::int64_t{1}) == 3600);
+    CHECK(window_of(std::string("1")) == 3600);
+    CHECK(window_of(true) == 7200);
+    CHECK(window_of(std::string("soon")) == 10800);
+    CHECK(window_of(1.0) == 0);
+    // A key that is the number itself decides.
+    const auto both = parse_plan(
+        "p", "clauses:\n" + kDuty + "within: {by: n, default: 4h, cases: {\"1\": 1h, 1: 2h}}}\n");
+    REQUIRE(both);
+    const auto& cases = both.value->rules[0].within.cases;
+    REQUIRE(cases.size() == 2);
+    CHECK(cases[0].first == Value(std::string("1")));
+    CHECK(cases[1] == std::pair(Value(std::int64_t{1}), Duration{Duration::Unit::seconds, 7200}));
 }

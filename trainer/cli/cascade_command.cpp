@@ -189,7 +189,7 @@ Json json_of(const sim::Comparison& c, const CascadeOptions& options) {
 void tell_bad_cascades(const std::string& file, const BadCascades& bad, const Voice& voice) {
     voice.err << file << (bad.line ? ":" + std::to_string(bad.line) : "") << ": "
               << fmt::format(fmt::runtime(voice.tr("expected {}, found {}")), voice.tr(bad.what()),
-                             bad.found)
+                             safely(voice.tr(bad.found.c_str())))
               << '\n';
 }
 

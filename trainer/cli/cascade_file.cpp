@@ -3,6 +3,7 @@
 #include <zlib.h>
 
 #include <charconv>
+#include <filesystem>
 #include <memory>
 #include <ostream>
 #include <string_view>
@@ -146,6 +147,8 @@ std::vector<sim::Cascade> parse_cascades(const std::string& text) {
 }
 
 std::vector<sim::Cascade> read_cascades(const std::string& file) {
+    std::error_code none;
+    if (std::filesystem::is_directory(file, none)) throw BadCascades(0, "a file", "a folder");
     const std::unique_ptr<gzFile_s, int (*)(gzFile)> stream(gzopen(file.c_str(), "rb"), gzclose);
     if (!stream) throw BadCascades(0, "a file that can be read", "none");
     std::string text;

@@ -35,7 +35,12 @@ std::vector<std::string> files_of(const std::string& name) {
 int check_files(const CheckOptions& options, const Voice& voice) {
     int errors = 0, warnings = 0, files = 0;
     for (const auto& name : options.files) {
-        for (const auto& file : files_of(name)) {
+        const auto found = files_of(name);
+        if (found.empty()) {
+            voice.err << name << ": " << voice.tr("no .yaml file stands in this folder") << '\n';
+            ++errors;
+        }
+        for (const auto& file : found) {
             ++files;
             auto problems = scenarios::check_file(file);
             if (!options.scenario.empty() && !scenarios::any_error(problems)) {
@@ -62,9 +67,9 @@ int verify_plan_cases(const std::string& file, const Voice& voice) {
     }
     const std::string text{std::istreambuf_iterator<char>(stream), {}};
     try {
-        return verify_cases(text, voice.out) == 0 ? kDone : kAnswerIsNo;
+        return verify_cases(text, voice.out, file) == 0 ? kDone : kAnswerIsNo;
     } catch (const BadCases& problem) {
-        voice.err << file << ": " << problem.what() << '\n';
+        tell(problem.problems, voice);
         return kBadInput;
     }
 }

@@ -82,7 +82,8 @@ std::string line_of(const Clause& clause, const Voice& voice) {
     for (const auto* rule : clause.rules) (rule->contested ? contested : plain) += " " + rule->id;
     if (!contested.empty()) add(voice.tr("contested:") + contested);
     if (!plain.empty()) add(voice.tr("rules:") + plain);
-    for (const auto* item : clause.ratings) add(voice.tr("rating:") + " " + item->reason);
+    for (const auto* item : clause.ratings)
+        add(voice.tr("rating:") + " " + item->reason.in(voice.language));
     return fmt::format("  {:<8} {}\n", clause.id, parts);
 }
 
@@ -91,7 +92,8 @@ Json json_of(const Clause& clause, bool inherited) {
     for (const auto* rule : clause.rules)
         rules.push_back(Json{{"id", rule->id}, {"contested", rule->contested}});
     for (const auto* item : clause.ratings)
-        ratings.push_back(Json{{"id", item->id}, {"reason", item->reason}});
+        ratings.push_back(
+            Json{{"id", item->id}, {"reason", item->reason.en}, {"reason_zh", item->reason.zh}});
     return Json{{"id", clause.id},
                 {"as", clause.as()},
                 {"inherited", inherited},
@@ -104,7 +106,7 @@ Json json_of(const Clause& clause, bool inherited) {
 int list_clauses(const CheckOptions& options, const Voice& voice) {
     Json plans = Json::array();
     Counts all;
-    int number = 0;
+    int number = 0, exit_code = kDone;
     std::set<std::string> ids;
     const char* sum = "{}: {} clauses: {} as rules, {} as rating items, {} contested";
     for (const auto& name : options.files) {
@@ -112,7 +114,8 @@ int list_clauses(const CheckOptions& options, const Voice& voice) {
             auto loaded = scenarios::load_plan(file);
             if (!loaded) {
                 tell(loaded.problems, voice);
-                return kBadInput;
+                exit_code = kBadInput;
+                continue;
             }
             const Plan& plan = *loaded.value;
             ++number;
@@ -146,14 +149,14 @@ int list_clauses(const CheckOptions& options, const Voice& voice) {
         Json total = all.json();
         total["ids"] = ids.size();
         voice.out << Json{{"plans", std::move(plans)}, {"own", std::move(total)}}.dump(2) << '\n';
-        return kDone;
+        return exit_code;
     }
     voice.out << fmt::format(
                      fmt::runtime(voice.tr("{} plans, {} clauses ({} different ids): {} as rules, "
                                            "{} as rating items, {} contested")),
                      number, all.all(), ids.size(), all.rules, all.ratings, all.contested)
               << '\n';
-    return kDone;
+    return exit_code;
 }
 
 }  // namespace firebreak::trainer

@@ -23,10 +23,12 @@ namespace firebreak::trainer {
 
 namespace {
 
-// Every command is on disk when it is given, so an interrupt only has to say so and go.
+// Every command of a drill is on disk when it is given, so an interrupt only has to say so and go.
+// What to say is made before the handler is set, which may not allocate.
+std::string interrupt_words;
+
 void leave_on_interrupt(int) {
-    static const char words[] = "\ninterrupted; what was recorded is on disk\n";
-    [[maybe_unused]] auto written = write(2, words, sizeof words - 1);
+    [[maybe_unused]] auto written = write(2, interrupt_words.data(), interrupt_words.size());
     _exit(kInterrupted);
 }
 
@@ -89,7 +91,8 @@ struct Parser {
         sub.add_option("--seed", into.seed, voice.tr("the world's luck"))
             ->capture_default_str()
             ->check([this](const std::string& text) { return whole_number(text); });
-        sub.add_option("--agents", into.agents, voice.tr("people in the city, 1000 to 1000000"));
+        sub.add_option("--agents", into.agents, voice.tr("people in the city, 1000 to 1000000"))
+            ->check(CLI::Range(1000, 1000000));
         sub.add_option("--threads", into.threads, voice.tr("threads; the result is the same"));
         sub.add_option("--until", into.until,
                        voice.tr("end of play: a time such as 6h, an act of the play, or all"));
@@ -146,8 +149,8 @@ struct Parser {
         sub->add_option("--seed", request.seed, voice.tr("the world's luck"))
             ->capture_default_str()
             ->check([this](const std::string& text) { return whole_number(text); });
-        sub->add_option("--agents", request.agents,
-                        voice.tr("people in the city, 1000 to 1000000"));
+        sub->add_option("--agents", request.agents, voice.tr("people in the city, 1000 to 1000000"))
+            ->check(CLI::Range(1000, 1000000));
         sub->add_option("--threads", request.threads, voice.tr("threads; the result is the same"));
         sub->add_option("--until", request.until,
                         voice.tr("end of play: a time such as 6h, an act of the play, or all"));
@@ -250,6 +253,9 @@ struct Parser {
         sub->add_option("--finding", rate.finding, voice.tr("finding the action answers"));
         sub->add_option("--withdraw", rate.withdraw, voice.tr("takes an action out of the plan"));
         sub->add_flag("--list", rate.list, voice.tr("lists the notes"));
+        sub->add_flag("--targets", rate.targets,
+                      voice.tr("lists the targets and items with the ratings proposed and given; "
+                               "shows verdicts"));
         sub->add_option("--threads", rate.threads, voice.tr("threads; the result is the same"))
             ->check(CLI::Range(1, 64));
     }
@@ -436,6 +442,11 @@ int run_command_line(const std::string& program, const std::vector<std::string>&
         const int code = parser.app.exit(problem, out, err);
         return code == 0 ? kDone : kBadInput;
     }
+    const bool records = parser.app.got_subcommand("run") && !parser.run.record.empty();
+    interrupt_words = '\n' +
+                      (records ? voice.tr("interrupted; what was recorded is on disk")
+                               : voice.tr("interrupted")) +
+                      '\n';
     std::signal(SIGINT, leave_on_interrupt);
     std::signal(SIGTERM, leave_on_interrupt);
     return parser.carry_out();

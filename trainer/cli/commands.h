@@ -1,7 +1,8 @@
 // The verbs, each a plain function from its options to an exit code.
 #pragma once
 
-#include <iosfwd>
+#include <cstdint>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <vector>
@@ -75,7 +76,8 @@ struct RateOptions {
     std::vector<std::string> predict;  // CLAUSE=verdict or CLAUSE=verdict:confidence
     std::string predictions;           // a file of them, YAML or CSV
     std::string action, owner, due, finding, id, withdraw;
-    bool list = false;
+    bool list = false;     // the notes
+    bool targets = false;  // what can be rated, with the ratings proposed and given
     int threads = 1;
 };
 int rate_recording(const RateOptions& options, const Voice& voice);
@@ -169,11 +171,41 @@ int open_console(const std::string& program, const ConsoleOptions& options, cons
 // read (told). `exit_code` becomes kBadInput when the recording is damaged.
 ReadReport read_and_tell(const std::string& file, const Voice& voice, int& exit_code);
 
+// The verdicts of the recording are about to be shown: writes that into it, once, so that nobody
+// predicts them afterwards, and says so on err. A recording that is not finished, or that cannot be
+// written, is left alone. Returns the recording's identity (ReadReport::chain) after that.
+std::uint64_t note_reveal(const std::string& file, const ReadReport& read, const Voice& voice);
+
+// The wall clock with its offset, "2026-03-17T09:30:00+08:00".
+std::string wall_clock();
+
 // Prints problems, worst known first come first told; true if one is an error.
 bool tell(const scenarios::Problems& problems, const Voice& voice);
 
+// What stands in a file, for a message: as it is, or quoted with escapes where a terminal would not
+// take it for text.
+std::string safely(const std::string& found);
+
 // Says which of the files are there already and how to write over them; true if one is.
 bool in_the_way(const std::vector<std::string>& files, const Voice& voice);
+
+// A file that is there whole or not at all: what is written goes into a file beside it, which takes
+// its name in finish(); without that it is removed again. A device such as /dev/stdout is written
+// directly. Throws std::runtime_error with the file's name and the reason.
+class WholeFile {
+  public:
+    explicit WholeFile(std::string file);
+    ~WholeFile();
+    WholeFile(const WholeFile&) = delete;
+    WholeFile& operator=(const WholeFile&) = delete;
+    std::ostream& stream() { return stream_; }
+    void finish();
+
+  private:
+    std::string file_, beside_;  // beside_ is empty for a device
+    std::ofstream stream_;
+    bool finished_ = false;
+};
 
 // Writes a whole file, or throws std::runtime_error with the file's name and the reason.
 void write_file(const std::string& file, const std::string& text);

@@ -158,7 +158,10 @@ class Counterfactual {
         Json list = Json::array();
         for (const Edit& edit : edits) {
             Json one{{"act", edit.act}, {"edit", name(edit.kind)}};
-            if (edit.kind == Edit::Kind::shift) one["by"] = edit.by;
+            if (edit.kind == Edit::Kind::shift) {
+                one["by"] = shift_of(edit, script_);
+                if (one["by"] != edit.by) one["asked_by"] = edit.by;
+            }
             if (!edit.words.empty()) one["value"] = edit.words;
             one["what"] = in_words(edit, script_);
             list.push_back(std::move(one));
@@ -217,7 +220,7 @@ class Counterfactual {
                    << '\n';
         for (const Metric metric : kOutcomes) {
             const Pair& own = difference.same_seed;
-            voice_.out << fmt::format("  {:<20} {:>11.4f} -> {:<11.4f} {:>+11.4f}\n", name(metric),
+            voice_.out << fmt::format("  {:<20} {:>11.4f} -> {:<11.4f} {:>+11.4f}\n", word(metric),
                                       value(own.base, metric), value(own.edited, metric),
                                       own.diff(metric));
             if (played.seeds.empty()) continue;
@@ -229,24 +232,30 @@ class Counterfactual {
             voice_.out << fmt::format(
                               fmt::runtime(voice_.tr("{}: at the same times and after its triggers "
                                                      "the sign of the difference is not the same")),
-                              name(metric))
+                              word(metric))
                        << '\n';
         tell_credit();
     }
+
+    std::string word(Metric metric) const { return voice_.tr(name(metric).c_str()); }
 
     std::string words_of(const Edit& edit) const {
         const ScriptLine* line = script_.order(edit.act);
         const std::string& action = std::get<Submit>(line->command).order.action;
         if (edit.kind == Edit::Kind::drop)
             return fmt::format(fmt::runtime(voice_.tr("without act {} ({})")), edit.act, action);
-        if (edit.kind == Edit::Kind::shift)
-            return fmt::format(fmt::runtime(edit.by < 0 ? voice_.tr("act {} ({}) {} earlier")
-                                                        : voice_.tr("act {} ({}) {} later")),
-                               edit.act, action, clock_text(edit.by < 0 ? -edit.by : edit.by));
+        if (edit.kind == Edit::Kind::shift) {
+            const Seconds by = shift_of(edit, script_);
+            const std::string words =
+                fmt::format(fmt::runtime(edit.by < 0 ? voice_.tr("act {} ({}) {} earlier")
+                                                     : voice_.tr("act {} ({}) {} later")),
+                            edit.act, action, clock_text(by < 0 ? -by : by));
+            return by == edit.by ? words : words + voice_.tr(", at the start");
+        }
         std::string words;
         for (const std::string& word : edit.words) words += (words.empty() ? "" : ",") + word;
         return fmt::format(fmt::runtime(voice_.tr("act {} ({}): {} = {}")), edit.act, action,
-                           name(edit.kind), words.empty() ? "none" : words);
+                           voice_.tr(name(edit.kind)), words.empty() ? voice_.tr("none") : words);
     }
 
     void tell_credit() const {
@@ -358,7 +367,7 @@ class Counterfactual {
                           fmt::runtime(voice_.tr("{} edits tested on {} seeds by {}; the decisions "
                                                  "below were chosen on every second seed and are "
                                                  "told from the others")),
-                          mattered.tested, played.seeds.size(), name(mattered.metric))
+                          mattered.tested, played.seeds.size(), word(mattered.metric))
                    << '\n';
         tell_mattered(mattered.losses, voice_.tr("what was done well: it would have been worse"));
         tell_mattered(mattered.gains, voice_.tr("what cost most: it would have been better"));

@@ -2,8 +2,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
+#include <optional>
 #include <ostream>
+#include <stdexcept>
 
 #include "sim/hash.h"
 #include "trainer/cli/calibrate.h"
@@ -11,17 +12,11 @@
 #include "trainer/cli/cli.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/crowd_request.h"
+#include "trainer/cli/interrupts.h"
 #include "trainer/cli/progress.h"
 
 namespace firebreak::trainer {
 namespace {
-
-std::ofstream open_for_writing(const std::string& file, const Voice& voice) {
-    std::ofstream out(file, std::ios::binary);
-    if (!out)
-        voice.err << fmt::format(fmt::runtime(voice.tr("{}: cannot be written")), file) << '\n';
-    return out;
-}
 
 void tell_loss(const sim::Comparison& comparison, const Voice& voice) {
     voice.out << fmt::format(fmt::runtime(voice.tr("loss {:.4f}:")), sim::loss(comparison));
@@ -36,8 +31,14 @@ int crowd_cascades(const CrowdOptions& options, const Voice& voice) {
     const auto spec = collect_request(options, voice);
     if (!spec) return kBadInput;
     if (!options.force && in_the_way({options.out}, voice)) return kBadInput;
-    std::ofstream out = open_for_writing(options.out, voice);
-    if (!out) return kBadInput;
+    stop_on_interrupt();
+    std::optional<WholeFile> out;
+    try {
+        out.emplace(options.out);
+    } catch (const std::runtime_error& problem) {
+        voice.err << problem.what() << '\n';
+        return kBadInput;
+    }
     Progress progress(voice);
     const auto wanted = static_cast<double>(spec->wanted);
     sim::Collected collected;
@@ -46,18 +47,30 @@ int crowd_cascades(const CrowdOptions& options, const Voice& voice) {
             progress.reached(static_cast<double>(kept) / wanted, [&] {
                 return fmt::format(fmt::runtime(voice.tr("{} of {} trees")), kept, spec->wanted);
             });
+            return !asked_to_stop();
         });
     } catch (const std::invalid_argument& problem) {
         voice.err << problem.what() << '\n';
         return kBadInput;
     }
     progress.over();
-    write_cascades(out, collected.cascades);
-    out.flush();
-    if (!out) {
-        voice.err << fmt::format(fmt::runtime(voice.tr("{}: cannot be written")), options.out)
+    const bool interrupted = asked_to_stop() && collected.cascades.size() < spec->wanted;
+    if (interrupted && collected.cascades.empty()) {
+        voice.err << fmt::format(
+                         fmt::runtime(voice.tr("interrupted before the first tree; {} was not "
+                                               "written")),
+                         options.out)
                   << '\n';
-        return kBadInput;
+        return kInterrupted;
+    }
+    write_cascades(out->stream(), collected.cascades);
+    out->finish();
+    if (interrupted) {
+        voice.err << fmt::format(fmt::runtime(voice.tr("interrupted; the first {} of {} trees are "
+                                                       "in {}")),
+                                 collected.cascades.size(), spec->wanted, options.out)
+                  << '\n';
+        return kInterrupted;
     }
     const double reached =
         static_cast<double>(collected.reached) / static_cast<double>(collected.roots);

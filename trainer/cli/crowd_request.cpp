@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <ostream>
+#include <set>
 
 #include "scenarios/deeds.h"
 #include "scenarios/load.h"
@@ -27,7 +28,12 @@ std::optional<sim::Parameters> parameters_of(const CrowdOptions& options, const 
     const auto refuse = [&](scenarios::Sentence what) {
         problems.push_back({Problem::Grade::error, "--set", 0, 0, std::move(what), {}});
     };
+    std::set<std::string> met;
     for (const auto& [name, text] : options.set) {
+        if (!met.insert(name).second) {
+            refuse(sentence("{} is given twice", name));
+            continue;
+        }
         double value = 0;
         const char* last = text.data() + text.size();
         const auto [rest, failed] = std::from_chars(text.data(), last, value);

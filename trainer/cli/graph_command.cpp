@@ -245,7 +245,7 @@ int tell_graph_failure(std::exception_ptr failure, const std::string& file, cons
         if (place != std::string::npos) expected.replace(place, 2, problem.detail);
         voice.err << fmt::format(fmt::runtime(graph_words(voice, "{}:{}: found {}, expected {}")),
                                  problem.file, problem.line,
-                                 graph_words(voice, problem.found.c_str()), expected)
+                                 safely(graph_words(voice, problem.found.c_str())), expected)
                   << '\n';
         return kBadInput;
     } catch (const GraphFileTrouble& trouble) {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <map>
 
 #include "scenarios/node.h"
@@ -16,10 +17,15 @@
 #include "trainer/cli/progress.h"
 #include "trainer/json/json.h"
 #include "trainer/models/verify.h"
+#include "trainer/text/catalogue.h"
 
 namespace firebreak::trainer {
 
 using namespace sim::classic;
+
+std::string model_words(const std::string& english, const Voice& voice) {
+    return english.empty() ? english : tr(voice.language, "model", english.c_str());
+}
 
 namespace {
 
@@ -29,20 +35,25 @@ void add_start_options(CLI::App& verb, ModelOptions& options, const Voice& voice
     verb.add_option("--graph", options.graph,
                     voice.tr("who meets whom: a file of edges, or GENERATOR:name=value,..."));
     verb.add_option("--people", options.people,
-                    voice.tr("size of a population in which everybody meets everybody"));
+                    voice.tr("size of a population in which everybody meets everybody"))
+        ->check(CLI::Range(std::uint32_t{1}, std::numeric_limits<std::uint32_t>::max()));
     verb.add_option("--param", options.parameters, voice.tr("name=value, a parameter of the model"))
         ->allow_extra_args(false);
-    verb.add_option("--from", options.seeds, voice.tr("nodes that begin, such as 0,33"))
-        ->delimiter(',');
+    auto* from =
+        verb.add_option("--from", options.seeds, voice.tr("nodes that begin, such as 0,33"))
+            ->delimiter(',');
     verb.add_option("--rivals", options.rivals,
                     voice.tr("nodes that begin on the other side, such as truth"))
         ->delimiter(',');
-    verb.add_option("--random-from", options.random_seeds,
-                    voice.tr("how many random nodes begin where --from names none"))
-        ->capture_default_str();
+    auto* random = verb.add_option("--random-from", options.random_seeds,
+                                   voice.tr("how many random nodes begin where --from names none"))
+                       ->capture_default_str()
+                       ->excludes(from);
     verb.add_option("--share-from", options.share,
                     voice.tr("share of random nodes that begin, 0 to 1"))
-        ->check(CLI::Range(0.0, 1.0));
+        ->check(CLI::Range(0.0, 1.0))
+        ->excludes(from)
+        ->excludes(random);
     verb.add_flag("--with-neighbours", options.neighbours,
                   voice.tr("all neighbours of those who begin, begin too"));
     verb.add_option("--until", options.until,
@@ -139,17 +150,37 @@ Json in_json(const Family& family) {
     return one;
 }
 
+const char* clock_words(Clock clock) {
+    static const char* const kWords[] = {"rounds in step", "random order, one at a time",
+                                         "event by event", "deterministic"};
+    return kWords[static_cast<std::size_t>(clock)];
+}
+
+const char* ground_words(Ground ground) {
+    static const char* const kWords[] = {"a graph", "a well-mixed population",
+                                         "a graph or a well-mixed population"};
+    return kWords[static_cast<std::size_t>(ground)];
+}
+
 void tell_family(const Family& family, const Voice& voice) {
-    voice.out << family.name << ": " << family.title << "\n\n" << family.definition << "\n\n";
+    const auto word = [&voice](const std::string& text) { return model_words(text, voice); };
+    voice.out << family.name << ": " << word(family.title) << "\n\n"
+              << word(family.definition) << "\n\n";
     voice.out << fmt::format("{}: {}\n", voice.tr("paper"), family.paper);
-    voice.out << fmt::format("{}: {}\n", voice.tr("order of updates"), clock_name(family.clock));
-    voice.out << fmt::format("{}: {}\n", voice.tr("runs on"), ground_name(family.ground));
-    voice.out << fmt::format("{}: {}\n", voice.tr("states"), fmt::join(family.states, ", "));
+    voice.out << fmt::format("{}: {}\n", voice.tr("order of updates"),
+                             word(clock_words(family.clock)));
+    voice.out << fmt::format("{}: {}\n", voice.tr("runs on"), word(ground_words(family.ground)));
+    std::string states;
+    for (const auto& state : family.states) {
+        const std::string said = word(state);
+        states += (states.empty() ? "" : ", ") + state + (said == state ? "" : " " + said);
+    }
+    voice.out << fmt::format("{}: {}\n", voice.tr("states"), states);
     for (const auto& p : family.parameters)
         voice.out << fmt::format("  {:<12} {:g} ({:g} .. {:g}) {}: {}\n", p.name, p.standard, p.low,
-                                 p.high, p.unit, p.meaning);
+                                 p.high, word(p.unit), word(p.meaning));
     for (const auto& o : family.observables)
-        voice.out << fmt::format("  {} ({}): {}\n", o.name, o.unit, o.meaning);
+        voice.out << fmt::format("  {} ({}): {}\n", o.name, word(o.unit), word(o.meaning));
 }
 
 }  // namespace
@@ -173,8 +204,8 @@ int list_models(const ModelOptions& options, const Voice& voice) {
     for (const auto& family : families()) {
         std::vector<std::string> names;
         for (const auto& p : family.parameters) names.push_back(p.name);
-        voice.out << fmt::format("{:<24} {:<46} {}\n", family.name, family.title,
-                                 fmt::join(names, ", "));
+        voice.out << fmt::format("{:<24} {:<46} {}\n", family.name,
+                                 model_words(family.title, voice), fmt::join(names, ", "));
     }
     return kDone;
 }
@@ -228,8 +259,9 @@ void tell_case(const CaseResult& result, const Voice& voice) {
             voice.tr("reference"), line.reference, line.reference_error, apart, voice.tr("allowed"),
             line.allowed);
     }
-    for (const auto& words : result.holds) voice.out << "    " << words << '\n';
-    for (const auto& words : result.problems) voice.out << "  ! " << words << '\n';
+    for (const auto& words : result.holds) voice.out << "    " << model_words(words, voice) << '\n';
+    for (const auto& words : result.problems)
+        voice.out << "  ! " << model_words(words, voice) << '\n';
 }
 
 bool asked_for(const ReferenceCase& reference, const ModelOptions& options) {
@@ -248,7 +280,7 @@ int verify_models(const ModelOptions& options, const Voice& voice) {
     const std::string text{std::istreambuf_iterator<char>(stream), {}};
     const ReferenceFile file = read_reference(options.file, text);
     if (!file.problem.empty()) {
-        voice.err << options.file << ": " << file.problem << '\n';
+        voice.err << options.file << ": " << model_words(file.problem, voice) << '\n';
         return kBadInput;
     }
     for (const std::string& id : options.only)

@@ -37,6 +37,9 @@ struct ModelOptions {
 // Declares the four on the verb `model`.
 void add_model_options(CLI::App& verb, ModelOptions& options, const Voice& voice);
 
+// What sim says of a model (titles, definitions, states, units), in the reader's language.
+std::string model_words(const std::string& english, const Voice& voice);
+
 int run_model(const ModelOptions& options, const Voice& voice);
 int list_models(const ModelOptions& options, const Voice& voice);
 int run_family(const ModelOptions& options, const Voice& voice);

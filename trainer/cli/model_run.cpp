@@ -181,10 +181,27 @@ void tell_json(const Family& family, const Setup& setup, const std::vector<Run>&
     voice.out << document.dump(1) << '\n';
 }
 
+// The name that JSON has for it, or in another language its words.
+std::string label_of(const std::string& name, const Family& family, const Voice& voice) {
+    if (voice.language == Language::en) return name;
+    for (const auto& observable : family.observables)
+        if (observable.name == name) return model_words(observable.meaning, voice);
+    const std::pair<const char*, std::string> of_state[] = {
+        {"peak_time_", voice.tr("time of the peak: {}")},
+        {"peak_", voice.tr("peak: {}")},
+        {"final_", voice.tr("at the end: {}")}};
+    for (const auto& [prefix, words] : of_state)
+        if (name.rfind(prefix, 0) == 0)
+            return fmt::format(fmt::runtime(words),
+                               model_words(name.substr(std::string(prefix).size()), voice));
+    return name == "end" ? voice.tr("time of the end") : model_words(name, voice);
+}
+
 void tell_table(const Family& family, const Setup& setup, const std::vector<Run>& runs,
                 const Run* tree, const ModelOptions& options, const Voice& voice) {
-    voice.out << fmt::format(fmt::runtime(voice.tr("{}: {} runs, {} nodes, seed {}")), family.title,
-                             options.runs, setup.nodes, options.seed)
+    voice.out << fmt::format(fmt::runtime(voice.tr("{}: {} runs, {} nodes, seed {}")),
+                             model_words(family.title, voice), options.runs, setup.nodes,
+                             options.seed)
               << '\n';
     voice.out << fmt::format("{:<40} {:>12} {:>10} {:>12} {:>12} {:>12}\n", "", voice.tr("mean"),
                              "se", "5 %", "50 %", "95 %");
@@ -192,7 +209,8 @@ void tell_table(const Family& family, const Setup& setup, const std::vector<Run>
         const Summary& s = one.summary;
         if (s.runs > 0)
             voice.out << fmt::format("{:<40} {:>12.6g} {:>10.2g} {:>12.6g} {:>12.6g} {:>12.6g}\n",
-                                     one.name, s.mean, s.error, s.low, s.median, s.high);
+                                     label_of(one.name, family, voice), s.mean, s.error, s.low,
+                                     s.median, s.high);
     }
     if (tree == nullptr) return;
     for (std::size_t v = 0; v < tree->parent.size(); ++v)

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <filesystem>
+#include <set>
 
 #include "scenarios/node.h"
 #include "scenarios/utf8.h"
@@ -66,12 +67,16 @@ sim::Graph generated(const std::string& spec, std::uint64_t seed, int threads, c
             and_nearest(name, names));
     }
     sim::GeneratorArguments arguments;
+    std::set<std::string> met;
     if (colon != std::string::npos) {
         for (const std::string& part : split(spec.substr(colon + 1), ',')) {
             const auto equal = part.find('=');
             if (equal == std::string::npos)
                 throw BadRequest(fmt::format(
                     fmt::runtime(voice.tr("--graph: {}: expected name=value")), quoted(part)));
+            if (!met.insert(part.substr(0, equal)).second)
+                throw BadRequest(fmt::format(fmt::runtime(voice.tr("--graph: {} is given twice")),
+                                             quoted(part.substr(0, equal))));
             double value = 0;
             if (read_number(std::string_view(part).substr(equal + 1), value))
                 arguments.numbers[part.substr(0, equal)] = value;
@@ -136,7 +141,14 @@ Setup setup_of(const Family& family, const sim::Graph* graph, const ModelOptions
         throw BadRequest(voice.tr("--graph and --people exclude each other"));
     constexpr std::uint32_t kPeople = 1000;
     Setup setup = standard_setup(family, graph, options.people > 0 ? options.people : kPeople);
-    for (const auto& text : options.parameters) set_parameter(family, text, setup, voice);
+    std::set<std::string> met;
+    for (const auto& text : options.parameters) {
+        const std::string name = text.substr(0, text.find('='));
+        if (!met.insert(name).second)
+            throw BadRequest(
+                fmt::format(fmt::runtime(voice.tr("--param {} is given twice")), quoted(name)));
+        set_parameter(family, text, setup, voice);
+    }
     setup.start.seeds = options.seeds;
     setup.start.rivals = options.rivals;
     setup.start.random_seeds = options.random_seeds;
@@ -147,6 +159,8 @@ Setup setup_of(const Family& family, const sim::Graph* graph, const ModelOptions
     if (graph != nullptr && family.ground == Ground::mixed)
         throw BadRequest(
             fmt::format(fmt::runtime(voice.tr("{} has no graph, only --people")), family.name));
+    if (graph == nullptr && options.neighbours)
+        throw BadRequest(voice.tr("--with-neighbours needs --graph"));
     const std::string problem = problem_with(family, setup);
     if (!problem.empty()) throw BadRequest(problem);
     return setup;

@@ -2,8 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
-#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -25,21 +23,9 @@ namespace {
 
 using Kind = EvaluatorNote::Kind;
 
-// The wall clock with its offset; trainer's core never looks at one.
-std::string now_local() {
-    const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
-    std::tm local{};
-    localtime_r(&now, &local);
-    char text[40];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%S%z", &local);
-    std::string stamp = text;
-    stamp.insert(stamp.size() - 2, ":");
-    return stamp;
-}
-
 const char* word(Kind kind) {
-    static const char* const kWords[] = {"rating",     "item",     "observation",
-                                         "prediction", "timeline", "action"};
+    static const char* const kWords[] = {"rating",   "item",   "observation", "prediction",
+                                         "timeline", "action", "revealed"};
     return kWords[static_cast<std::size_t>(kind)];
 }
 
@@ -70,8 +56,11 @@ class Rate {
         if (!options_.mark.empty()) add(Kind::timeline, {}, {}, options_.mark);
         for (const auto& text : options_.predict) predict(text);
         if (!options_.predictions.empty()) predict_from_file();
+        if (std::any_of(notes_.begin(), notes_.end(),
+                        [](const auto& note) { return note.kind == Kind::prediction; }))
+            unless_revealed();
         act();
-        const std::string stamp = options_.stamp.empty() ? now_local() : options_.stamp;
+        const std::string stamp = options_.stamp.empty() ? wall_clock() : options_.stamp;
         for (auto& note : notes_) {
             note.author = options_.by;
             note.written_at = stamp;
@@ -92,6 +81,16 @@ class Rate {
         note.evidence = options_.evidence;
         notes_.push_back(std::move(note));
         return notes_.back();
+    }
+
+    // A prediction is one only while its verdict is not known.
+    void unless_revealed() const {
+        for (const auto& note : recording_.notes)
+            if (note.kind == Kind::revealed)
+                throw BadRequest(fmt::format(
+                    fmt::runtime(voice_.tr("predictions come before the verdicts are shown, and "
+                                           "these have been shown {}")),
+                    note.written_at));
     }
 
     void predict(const std::string& text) {
@@ -188,6 +187,24 @@ std::string one_line(std::string text) {
     return text;
 }
 
+std::string line_of(const EvaluatorNote& note, const Voice& voice) {
+    std::string line = fmt::format("{:<11}", voice.tr(word(note.kind)));
+    const auto part = [&line](const std::string& text) {
+        if (!text.empty()) line += " " + one_line(text);
+    };
+    part(note.subject);
+    part(note.value);
+    if (note.confidence) part(std::to_string(*note.confidence) + " %");
+    if (note.at) part("T+" + clock_text(*note.at));
+    part(note.owner);
+    part(note.due);
+    if (!note.text.empty()) part("- " + note.text);
+    for (const auto& link : note.evidence) part("[" + link + "]");
+    if (!note.author.empty()) part("(" + note.author + ")");
+    part(note.written_at);
+    return line;
+}
+
 void list_notes(const std::vector<EvaluatorNote>& notes, const Voice& voice) {
     std::set<std::string> superseded;
     std::vector<bool> counts(notes.size(), true);
@@ -196,25 +213,39 @@ void list_notes(const std::vector<EvaluatorNote>& notes, const Voice& voice) {
         counts[i] =
             superseded.insert(std::string(word(notes[i].kind)) + " " + notes[i].subject).second;
     }
-    for (std::size_t i = 0; i < notes.size(); ++i) {
-        const auto& note = notes[i];
-        std::string line = fmt::format("{} {:<11}", counts[i] ? '*' : ' ', word(note.kind));
-        const auto part = [&line](const std::string& text) {
-            if (!text.empty()) line += " " + one_line(text);
-        };
-        part(note.subject);
-        part(note.value);
-        if (note.confidence) part(std::to_string(*note.confidence) + " %");
-        if (note.at) part("T+" + clock_text(*note.at));
-        part(note.owner);
-        part(note.due);
-        if (!note.text.empty()) part("- " + note.text);
-        for (const auto& link : note.evidence) part("[" + link + "]");
-        if (!note.author.empty()) part("(" + note.author + ")");
-        part(note.written_at);
-        voice.out << line << '\n';
-    }
+    for (std::size_t i = 0; i < notes.size(); ++i)
+        voice.out << (counts[i] ? "* " : "  ") << line_of(notes[i], voice) << '\n';
     if (notes.empty()) voice.out << voice.tr("no notes") << '\n';
+}
+
+std::string given(const EvaluatorNote* note) {
+    if (note == nullptr) return "-";
+    return one_line(note->value) +
+           (note->author.empty() ? "" : " (" + one_line(note->author) + ")");
+}
+
+// What an evaluator can rate, under the ids that --target and --item take.
+void list_targets(const Recording& recording, const std::vector<EvaluatorNote>& notes, int threads,
+                  const Voice& voice) {
+    const Session session = replay(recording, threads).session;
+    const Score result = score(session, false, notes);
+    voice.out << voice.tr("target           proposed  given        what it is") << '\n';
+    for (const auto& target : result.targets)
+        voice.out << fmt::format("{:<16} {:<9} {:<12} {}\n", target.id,
+                                 target.proposed ? letter(*target.proposed) : "-",
+                                 given(target.notes.empty() ? nullptr : &target.notes.back()),
+                                 target.title.in(voice.language));
+    if (result.targets.empty()) voice.out << voice.tr("the plan names no target") << '\n';
+    voice.out << voice.tr("item                       value        what it is") << '\n';
+    const auto& items = session.plan().ratings;
+    for (const auto& item : items) {
+        const EvaluatorNote* last = nullptr;
+        for (const auto& note : notes)
+            if (note.kind == Kind::item && note.subject == item.id) last = &note;
+        voice.out << fmt::format("{:<26} {:<12} {}\n", item.id, given(last),
+                                 item.text.in(voice.language));
+    }
+    if (items.empty()) voice.out << voice.tr("the plan has no rating item") << '\n';
 }
 
 }  // namespace
@@ -225,16 +256,21 @@ int rate_recording(const RateOptions& options, const Voice& voice) {
     if (!read.recording) return kBadInput;
     try {
         const auto notes = Rate(options, *read.recording, voice).notes();
-        if (notes.empty() && !options.list) {
+        if (notes.empty() && !options.list && !options.targets) {
             voice.err << voice.tr("nothing to add; `firebreak rate --help` lists what can be")
                       << '\n';
             return kBadInput;
         }
         if (!notes.empty()) append_notes(options.recording, notes);
-        if (options.list) {
-            auto all = read.recording->notes;
-            all.insert(all.end(), notes.begin(), notes.end());
-            list_notes(all, voice);
+        for (const auto& note : notes)
+            voice.out << fmt::format(fmt::runtime(voice.tr("recorded: {}")), line_of(note, voice))
+                      << '\n';
+        auto all = read.recording->notes;
+        all.insert(all.end(), notes.begin(), notes.end());
+        if (options.list) list_notes(all, voice);
+        if (options.targets) {
+            list_targets(*read.recording, all, options.threads, voice);
+            note_reveal(options.recording, read_recording(options.recording), voice);
         }
     } catch (const std::system_error&) {
         throw;

@@ -13,12 +13,14 @@ namespace {
 
 // The orders that took effect, numbered as counterfactuals will name them.
 void list_acts(const Session& session, const Voice& voice) {
-    voice.out << voice.tr("no  time      seat           action               document") << '\n';
+    voice.out << voice.tr(
+                     "no  ordered      in effect    seat           action               document")
+              << '\n';
     for (const auto& status : session.orders()) {
         if (!status.done_at) continue;
-        voice.out << fmt::format("{:<3} {:<9} {:<14} {:<20} {}", status.id,
-                                 clock_text(*status.done_at), status.order.seat,
-                                 status.order.action, status.doc)
+        voice.out << fmt::format("{:<3} {:<12} {:<12} {:<14} {:<20} {}", status.id,
+                                 clock_text(status.ordered_at), clock_text(*status.done_at),
+                                 status.order.seat, status.order.action, status.doc)
                   << '\n';
     }
 }

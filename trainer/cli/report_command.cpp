@@ -33,6 +33,7 @@ int report_recording(const ReportOptions& options, const Voice& voice) {
     const auto& recording = read.recording;
     if (!recording) return exit_code;
     const Session session = replay(*recording, options.threads).session;
+    const std::uint64_t identity = note_reveal(options.recording, read, voice);
     const Json json = score_json(session, score(session, true, recording->notes));
     if (kind == ".json") {
         write_file(options.out_file, json.dump(2) + "\n");
@@ -48,8 +49,7 @@ int report_recording(const ReportOptions& options, const Voice& voice) {
     for (std::size_t i = 0; i < files.size(); ++i) {
         ReportContext context;
         context.recording_name = fs::path(options.recording).filename().string();
-        context.recording_hash = fmt::format("{:016x}", read.chain);
-        context.strategy = recording->strategy;
+        context.recording_hash = fmt::format("{:016x}", identity);
         context.strategy = recording->strategy;
         if (files.size() == 2)
             context.other_language_file = fs::path(files[1 - i].second).filename().string();

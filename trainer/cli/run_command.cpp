@@ -4,6 +4,7 @@
 #include <fstream>
 #include <ostream>
 
+#include "scenarios/utf8.h"
 #include "trainer/cli/cli.h"
 #include "trainer/cli/clock_text.h"
 #include "trainer/cli/commands.h"
@@ -107,7 +108,7 @@ void tell_many(const RunOptions& options, const Drill& drill, const PairedRuns& 
                              drill.options.seed)
               << '\n';
     for (const auto& metric : runs.metrics) {
-        voice.out << metric.name << '\n';
+        voice.out << voice.tr(metric.name.c_str()) << '\n';
         tell_spread(options.strategy, metric.a, voice);
         if (options.versus.empty()) continue;
         tell_spread(options.versus, metric.b, voice);
@@ -149,6 +150,13 @@ int run_drill(const RunOptions& options, const Voice& voice) {
         if (name.empty() || name == "none" || name == "plan" || name == "random") continue;
         const auto strategy = scenarios::load_strategy(name);
         if (tell(strategy.problems, voice) || !strategy) return kBadInput;
+    }
+    if (options.versus == options.strategy) {
+        voice.err << fmt::format(fmt::runtime(voice.tr("--versus {}: this is the strategy that "
+                                                       "plays; the worlds would be the same")),
+                                 scenarios::shown(options.versus))
+                  << '\n';
+        return kBadInput;
     }
     const bool many = options.seeds > 1 || !options.versus.empty();
     if (many && (!options.record.empty() || !options.folder.empty())) {

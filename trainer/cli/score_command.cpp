@@ -32,6 +32,7 @@ int score_recordings(const ScoreOptions& options, const Voice& voice) {
         if (!recording) continue;
         const Session session = replay(*recording, options.threads).session;
         Score result = score(session, options.baselines, recording->notes);
+        note_reveal(file, read, voice);
         if (options.luck > 0) result.luck = luck_of(session, options.luck);
         if (!options.improvement.empty())
             tell_improvement(session, result, options.improvement, voice);

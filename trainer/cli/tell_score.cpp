@@ -19,6 +19,10 @@ void tell_outcome(const char* who, const OutcomeScore& outcome, const Voice& voi
                              outcome.trust_end);
 }
 
+std::string word(Verdict verdict, const Voice& voice) {
+    return voice.tr(std::string(name(verdict)).c_str());
+}
+
 // "S", "S -> M (chief)" where an evaluator decided otherwise, "-" where nothing was decided.
 std::string rating_words(const TargetRating& target, const Voice& voice) {
     std::string words = target.proposed ? letter(*target.proposed) : voice.tr("not decided");
@@ -34,10 +38,20 @@ void tell_coverage(const Score& score, const Voice& voice) {
                               "without a test, {} still open; {} this scenario can test\n")),
         n.decided, n.of, n.in_force, n.open, n.testable);
     const auto& all = score.margins.front();
+    const std::size_t decided = all.used.size() + static_cast<std::size_t>(all.missed);
+    if (score.of == 0) {
+        voice.out << voice.tr("  the plan has no rule that a log decides, only items to rate")
+                  << '\n';
+        return;
+    }
+    if (decided == 0) {
+        voice.out << voice.tr("  duties: none was decided") << '\n';
+        return;
+    }
     voice.out << fmt::format(
         fmt::runtime(voice.tr("  duties: {} decided, {} missed; share of its time the middle one "
                               "used: {}\n")),
-        all.used.size() + static_cast<std::size_t>(all.missed), all.missed,
+        decided, all.missed,
         all.median ? fmt::format("{:.0f} %", *all.median * 100) : voice.tr("it was missed"));
 }
 
@@ -70,7 +84,7 @@ void tell_quality(const Score& score, const Voice& voice) {
 void tell_rules(const PlanResult& process, const Voice& voice) {
     for (const auto& rule : process.rules)
         if (rule.verdict == Verdict::violated || rule.verdict == Verdict::late)
-            voice.out << fmt::format("  {:<12} {}\n", rule.id, name(rule.verdict));
+            voice.out << fmt::format("  {:<12} {}\n", rule.id, word(rule.verdict, voice));
 }
 
 // "K3 read otherwise: TWN-20 violated | satisfied", the plan's own verdict first.
@@ -81,7 +95,7 @@ void tell_reading(const ReadReading& reading, const Voice& voice) {
         rules += (rules.empty() ? "" : "; ") + reading.alternatives.front().rules[r].id;
         const char* between = " ";
         for (const auto& one : reading.alternatives) {
-            rules += between + std::string(name(one.rules[r].verdict));
+            rules += between + word(one.rules[r].verdict, voice);
             between = " | ";
         }
     }

@@ -3,8 +3,10 @@
 #include <filesystem>
 #include <mutex>
 #include <ostream>
+#include <set>
 
 #include "scenarios/node.h"
+#include "scenarios/utf8.h"
 #include "sim/ensemble/moments.h"
 #include "sim/hash.h"
 #include "trainer/cli/cli.h"
@@ -29,7 +31,15 @@ scenarios::Problems errors_of(const scenarios::Problems& problems) {
 }
 
 bool good_strategies(const std::vector<std::string>& names, const Voice& voice) {
+    std::set<std::string> met;
     for (const std::string& name : names) {
+        if (!met.insert(name).second) {
+            voice.err << fmt::format(fmt::runtime(voice.tr("--strategies: {} is named twice; its "
+                                                           "worlds would be the same")),
+                                     scenarios::shown(name))
+                      << '\n';
+            return false;
+        }
         if (name == "none" || name == "plan" || name == "random") continue;
         const auto strategy = scenarios::load_strategy(name);
         if (tell(errors_of(strategy.problems), voice) || !strategy) return false;

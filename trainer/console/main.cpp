@@ -1,4 +1,6 @@
 // firebreak-console: the drill in a window.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
@@ -6,13 +8,24 @@
 
 #include "scenarios/node.h"
 #include "trainer/console/app.h"
+#include "trainer/text/catalogue.h"
+#include "trainer/text/parser_words.h"
 #include "viz/window.h"
 
 namespace {
 
+using firebreak::Language;
+using firebreak::trainer::tr;
 using firebreak::trainer::console::AppOptions;
 
+int refuse(Language language, const char* pattern, const std::string& what) {
+    std::fprintf(stderr, "%s\n",
+                 fmt::format(fmt::runtime(tr(language, "cli", pattern)), what).c_str());
+    return 2;
+}
+
 int start(int count, char** arguments) {
+    const Language spoken = firebreak::trainer::language_of({arguments + 1, arguments + count});
     CLI::App cli{
         "Firebreak: a flight simulator for crisis communication. Opens the drill console."};
     cli.set_version_flag("--version", FIREBREAK_VERSION);
@@ -53,6 +66,10 @@ int start(int count, char** arguments) {
         ->delimiter(',');
     cli.add_option("--shot", shot, "then write a picture of the window (PNG)");
     cli.add_flag("--exit", options.exit, "then leave");
+    cli.failure_message([spoken](const CLI::App*, const CLI::Error& problem) {
+        return firebreak::trainer::parser_words(spoken, problem.what()) + '\n' +
+               tr(spoken, "cli", "--help tells more") + '\n';
+    });
     try {
         cli.parse(count, arguments);
     } catch (const CLI::ParseError& error) {
@@ -72,8 +89,7 @@ int start(int count, char** arguments) {
     if (!at.empty()) {
         const auto time = firebreak::scenarios::parse_duration(at);
         if (!time || *time < 0) {
-            std::fprintf(stderr, "--at %s: expected a time such as 90m or 1h30m\n", at.c_str());
-            return 2;
+            return refuse(spoken, "--at {}: expected a time such as 90m or 1h30m", at);
         }
         options.at = *time;
     }
@@ -82,20 +98,18 @@ int start(int count, char** arguments) {
         if (std::sscanf(size.c_str(), "%dx%d%c", &options.width, &options.height, &rest) != 2 ||
             options.width < 800 || options.height < 500 || options.width > 7680 ||
             options.height > 4320) {
-            std::fprintf(stderr, "--size %s: expected WxH from 800x500 to 7680x4320\n",
-                         size.c_str());
-            return 2;
+            return refuse(spoken, "--size {}: expected WxH from 800x500 to 7680x4320", size);
         }
     }
     std::error_code none;  // a device such as /dev/null is never in the way
     if (!force && !record.empty() && std::filesystem::is_regular_file(record, none)) {
-        std::fprintf(stderr,
-                     "%s: is there already; --force writes over it, or choose another name\n",
-                     record.c_str());
-        return 2;
+        return refuse(
+            spoken, "{}: is there already; --force writes over it, or choose another name", record);
     }
     if (!firebreak::viz::display_answers()) {
-        std::fprintf(stderr, "There is no display. Without one, play with: firebreak run\n");
+        std::fprintf(stderr, "%s\n",
+                     tr(spoken, "cli", "There is no display. Without one, play with: firebreak run")
+                         .c_str());
         return 3;
     }
     firebreak::trainer::console::App app(std::move(options));

@@ -2,10 +2,8 @@
 
 #include <fstream>
 #include <iterator>
-#include <stdexcept>
 
 #include "scenarios/load.h"
-#include "trainer/record/recording.h"
 
 namespace firebreak::trainer::console {
 
@@ -43,7 +41,8 @@ std::vector<PlanFile::Stamp> PlanFile::stamps() const {
         out.push_back(error ? Stamp{} : stamp);
     };
     add(path());
-    for (const auto& [name, text] : taken_.files) add(path_of(name));
+    for (const auto& [key, text] : taken_.files)
+        add(scenarios::inherited_path(path().string(), key));
     return out;
 }
 
@@ -52,12 +51,13 @@ bool PlanFile::changed() {
     std::vector<Stamp> now = stamps();
     if (now == stamps_) return changed_;
     stamps_ = std::move(now);
-    const auto differs = [](const std::string& name, const std::string& taken) {
-        const auto text = text_of(path_of(name));
+    const auto differs = [](const fs::path& file, const std::string& taken) {
+        const auto text = text_of(file);
         return text && !text->empty() && *text != taken;
     };
-    changed_ = differs(taken_.name, taken_.text);
-    for (const auto& [name, text] : taken_.files) changed_ = changed_ || differs(name, text);
+    changed_ = differs(path(), taken_.text);
+    for (const auto& [key, text] : taken_.files)
+        changed_ = changed_ || differs(scenarios::inherited_path(path().string(), key), text);
     return changed_;
 }
 
@@ -74,11 +74,7 @@ PlanFile::Reading PlanFile::read() const {
         if (problem.grade == scenarios::Problem::Grade::error)
             reading.problems.push_back(problem.in_words());
     if (!loaded) return reading;
-    try {
-        reading.command = ReloadPlan{taken_.name, *text, inherited_texts(*loaded.value)};
-    } catch (const std::exception& error) {
-        reading.problems.push_back(error.what());
-    }
+    reading.command = ReloadPlan{taken_.name, *text, loaded.value->inherited_texts};
     return reading;
 }
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <stdexcept>
+
+#include "trainer/json/read_json.h"
 
 namespace firebreak::trainer {
 
@@ -50,12 +53,6 @@ void collect(const Json& node, std::vector<std::string>& path, std::vector<Leaf>
     }
     leaf.path = path;
     leaves.push_back(leaf);
-}
-
-std::string line_of(const std::string& text, std::size_t byte) {
-    const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size()));
-    const auto line = std::count(text.begin(), end, '\n') + 1;
-    return "line " + std::to_string(line);
 }
 
 // Throws std::runtime_error with what was expected.
@@ -123,25 +120,26 @@ ReferenceFile read_reference(const std::string& path, const std::string& text) {
     ReferenceFile file;
     const auto slash = path.find_last_of('/');
     const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash);
-    Json whole;
-    try {
-        whole = Json::parse(text);
-    } catch (const Json::parse_error& problem) {
-        file.problem = line_of(text, problem.byte) + ": not JSON from here on";
-        return file;
-    } catch (const Json::exception& problem) {
-        file.problem = std::string("not JSON: ") + problem.what();
+    scenarios::Problems problems;
+    const auto read = read_json({}, text, problems);
+    if (!read) {
+        const auto& problem = problems.front();
+        file.problem = "line " + std::to_string(problem.line) + ": " + problem.message.english();
         return file;
     }
+    const Json& whole = *read;
     if (!whole.is_object() || !whole.contains("cases") || !whole["cases"].is_array()) {
         file.problem = "expected an object with a list under \"cases\"";
         return file;
     }
+    std::set<std::string> ids;
     std::size_t position = 0;
     for (const Json& body : whole["cases"]) {
         try {
             file.cases.push_back(read_case(body));
             file.cases.back().folder = folder;
+            if (!ids.insert(file.cases.back().id).second)
+                throw std::runtime_error("the id '" + file.cases.back().id + "' is used twice");
         } catch (const std::exception& problem) {
             file.problem = "cases[" + std::to_string(position) + "]: " + problem.what();
             return file;

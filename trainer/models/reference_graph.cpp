@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -32,6 +33,9 @@ void read_head(const std::string& text, EdgeFile& edges) {
 }  // namespace
 
 EdgeFile read_edges(const std::string& path) {
+    std::error_code none;
+    if (std::filesystem::is_directory(path, none))
+        throw std::runtime_error(path + ": a folder, not a file");
     std::ifstream stream(path);
     if (!stream) throw std::runtime_error(path + ": cannot be read");
     EdgeFile edges;

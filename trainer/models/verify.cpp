@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "trainer/models/estimate.h"
+#include "trainer/models/reference_keys.h"
 
 namespace firebreak::trainer {
 
@@ -133,6 +134,8 @@ CaseResult verify_case(const ReferenceCase& written, const VerifyOptions& option
         result.problems.push_back("unknown family '" + reference.family + "'");
         return result;
     }
+    result.problems = unknown_keys(reference);
+    if (!result.problems.empty()) return result;
     try {
         const Rule rule = rule_of(reference);
         CheckPlan plan;
@@ -149,6 +152,10 @@ CaseResult verify_case(const ReferenceCase& written, const VerifyOptions& option
                 run_experiment(reference, experiment, rule, options.threads, result);
         if (result.lines.empty() && result.holds.empty() && result.problems.empty())
             result.problems.push_back("nothing to compare");
+    } catch (const Json::exception&) {
+        // What that says is in the words of the package.
+        result.problems.push_back(
+            "something in params, value or graph_spec is of another type than this family reads");
     } catch (const std::exception& problem) {
         result.problems.push_back(problem.what());
     }

@@ -10,6 +10,7 @@
 #include "trainer/json/json.h"
 #include "trainer/plan/canonical.h"
 #include "trainer/plan/monitor.h"
+#include "trainer/plan/plan_cases.h"
 
 namespace firebreak::trainer {
 
@@ -20,40 +21,6 @@ constexpr double kTolerance = 1e-6;
 // A plan is given back to the one reader of plans as text.
 scenarios::Loaded<scenarios::Plan> read_plan(const Json& plan) {
     return scenarios::parse_plan("plan", plan.dump());
-}
-
-std::optional<Value> read_value(const Json& json) {
-    if (json.is_boolean()) return Value(json.get<bool>());
-    if (json.is_number_integer()) return Value(json.get<std::int64_t>());
-    if (json.is_number()) return Value(json.get<double>());
-    if (json.is_string()) return Value(json.get<std::string>());
-    if (json.is_array()) {
-        std::vector<std::string> list;
-        for (const Json& item : json)
-            list.push_back(item.is_string() ? item.get<std::string>() : item.dump());
-        return Value(std::move(list));
-    }
-    return std::nullopt;  // null: as if it were absent
-}
-
-LogRecord read_record(const Json& json) {
-    LogRecord record;
-    record.id = json.at("id").get<std::string>();
-    record.seq = json.at("seq").get<std::int64_t>();
-    record.t = json.at("t").get<Seconds>();
-    std::string kind = json.at("kind").get<std::string>();
-    if (kind != "act" && kind != "obs" && kind != "ctl")
-        throw BadCases("unknown kind of record '" + kind + "'; kinds are act, obs, ctl");
-    record.kind = kind == "act"   ? RecordKind::act
-                  : kind == "obs" ? RecordKind::obs
-                                  : RecordKind::ctl;
-    record.event = json.at("event").get<std::string>();
-    if (json.contains("role") && json.at("role").is_string())
-        record.role = json.at("role").get<std::string>();
-    if (json.contains("args") && json.at("args").is_object())
-        for (const auto& [key, value] : json.at("args").items())
-            if (auto read = read_value(value)) record.args[key] = *read;
-    return record;
 }
 
 const char* state_name(BoardState state) {
@@ -82,6 +49,10 @@ class Comparison {
     void value(const std::string& where, const Json& expected, const Json& got) {
         text(where, expected.dump(), got.dump());
     }
+    // A word that is expected as something else than a word is other than any word.
+    void word(const std::string& where, const Json& expected, const std::string& got) {
+        text(where, expected.is_string() ? expected.get<std::string>() : expected.dump(), got);
+    }
     void score(const std::string& where, const Json& expected, std::optional<double> got) {
         bool same = expected.is_number()
                         ? got && std::fabs(expected.get<double>() - *got) <= kTolerance
@@ -107,9 +78,8 @@ Json ids(const std::vector<HitRecord>& hits) {
 
 void compare_instance(const std::string& where, const Json& expected, const InstanceResult& got,
                       scenarios::ClauseKind kind, Comparison& compare) {
-    compare.text(where + ".trigger", expected.at("trigger").get<std::string>(), got.trigger);
-    compare.text(where + ".verdict", expected.at("verdict").get<std::string>(),
-                 std::string(name(got.verdict)));
+    compare.word(where + ".trigger", expected.at("trigger"), got.trigger);
+    compare.word(where + ".verdict", expected.at("verdict"), std::string(name(got.verdict)));
     bool scored = got.verdict != Verdict::pending && got.verdict != Verdict::cancelled;
     compare.score(where + ".score", expected.at("score"),
                   scored ? std::optional(got.score) : std::nullopt);
@@ -142,8 +112,7 @@ void compare_result(const Json& expected, const PlanResult& got, Comparison& com
             compare.text("clause " + id, "present", "absent");
             continue;
         }
-        compare.text(id + ".verdict", clause.at("verdict").get<std::string>(),
-                     std::string(name(rule->verdict)));
+        compare.word(id + ".verdict", clause.at("verdict"), std::string(name(rule->verdict)));
         compare.score(id + ".score", clause.at("score"), rule->score);
         const Json& instances = clause.at("instances");
         compare.text(id + " instances", std::to_string(instances.size()),
@@ -183,9 +152,9 @@ void compare_boards(const Json& boards, const Log& log, const Monitor& fresh, Co
     }
 }
 
-std::vector<std::string> run_case(const Json& one) {
+std::vector<std::string> run_case(const PlanCase& one) {
     std::vector<std::string> differences;
-    auto plan = read_plan(one.at("plan"));
+    auto plan = read_plan(one.plan);
     if (!plan) {
         for (const auto& problem : plan.problems)
             if (problem.grade == scenarios::Problem::Grade::error)
@@ -194,59 +163,57 @@ std::vector<std::string> run_case(const Json& one) {
     }
     Comparison compare(differences);
     try {
-        Seconds end = one.at("end").get<Seconds>();
-        Log log;
-        for (const Json& record : one.at("trace")) log.push_back(read_record(record));
-        log = canonical(std::move(log), end);
-        const Monitor fresh(std::make_shared<const scenarios::Plan>(*plan.value),
-                            one.at("epoch").get<std::string>());
+        const Log log = canonical(one.trace, one.end);
+        const Monitor fresh(std::make_shared<const scenarios::Plan>(*plan.value), one.epoch);
         Monitor monitor = fresh;
         for (const LogRecord& record : log) monitor.feed(record);
-        compare_result(one.at("expected"), monitor.result(end), compare);
-        if (one.at("expected").contains("board"))
-            compare_boards(one.at("expected").at("board"), log, fresh, compare);
+        compare_result(one.expected, monitor.result(one.end), compare);
+        if (one.expected.contains("board"))
+            compare_boards(one.expected.at("board"), log, fresh, compare);
     } catch (const std::logic_error& error) {
         differences.push_back(fmt::format("stopped: {}", error.what()));
     }
     return differences;
 }
 
-std::vector<std::string> run_invalid(const Json& one) {
-    std::string wanted = one.at("code").get<std::string>();
-    auto plan = read_plan(one.at("plan"));
-    if (plan) return {fmt::format("expected to be refused by {}, was accepted", wanted)};
+std::vector<std::string> run_invalid(const InvalidPlan& one) {
+    auto plan = read_plan(one.plan);
+    if (plan) return {fmt::format("expected to be refused by {}, was accepted", one.code)};
     std::vector<std::string> codes;
     for (const auto& problem : plan.problems)
         if (problem.grade == scenarios::Problem::Grade::error)
             codes.push_back(problem.code.empty() ? problem.message.english() : problem.code);
-    if (std::find(codes.begin(), codes.end(), wanted) != codes.end()) return {};
-    return {fmt::format("expected to be refused by {}, was refused by {}", wanted,
+    if (std::find(codes.begin(), codes.end(), one.code) != codes.end()) return {};
+    return {fmt::format("expected to be refused by {}, was refused by {}", one.code,
                         fmt::join(codes, ", "))};
+}
+
+std::string in_a_row(const scenarios::Problems& problems) {
+    std::string all;
+    for (const auto& problem : problems) all += (all.empty() ? "" : "\n") + problem.in_words();
+    return all;
 }
 
 }  // namespace
 
-int verify_cases(const std::string& json_text, std::ostream& out) {
+BadCases::BadCases(scenarios::Problems all)
+    : std::runtime_error(in_a_row(all)), problems(std::move(all)) {}
+
+int verify_cases(const std::string& json_text, std::ostream& out, const std::string& file) {
+    scenarios::Problems problems;
+    const PlanCases read = read_plan_cases(file, json_text, problems);
+    if (scenarios::any_error(problems)) throw BadCases(std::move(problems));
     int passed = 0;
     int failed = 0;
-    auto tell = [&](const Json& one, const std::vector<std::string>& differences) {
+    auto tell = [&](const std::string& name, const std::vector<std::string>& differences) {
         ++(differences.empty() ? passed : failed);
         if (differences.empty()) return;
-        out << one.at("id").get<std::string>();
-        if (one.contains("title")) out << " " << one.at("title").get<std::string>();
-        out << "\n";
+        out << name << "\n";
         for (const std::string& difference : differences) out << "  " << difference << "\n";
     };
-    try {
-        Json file = Json::parse(json_text);
-        if (!file.is_object() || !file.contains("cases") || !file.at("cases").is_array())
-            throw BadCases("a file of plan cases is an object with a list 'cases'");
-        for (const Json& one : file.at("cases")) tell(one, run_case(one));
-        if (file.contains("invalid_plans"))
-            for (const Json& one : file.at("invalid_plans")) tell(one, run_invalid(one));
-    } catch (const Json::exception& error) {
-        throw BadCases(fmt::format("not a file of plan cases: {}", error.what()));
-    }
+    for (const PlanCase& one : read.cases)
+        tell(one.id + (one.title.empty() ? "" : " " + one.title), run_case(one));
+    for (const InvalidPlan& one : read.invalid) tell(one.id, run_invalid(one));
     out << fmt::format("{} passed, {} failed\n", passed, failed);
     return failed;
 }

@@ -1,6 +1,5 @@
 #include <fstream>
 #include <iterator>
-#include <set>
 #include <stdexcept>
 
 #include "scenarios/load.h"
@@ -17,25 +16,7 @@ std::string text_of(const std::filesystem::path& path) {
     return text;
 }
 
-using Texts = std::vector<std::pair<std::string, std::string>>;
-
-void add_inherited(const std::vector<std::string>& names, std::set<std::string>& met,
-                   Texts& texts) {
-    for (const auto& name : names) {
-        if (!met.insert(name).second) continue;
-        texts.emplace_back(name, text_of(scenarios::resolve(scenarios::FileKind::plan, name)));
-        if (auto plan = scenarios::load_plan(name)) add_inherited(plan.value->inherits, met, texts);
-    }
-}
-
 }  // namespace
-
-Texts inherited_texts(const scenarios::Plan& plan) {
-    std::set<std::string> met;
-    Texts texts;
-    add_inherited(plan.inherits, met, texts);
-    return texts;
-}
 
 Recording recording_head(const std::string& scenario_name, const std::string& plan_name,
                          const scenarios::Scenario& scenario, const scenarios::Plan& plan,
@@ -52,7 +33,7 @@ Recording recording_head(const std::string& scenario_name, const std::string& pl
     head.strategy = strategy;
     head.language = language;
     head.options = options;
-    head.files = inherited_texts(plan);
+    head.files = plan.inherited_texts;
     return head;
 }
 

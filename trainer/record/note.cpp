@@ -97,10 +97,13 @@ std::optional<std::string> problem_of_value(const EvaluatorNote& note) {
 std::optional<std::string> problem_of(const EvaluatorNote& note) {
     if (auto problem = problem_of_texts(note)) return problem;
     if (auto problem = problem_of_value(note)) return problem;
-    const bool about = note.kind != Kind::observation && note.kind != Kind::timeline;
+    const bool wordless = note.kind == Kind::revealed;
+    if (wordless && !(note.subject + note.value + note.text).empty())
+        return "that the verdicts were shown is said without words";
+    const bool about = note.kind != Kind::observation && note.kind != Kind::timeline && !wordless;
     if (about && note.subject.empty()) return "the note does not say what it is about";
     if (note.kind == Kind::rating && note.text.empty()) return "a rating needs a reason";
-    if (!about && note.text.empty()) return "the note is empty";
+    if (!about && !wordless && note.text.empty()) return "the note is empty";
     if (note.kind == Kind::timeline && !note.at) return "a mark on the timeline needs its moment";
     if (note.at && *note.at < 0) return "the moment lies before the drill";
     if (!note.written_at.empty() && !is_moment(note.written_at))

@@ -252,7 +252,7 @@ void field(Archive& archive, EvaluatorNote& note) {
     field(archive, note.owner);
     field(archive, note.due);
     field(archive, note.finding);
-    if (kind < 0 || kind > static_cast<int>(EvaluatorNote::Kind::action))
+    if (kind < 0 || kind > static_cast<int>(EvaluatorNote::Kind::revealed))
         throw std::runtime_error("unknown kind of note " + std::to_string(kind));
     note.kind = static_cast<EvaluatorNote::Kind>(kind);
     note.confidence.reset();

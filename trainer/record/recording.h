@@ -35,6 +35,7 @@ struct EvaluatorNote {
         timeline,     // the team's own mark: `at` and text
         action,       // subject: id of the corrective action; text: what is to be done (empty:
                       // as proposed); value: "withdrawn" or nothing
+        revealed,     // from here on the verdicts have been shown: predictions are closed
     } kind = Kind::observation;
     std::string subject, value, text;
     std::optional<Seconds> at;  // scenario time it speaks of; a timeline mark always has one
@@ -55,8 +56,8 @@ std::optional<std::string> problem_of(const EvaluatorNote& note);
 struct Recording {
     std::string program_version, scenario_name, scenario_text, scenario_hash;
     std::string plan_name, plan_text, plan_hash;
-    // The plans that the plan inherits, by the names it has for them, with their texts. (What the
-    // scenario takes from the product's tables goes into its hash; replay says if they differ.)
+    // The plans that the plan inherits, as in Plan::inherited_texts. (What the scenario takes from
+    // the product's tables goes into its hash; replay says if they differ.)
     std::vector<std::pair<std::string, std::string>> files;
     std::string language, strategy;  // how it was played, for the report
     Options options;
@@ -73,10 +74,6 @@ Recording recording_head(const std::string& scenario_name, const std::string& pl
                          const scenarios::Scenario& scenario, const scenarios::Plan& plan,
                          const Options& options, const std::string& strategy = {},
                          const std::string& language = {});
-
-// The texts of the plans a plan inherits, and theirs, each once by the name it is inherited under,
-// read now. Throws std::runtime_error with the file that cannot be read.
-std::vector<std::pair<std::string, std::string>> inherited_texts(const scenarios::Plan& plan);
 
 struct ReadReport {
     std::optional<Recording> recording;       // all that is whole; nullopt if not even the head is

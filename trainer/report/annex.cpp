@@ -7,10 +7,17 @@
 #include "trainer/report/glossary.h"
 #include "trainer/report/markup.h"
 #include "trainer/report/sections.h"
+#include "trainer/text/catalogue.h"
 
 namespace firebreak::trainer::report {
 
 namespace {
+
+// What a parameter set says of its numbers, which the score carries in English; what a set of
+// somebody else's says stays as it is.
+std::string in_set(const Words& w, const std::string& english) {
+    return tr(w.language(), "params", english.c_str());
+}
 
 std::string value_or_dash(const std::string& digits) {
     return digits.empty() ? std::string(kNothing) : digits;
@@ -51,17 +58,17 @@ std::vector<std::vector<const Parameter*>> groups(const std::vector<Parameter>& 
 }
 
 // Name in its family, value used, range; the unit where the others of the group have another.
-std::string value_words(const Parameter& parameter, bool with_unit) {
+std::string value_words(const Words& w, const Parameter& parameter, bool with_unit) {
     const std::size_t cut = family(parameter.id).size() + 1;
     std::string rest = " " + range(parameter);
-    if (with_unit && !parameter.unit.empty()) rest += " " + parameter.unit;
+    if (with_unit && !parameter.unit.empty()) rest += " " + in_set(w, parameter.unit);
     return element("span", prose(parameter.id.substr(std::min(cut, parameter.id.size()))) + " " +
                                say("b", value_or_dash(short_number(parameter.value))) +
                                prose(rest));
 }
 
 // Values that rest on the same words: mark, values, their words once.
-std::string group_words(const std::vector<const Parameter*>& group) {
+std::string group_words(const Words& w, const std::vector<const Parameter*>& group) {
     const Parameter& first = *group.front();
     const bool one_unit = std::all_of(group.begin(), group.end(), [&](const Parameter* parameter) {
         return parameter->unit == first.unit;
@@ -70,8 +77,8 @@ std::string group_words(const std::vector<const Parameter*>& group) {
                       : first.kind == "calibrated" ? say("span.key.fit", "C")
                                                    : say("span.key.as", "A");
     for (std::size_t i = 0; i < group.size(); ++i)
-        out += (i == 0 ? "" : ", ") + value_words(*group[i], !one_unit || i + 1 == group.size());
-    if (!first.evidence.empty()) out += " " + say("span.mut", first.evidence);
+        out += (i == 0 ? "" : ", ") + value_words(w, *group[i], !one_unit || i + 1 == group.size());
+    if (!first.evidence.empty()) out += " " + say("span.mut", in_set(w, first.evidence));
     return element("span", out);
 }
 
@@ -82,7 +89,7 @@ std::string family_list(const std::vector<Parameter>& parameters) {
     for (const auto& group : groups(parameters)) {
         const std::string name = family(group.front()->id);
         if (words.find(name) == words.end()) families.push_back(name);
-        words[name] += group_words(group) + " ";
+        words[name] += group_words(report.w, group) + " ";
     }
     std::string items;
     for (const auto& name : families)

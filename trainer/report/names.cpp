@@ -183,9 +183,32 @@ std::string key_name(const Report& report, const std::string& key, const std::st
     return name;
 }
 
+namespace {
+
+bool of_id(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// Length of a word with an underscore that begins here, which only an id of the scenario has; 0 if
+// there is none.
+std::size_t scenario_id_at(const std::string& text, std::size_t at) {
+    if (at > 0 && of_id(text[at - 1])) return 0;
+    std::size_t end = at;
+    while (end < text.size() && of_id(text[end])) ++end;
+    return text.substr(at, end - at).find('_') == std::string::npos ? 0 : end - at;
+}
+
+}  // namespace
+
 std::string with_names(const Report& report, const std::string& sentence) {
     std::string out;
     for (std::size_t at = 0; at < sentence.size();) {
+        if (const std::size_t word = scenario_id_at(sentence, at); word > 0) {
+            const std::string id = sentence.substr(at, word), name = thing(report, id);
+            out += name.empty() ? id : name;
+            at += word;
+            continue;
+        }
         const std::size_t length = record_id_at(sentence, at);
         if (length == 0) {
             out += sentence[at++];

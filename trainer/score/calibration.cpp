@@ -55,8 +55,11 @@ const char* predictable(Verdict verdict) {
 Calibration calibration_of(const PlanResult& result, const std::vector<EvaluatorNote>& notes) {
     Calibration c;
     std::map<std::string, const EvaluatorNote*> latest;
+    bool revealed = false;
     for (const auto& note : notes) {
-        if (note.kind == EvaluatorNote::Kind::prediction) latest[note.subject] = &note;
+        revealed = revealed || note.kind == EvaluatorNote::Kind::revealed;
+        if (note.kind == EvaluatorNote::Kind::prediction && !revealed)
+            latest[note.subject] = &note;
         if (note.kind == EvaluatorNote::Kind::timeline)
             c.timeline.push_back({note.at.value_or(0), note.text, note.author});
     }

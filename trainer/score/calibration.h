@@ -34,7 +34,7 @@ struct OwnMark {
     std::string text, author;
 };
 
-// The latest prediction on a clause counts.
+// The latest prediction on a clause counts; none that came after the verdicts were shown.
 struct Calibration {
     std::vector<PredictionLine> predictions;    // in the order of the plan
     std::vector<OwnMark> timeline;              // by moment

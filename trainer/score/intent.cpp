@@ -29,13 +29,43 @@ std::optional<Seconds> accused_at(const Session& session, const std::string& ref
     return std::nullopt;
 }
 
-// First time the team said something of its own that speaks to the claim.
-std::optional<Seconds> met_with_facts_at(const Session& session, const std::string& claim) {
-    for (const auto& line : session.ledger())
+bool brings(const scenarios::Inject& inject, int claim) {
+    return std::any_of(
+        inject.effects.begin(), inject.effects.end(), [claim](const sim::Effect& effect) {
+            if (const auto* seed = std::get_if<sim::SeedPosts>(&effect)) return seed->claim == claim;
+            const auto* opened = std::get_if<sim::ActivateClaim>(&effect);
+            return opened != nullptr && opened->claim == claim;
+        });
+}
+
+// First time the team could know of the claim: the desk met it, or an inject brought it.
+std::optional<Seconds> seen_at(const Session& session, std::size_t claim) {
+    std::optional<Seconds> first;
+    for (const auto& observation : session.observations())
+        if (claim < observation->claims.size() && observation->claims[claim].seen) {
+            first = observation->t;
+            break;
+        }
+    for (const auto& line : session.fired())
+        for (const auto& inject : session.scenario().injects)
+            if (inject.id == line.inject && brings(inject, static_cast<int>(claim)))
+                first = std::min(first.value_or(line.t), line.t);
+    return first;
+}
+
+// First time the team said something of its own that speaks to the claim, once it could know of it.
+// What was said before answers nobody.
+std::optional<Seconds> met_with_facts_at(const Session& session, std::size_t claim) {
+    const auto seen = seen_at(session, claim);
+    if (!seen) return std::nullopt;
+    const std::string& id = session.scenario().claims[claim].claim.id;
+    for (const auto& line : session.ledger()) {
+        if (line.t < *seen) continue;
         for (const auto& said : line.assertions) {
             const auto* fact = session.scenario().fact(said.fact);
-            if (fact != nullptr && fact->claim == claim) return line.t;
+            if (fact != nullptr && fact->claim == id) return line.t;
         }
+    }
     return std::nullopt;
 }
 
@@ -99,7 +129,7 @@ std::vector<Line> intent_lines(const Session& session) {
                                knowing ? Line::Truly::knowing : Line::Truly::mistaken,
                                {},
                                {}},
-                              accused, met_with_facts_at(session, claim.id)));
+                              accused, met_with_facts_at(session, c)));
     }
     return out;
 }

@@ -17,8 +17,8 @@ struct IntentLine {
     // A question is somebody's sincere wish to know. A false or partly true claim is a mistake,
     // unless the scenario lets provocateurs start it.
     enum class Truly : std::uint8_t { doubt, mistaken, knowing } truly = Truly::doubt;
-    // The gravest that was done: reported, punished or attacked; else answered or met with a fact;
-    // else nothing.
+    // The gravest that was done: reported, punished or attacked; else answered or met with a fact
+    // after the team could know of it; else nothing.
     enum class Treated : std::uint8_t { nothing, answered, accused } treated = Treated::nothing;
     std::optional<Seconds> at;  // of the first act that treated it so
 };

@@ -198,7 +198,8 @@ Json improvement_json(const std::vector<CorrectiveAction>& actions) {
 
 Json evaluator_notes_json(const Score& score) {
     Json list = Json::array();
-    for (const auto& note : score.notes)
+    for (const auto& note : score.notes) {
+        if (note.kind == EvaluatorNote::Kind::revealed) continue;  // nobody's observation
         list.push_back(Json{{"kind", word(note.kind)},
                             {"subject", word_or_null(note.subject)},
                             {"value", word_or_null(note.value)},
@@ -207,6 +208,7 @@ Json evaluator_notes_json(const Score& score) {
                             {"by", note.author},
                             {"written_at", note.written_at},
                             {"evidence", note.evidence}});
+    }
     return list;
 }
 
@@ -232,7 +234,7 @@ Json ratings_json(const scenarios::Plan& plan, const std::vector<EvaluatorNote>&
         list.push_back(Json{{"id", item.id},
                             {"clause", item.clause},
                             {"rate", item.rate},
-                            {"reason", item.reason},
+                            {"reason", item.reason.en},
                             {"text", json(item.text)},
                             {"value", latest ? Json(latest->value) : Json()},
                             {"note", latest ? note_json(*latest) : Json()}});

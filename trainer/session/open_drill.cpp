@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
+#include <set>
 
 #include "scenarios/deeds.h"
 #include "scenarios/node.h"
@@ -33,6 +35,7 @@ std::string in_a_row(const std::vector<std::string>& words) {
 
 // `--params a,b`: each set says itself whose numbers it holds.
 void choose_sets(const DrillRequest& request, scenarios::Scenario& scenario, Problems& problems) {
+    std::map<bool, std::string> of;  // of the deeds, of the crowd: the set that was named
     for (std::size_t from = 0; from < request.parameter_set.size();) {
         const std::size_t end =
             std::min(request.parameter_set.find(',', from), request.parameter_set.size());
@@ -41,6 +44,11 @@ void choose_sets(const DrillRequest& request, scenarios::Scenario& scenario, Pro
         const auto set = scenarios::load_parameter_set(name);
         problems.insert(problems.end(), set.problems.begin(), set.problems.end());
         if (!set) continue;
+        std::string& before = of[set.value->table == scenarios::ParameterTable::deeds];
+        if (!before.empty())
+            told(problems, "--params",
+                 sentence("{} and {} hold the same numbers; give one of them", before, name));
+        before = name;
         (set.value->table == scenarios::ParameterTable::deeds ? scenario.deed_set
                                                               : scenario.parameter_set) = name;
     }
@@ -48,7 +56,12 @@ void choose_sets(const DrillRequest& request, scenarios::Scenario& scenario, Pro
 
 // `--set name=value` against the list of parameters.
 void set_parameters(const DrillRequest& request, Options& options, Problems& problems) {
+    std::set<std::string> met;
     for (const auto& [name, text] : request.set) {
+        if (!met.insert(name).second) {
+            told(problems, "--set", sentence("{} is given twice", name));
+            continue;
+        }
         double value = 0;
         const char* last = text.data() + text.size();
         auto [rest, failed] = std::from_chars(text.data(), last, value);

@@ -16,8 +16,8 @@ struct Catalogues {
         boost::locale::generator generator;
         if (auto folder = scenarios::find_data("locale"))
             generator.add_messages_path(folder->string());
-        for (const char* domain :
-             {"console", "report", "cli", "plan", "session", "score", "scenarios", "graph"})
+        for (const char* domain : {"console", "report", "cli", "plan", "session", "score",
+                                   "scenarios", "graph", "model", "params"})
             generator.add_messages_domain(domain);
         zh = generator("zh_CN.UTF-8");
     }

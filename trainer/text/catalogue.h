@@ -1,7 +1,7 @@
 // The one door of gettext catalogues (Boost.Locale). English texts are the keys; Chinese stands in
 // data/locale/zh/DOMAIN.po. Switched by argument, at any time; the global locale is never touched.
-// Domains: console, report, cli, graph, plan, session, score, scenarios (what is said
-// of files).
+// Domains: console, report, cli, graph, model (the textbook models), params (what parameter sets
+// say of their numbers), plan, session, score, scenarios (what is said of files).
 #pragma once
 
 #include <string>

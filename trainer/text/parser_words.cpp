@@ -51,11 +51,18 @@ const std::vector<const char*>& parser_sentences() {
         "A subcommand is required",
         "{} is required",
         "{} excludes {}",
+        "{} requires {}",
+        "{}: At least {} required but received {}",
+        "{}: At Most {} required but received {}",
+        "{}: Should be true/false or a number",
+        "{}: too many inputs for a flag",
         "{}: {} required {} missing",
         "{} was given a disallowed flag override",
         "File does not exist: {}",
         "{}: {}",
         "Value {} not in range {} to {}",
+        "Value {} could not be converted",
+        "Failed parsing {} as a {}",
         "{} not in {}",
     };
     return sentences;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <mutex>
 #include <set>
+#include <utility>
 
 #include "trainer/whatif/edits.h"
 #include "trainer/whatif/player.h"
@@ -305,7 +306,10 @@ std::vector<Alternative> delay_alternatives(const Script& script, int act,
                                             const std::vector<Seconds>& shifts) {
     std::vector<Alternative> alternatives;
     scenarios::Problems problems;
-    for (const Seconds by : shifts) {
+    bool at_start = false;
+    for (const Seconds asked : shifts) {
+        const Seconds by = shift_of({Edit::Kind::shift, act, asked, {}}, script);
+        if (by != asked && std::exchange(at_start, true)) continue;  // the same once more
         Script moved = edited(script, {{Edit::Kind::shift, act, by, {}}}, "delay", problems);
         for (ScriptLine& line : moved.lines)
             if (line.act == act && std::holds_alternative<Submit>(line.command))

@@ -104,7 +104,7 @@ MatteredMost mattered_most(const Counterfactuals& sweep, const std::vector<Teste
 // The first public statement that rests on a verified fact with evidence; 0: there was none.
 int first_proof(const Session& played);
 // That act moved by each of `shifts`, but never before its facts are verified; the last one is
-// without it.
+// without it. Of several shifts to before the start one is played, at the start.
 std::vector<Alternative> delay_alternatives(const Script& script, int act,
                                             const std::vector<Seconds>& shifts);
 

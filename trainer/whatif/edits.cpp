@@ -83,6 +83,27 @@ bool known(const Script& script, const Edit& edit, const std::string& where, Pro
     return good;
 }
 
+// An act that is left out cannot be otherwise as well, and of two values one would count silently.
+bool at_odds(const std::vector<Edit>& edits, const std::string& where, Problems& problems) {
+    bool any = false;
+    for (std::size_t i = 0; i < edits.size(); ++i)
+        for (std::size_t k = 0; k < i; ++k) {
+            const Edit &before = edits[k], &edit = edits[i];
+            if (before.act != edit.act) continue;
+            if (before.kind == edit.kind)
+                told(problems, where,
+                     sentence("act {}: {} is given twice", edit.act, name(edit.kind)));
+            else if (before.kind == Kind::drop || edit.kind == Kind::drop)
+                told(problems, where,
+                     sentence("act {} is left out, so {} has no effect on it", edit.act,
+                              name(before.kind == Kind::drop ? edit.kind : before.kind)));
+            else
+                continue;
+            any = true;
+        }
+    return any;
+}
+
 void change(Order& order, const Edit& edit) {
     switch (edit.kind) {
         case Kind::channel:
@@ -119,6 +140,11 @@ void change(Order& order, const Edit& edit) {
     }
 }
 
+// Nothing is ordered before the drill begins.
+Seconds possible_shift(const ScriptLine& line, Seconds by) {
+    return std::max(by, -line.t);
+}
+
 void carry_out(Script& script, const Edit& edit) {
     for (ScriptLine& line : script.lines) {
         if (line.act != edit.act) continue;
@@ -126,18 +152,23 @@ void carry_out(Script& script, const Edit& edit) {
         auto* submit = std::get_if<Submit>(&line.command);
         if (submit == nullptr) continue;
         if (edit.kind == Kind::shift) {
-            const Seconds moved = std::max<Seconds>(line.t + edit.by, 0);
+            const Seconds moved = line.t + possible_shift(line, edit.by);
             // What it promises for a moment moves along.
             for (auto* t : {&submit->order.next_update_at, &submit->order.promised_at})
                 if (*t) **t += moved - line.t;
-            line.latency += edit.by;
+            line.latency += moved - line.t;
             line.t = moved;
         }
         change(submit->order, edit);
     }
 }
 
-std::string minutes(Seconds by) {
+scenarios::Sentence told_span(Seconds by) {
+    const Seconds size = by < 0 ? -by : by;
+    return size % kMinute == 0 ? sentence("{} min", size / kMinute) : sentence("{} s", size);
+}
+
+std::string span(Seconds by) {
     const Seconds size = by < 0 ? -by : by;
     return size % kMinute == 0 ? fmt::format("{} min", size / kMinute) : fmt::format("{} s", size);
 }
@@ -236,9 +267,27 @@ std::vector<Edit> parse_edits(const std::string& file, const std::string& text,
 Script edited(const Script& script, const std::vector<Edit>& edits, const std::string& where,
               Problems& problems) {
     Script result = script;
-    for (const Edit& edit : edits)
-        if (known(script, edit, where, problems)) carry_out(result, edit);
+    if (at_odds(edits, where, problems)) return result;
+    for (const Edit& edit : edits) {
+        if (!known(script, edit, where, problems)) continue;
+        if (const Seconds by = shift_of(edit, script); by != edit.by)
+            problems.push_back(
+                {Problem::Grade::warning,
+                 where,
+                 0,
+                 0,
+                 sentence("act {} was ordered {} after the start; it is moved to the start, not {} "
+                          "earlier",
+                          edit.act, told_span(by), told_span(edit.by)),
+                 {}});
+        carry_out(result, edit);
+    }
     return result;
+}
+
+Seconds shift_of(const Edit& edit, const Script& script) {
+    const ScriptLine* line = edit.kind == Kind::shift ? script.order(edit.act) : nullptr;
+    return line == nullptr ? edit.by : possible_shift(*line, edit.by);
 }
 
 Script with_no_orders(const Script& script) {
@@ -255,8 +304,11 @@ std::string in_words(const Edit& edit, const Script& script) {
                     line == nullptr ? std::string()
                                     : " (" + std::get<Submit>(line->command).order.action + ")");
     if (edit.kind == Kind::drop) return act + " left out";
-    if (edit.kind == Kind::shift)
-        return fmt::format("{} {} {}", act, minutes(edit.by), edit.by < 0 ? "earlier" : "later");
+    if (edit.kind == Kind::shift) {
+        const Seconds by = shift_of(edit, script);
+        return fmt::format("{} {} {}{}", act, span(by), edit.by < 0 ? "earlier" : "later",
+                           by == edit.by ? "" : ", at the start");
+    }
     std::string words;
     for (const std::string& word : edit.words) words += (words.empty() ? "" : ",") + word;
     return fmt::format("{} with {} {}", act, name(edit.kind), words.empty() ? "none" : words);

@@ -42,14 +42,18 @@ std::vector<Edit> parse_edits(const std::string& file, const std::string& text,
                               scenarios::Problems& problems);
 
 // The script with the edits done, one after the other; problems (an act that is none, an unknown
-// channel, claim, fact, field, tone or seat) are told at `where`.
+// channel, claim, fact, field, tone or seat, edits that undo each other) are told at `where`. A
+// shift to before the start of the drill moves the act to the start, with a warning.
 Script edited(const Script& script, const std::vector<Edit>& edits, const std::string& where,
               scenarios::Problems& problems);
+
+// By how much a shift moves its act: not to before the start.
+Seconds shift_of(const Edit& edit, const Script& script);
 
 // Nobody orders anything; injects, pauses and notes stay.
 Script with_no_orders(const Script& script);
 
-// "act 12 (release.holding) 12 min earlier"
+// "act 12 (release.holding) 12 min earlier"; ", at the start" behind it where that stopped it.
 std::string in_words(const Edit& edit, const Script& script);
 
 }  // namespace firebreak::trainer

@@ -61,6 +61,12 @@ TEST_CASE("collected trees are cascades of the sizes asked for, and the same for
     spec.wanted = 20;
     const Collected more = collect(spec);
     CHECK(std::equal(one.cascades.begin(), one.cascades.end(), more.cascades.begin(), same));
+    // One that is told to stop is their beginning.
+    spec.threads = 1;
+    const Collected stopped = collect(spec, [](std::size_t kept) { return kept < 3; });
+    CHECK(stopped.cascades.size() >= 3);
+    CHECK(stopped.cascades.size() < one.cascades.size());
+    CHECK(std::equal(stopped.cascades.begin(), stopped.cascades.end(), one.cascades.begin(), same));
 }
 
 TEST_CASE("each node of a tree is a post of its world, written by whom and when the tree says") {

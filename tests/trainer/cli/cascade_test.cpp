@@ -1,16 +1,23 @@
 // The verbs of repost trees, as a person types them.
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <catch2/catch.hpp>
+#include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "tests/trainer/cli/typed.h"
 #include "trainer/cli/cascade_file.h"
 #include "trainer/cli/cli.h"
+#include "trainer/cli/commands.h"
 #include "trainer/json/json.h"
 
 using namespace firebreak::trainer;
@@ -128,4 +135,74 @@ TEST_CASE("trees collected twice are the same file, and compare finds no distanc
     CHECK(typed({"crowd", "cascades", "--params", "crowd", "--set", "no.such=1", "--n", "1",
                  "--out", folder / "c.tsv"})
               .code == kBadInput);
+}
+
+TEST_CASE("a file is there whole or not at all") {
+    Folder folder;
+    const std::string file = folder / "a.txt";
+    {
+        WholeFile broken_off(file);
+        broken_off.stream() << "half";
+    }
+    CHECK_FALSE(fs::exists(file));
+    write_file(file, "first");
+    {
+        WholeFile broken_off(file);
+        broken_off.stream() << "half";
+        CHECK(fs::file_size(file) == 5);  // what was there stays until the new one is whole
+    }
+    CHECK(fs::file_size(file) == 5);
+    write_file(file, "second");
+    CHECK(fs::file_size(file) == 6);
+    fs::create_symlink(file, folder / "link");
+    write_file(folder / "link", "through");
+    CHECK(fs::is_symlink(folder / "link"));
+    CHECK(fs::file_size(file) == 7);
+    std::size_t entries = 0;
+    for ([[maybe_unused]] const auto& entry : fs::directory_iterator(folder.path)) ++entries;
+    CHECK(entries == 2);
+    write_file("/dev/null", "nothing is put in its place");
+    CHECK(fs::is_character_file("/dev/null"));
+    CHECK_THROWS_AS(WholeFile(folder / "none/a.txt"), std::runtime_error);
+}
+
+// The program itself, since an interrupt is for a process.
+TEST_CASE("crowd cascades that is interrupted leaves the trees it says it has, or no file") {
+    Folder folder;
+    const std::string file = folder / "t.tsv", said = folder / "said";
+    const pid_t child = fork();
+    if (child == 0) {
+        const int to = open(said.c_str(), O_WRONLY | O_CREAT, 0600);
+        dup2(to, 2);
+        execl(FIREBREAK_PROGRAM, "firebreak", "crowd", "cascades", "--n", "100000", "--out",
+              file.c_str(), static_cast<char*>(nullptr));
+        _exit(99);
+    }
+    // Its file stands beside the one that is asked for as soon as interrupts are waited for.
+    for (int tries = 0; tries < 6000; ++tries) {
+        bool begun = false;
+        for (const auto& entry : fs::directory_iterator(folder.path))
+            begun = begun || entry.path().filename().string().find(".part-") != std::string::npos;
+        if (begun) break;
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    kill(child, SIGINT);
+    int status = 0;
+    waitpid(child, &status, 0);
+    REQUIRE(WIFEXITED(status));
+    CHECK(WEXITSTATUS(status) == kInterrupted);
+    std::ifstream in(said);
+    const std::string words{std::istreambuf_iterator<char>(in), {}};
+    INFO(words);
+    std::size_t entries = 0;
+    for ([[maybe_unused]] const auto& entry : fs::directory_iterator(folder.path)) ++entries;
+    if (words.find("was not written") != std::string::npos) {
+        CHECK_FALSE(fs::exists(file));
+        CHECK(entries == 1);
+    } else {
+        CHECK(entries == 2);
+        const auto trees = read_cascades(file);
+        CHECK(words.find("the first " + std::to_string(trees.size()) + " of 100000 trees") !=
+              std::string::npos);
+    }
 }

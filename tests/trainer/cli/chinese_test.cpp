@@ -11,10 +11,13 @@
 
 #include "scenarios/load.h"
 #include "scenarios/schema.h"
+#include "sim/classic/registry.h"
 #include "tests/support/paths.h"
 #include "trainer/cli/cli.h"
+#include "trainer/plan/monitor.h"
 #include "trainer/text/catalogue.h"
 #include "trainer/text/parser_words.h"
+#include "trainer/whatif/metrics.h"
 
 using namespace firebreak;
 using namespace firebreak::trainer;
@@ -99,18 +102,20 @@ TEST_CASE("check and run tell mistakes in Chinese") {
     CHECK(said({"run", "canteen", "--set", "trust.stepp=1"}) ==
           "--set: 错误：未知的参数“trust.stepp”，是否指“trust.step”？\n");
     CHECK(said({"run", "canteen", "--agents", "10"}) ==
-          "--agents: 错误：须在 1000 到 1000000 之间\n");
+          "--agents：值 10 不在 1000 到 1000000 之间\n详见 --help\n");
 }
 
 TEST_CASE("the option parser's messages are told in Chinese") {
     const std::pair<std::vector<std::string>, std::string> cases[] = {
         {{"run", "canteen", "b"}, "多余的参数：b"},
         {{"run", "--bogus", "--other"}, "多余的参数：--other --bogus"},
-        {{"run", "--agents", "x"}, "--agents 的值无法识别：x"},
+        {{"run", "--threads", "x"}, "--threads 的值无法识别：x"},
         {{"score"}, "缺少 recording"},
         {{}, "请写一个动词"},
         {{"score", "a", "--json", "--csv"}, "--json 不能与 --csv 同用"},
         {{"run", "--seed"}, "--seed：缺少 1 个UINT"},
+        {{"counterfactual", "a", "--by", "5m"}, "--by 需要与 --sweep 同用"},
+        {{"counterfactual", "a", "--sweep", "--nothing"}, "--sweep 不能与 --nothing 同用"},
         {{"run", "--seeds", "0"}, "--seeds：值 0 不在 1 到 100000 之间"},
         {{"run", "--seed", "-1"}, "--seed：“-1”：须是 0 到 18446744073709551615 之间的整数"},
     };
@@ -143,4 +148,63 @@ TEST_CASE("help is in the reader's language") {
         CHECK(out.str().find(words) != std::string::npos);
     for (const char* words : {"Usage", "Options", "Print this help", "Positionals"})
         CHECK(out.str().find(words) == std::string::npos);
+}
+
+TEST_CASE("verdicts, metrics and kinds of notes have Chinese names") {
+    for (const Verdict verdict :
+         {Verdict::violated, Verdict::compensated, Verdict::late, Verdict::pending,
+          Verdict::satisfied, Verdict::cancelled, Verdict::vacuous})
+        CHECK(holds_chinese(tr(Language::zh, "cli", std::string(name(verdict)).c_str())));
+    for (std::size_t k = 0; k < kMetrics; ++k)
+        CHECK(holds_chinese(tr(Language::zh, "cli", name(metric_at(k)).c_str())));
+    for (const char* kind :
+         {"rating", "item", "observation", "prediction", "timeline", "action", "revealed", "drop",
+          "shift", "channel", "claims", "evidence", "content", "tone", "seat"})
+        CHECK(holds_chinese(tr(Language::zh, "cli", kind)));
+}
+
+TEST_CASE("every text of a textbook model is told in Chinese") {
+    using namespace firebreak::sim::classic;
+    const auto told = [](const std::string& text) {
+        INFO(text);
+        const bool sign = text.empty() || text == "1";  // a unit without words
+        CHECK((sign || holds_chinese(tr(Language::zh, "model", text.c_str()))));
+    };
+    for (const Family& family : families()) {
+        told(family.title);
+        told(family.definition);
+        for (const auto& state : family.states) told(state);
+        for (const auto& parameter : family.parameters) {
+            told(parameter.unit);
+            told(parameter.meaning);
+        }
+        for (const auto& observable : family.observables) {
+            told(observable.unit);
+            told(observable.meaning);
+        }
+    }
+    std::ostringstream out, err;
+    REQUIRE(
+        run_command_line(FIREBREAK_PROGRAM,
+                         {"--lang", "zh", "model", "run", "sir", "--people", "50", "--runs", "3"},
+                         out, err) == kDone);
+    INFO(out.str());
+    CHECK(out.str().find("peak_") == std::string::npos);
+    CHECK(out.str().find("final_") == std::string::npos);
+}
+
+TEST_CASE("what the shipped parameter sets say of their numbers stands in Chinese") {
+    for (const char* set : {"crowd", "deeds", "weibo"}) {
+        const auto loaded = scenarios::load_parameter_set(set);
+        REQUIRE(loaded);
+        for (const auto& entry : loaded.value->entries) {
+            INFO(set << " " << entry.name << ": " << entry.source << " / " << entry.unit);
+            for (const std::string& text : {entry.source, entry.unit}) {
+                const std::string chinese = tr(Language::zh, "params", text.c_str());
+                const bool words = std::count_if(text.begin(), text.end(),
+                                                 [](char c) { return c >= 'a' && c <= 'z'; }) > 5;
+                CHECK((!words || chinese != text));
+            }
+        }
+    }
 }

@@ -73,7 +73,7 @@ TEST_CASE(
     CHECK(after["history"].size() == 2);
     CHECK(after["history"][0]["written_at"] == "2026-03-17T09:30:00+08:00");
     const auto listed = drill.rate({"--list"});
-    CHECK(listed.out.find("  rating      report U - first look (chief)") == 0);
+    CHECK(listed.out.find("\n  rating      report U - first look (chief)") != std::string::npos);
     CHECK(listed.out.find("\n* rating      report") != std::string::npos);
     CHECK(typed({"replay", drill.file, "--verify"}).code == kDone);
 }
@@ -175,6 +175,77 @@ TEST_CASE("the score tells process before outcome, with ratings and coverage, in
     const std::string zh = typed({"--lang", "zh", "score", drill.file, "--no-baseline"}).out;
     CHECK(zh.find("coverage") == std::string::npos);
     CHECK(zh.find("ratings") == std::string::npos);
+}
+
+TEST_CASE("rate says what it has recorded") {
+    const Recorded drill;
+    const auto rated = drill.rate({"--target", "report", "--rating", "S", "--reason", "in time",
+                                   "--by", "chief", "--stamp", "2026-03-17T09:30:00+08:00"});
+    CHECK(rated.out ==
+          "recorded: rating      report S - in time (chief) 2026-03-17T09:30:00+08:00\n");
+    const auto zh = typed({"--lang", "zh", "rate", drill.file, "--note", "calm"});
+    CHECK(zh.out.find("recorded") == std::string::npos);
+    CHECK(zh.out.find("observation") == std::string::npos);
+}
+
+TEST_CASE("rate --targets lists what can be rated, as proposed and as an evaluator has it") {
+    const Recorded drill;
+    const auto proposed = target(drill.score(), "report")["proposed"].get<std::string>();
+    REQUIRE(drill.rate({"--target", "report", "--rating", "U", "--reason", "x", "--by", "chief"})
+                .code == kDone);
+    REQUIRE(drill.rate({"--item", "ER-08", "--value", "yes"}).code == kDone);
+    const auto list = drill.rate({"--targets"});
+    CHECK(list.code == kDone);
+    std::istringstream lines(list.out);
+    bool target_told = false, item_told = false;
+    for (std::string line; std::getline(lines, line);) {
+        std::istringstream words(line);
+        std::string id, first, second;
+        words >> id >> first >> second;
+        if (id == "report") {
+            target_told = true;
+            CHECK(first == proposed);
+            CHECK(second == "U");
+        }
+        if (id == "ER-08") {
+            item_told = true;
+            CHECK(first == "yes");
+        }
+    }
+    CHECK(target_told);
+    CHECK(item_told);
+}
+
+TEST_CASE("predictions are closed once the verdicts have been shown, and say so") {
+    for (const auto& show :
+         std::vector<std::vector<std::string>>{{"score", "FILE", "--no-baseline"},
+                                               {"report", "FILE", "--out", "REPORT"},
+                                               {"rate", "FILE", "--targets"}}) {
+        const Recorded drill;
+        REQUIRE(drill.rate({"--predict", "SCH-15=late"}).code == kDone);
+        // A rating by an evaluator who watched does not close them.
+        REQUIRE(drill.rate({"--target", "report", "--rating", "U", "--reason", "x"}).code == kDone);
+        REQUIRE(drill.rate({"--predict", "SCH-14=late"}).code == kDone);
+        auto arguments = show;
+        for (auto& word : arguments) {
+            if (word == "FILE") word = drill.file;
+            if (word == "REPORT") word = (drill.folder / "r.json").string();
+        }
+        const auto shown = typed(arguments);
+        REQUIRE(shown.code == kDone);
+        CHECK(shown.err.find("verdicts have been shown") != std::string::npos);
+        const auto size = fs::file_size(drill.file);
+        const auto late = drill.rate({"--predict", "SCH-15=satisfied"});
+        CHECK(late.code == kBadInput);
+        CHECK(late.err.find("predictions come before the verdicts are shown") != std::string::npos);
+        CHECK(drill.rate({"--predictions", drill.write("p.csv", "SCH-15,late,70\n")}).code ==
+              kBadInput);
+        CHECK(fs::file_size(drill.file) == size);
+        CHECK(typed(arguments).err.find("verdicts have been shown") == std::string::npos);  // once
+        CHECK(fs::file_size(drill.file) == size);
+        CHECK(typed({"replay", drill.file, "--verify"}).code == kDone);
+        CHECK(drill.score()["calibration"]["n"] == 2);
+    }
 }
 
 TEST_CASE("moments are read as they are written") {

@@ -122,3 +122,77 @@ TEST_CASE("plan stress tests the clauses asked for and knows no others") {
     CHECK(none.code == kBadInput);
     CHECK_FALSE(none.err.empty());
 }
+
+TEST_CASE("an option that would have no effect is an error, not passed over") {
+    Folder folder;
+    const std::string file = recorded(folder);
+    for (const auto& arguments : std::vector<std::vector<std::string>>{
+             {"counterfactual", file, "--sweep", "--drop", "1"},
+             {"counterfactual", file, "--sweep", "--nothing"},
+             {"counterfactual", file, "--sweep", "--mode", "open_loop"},
+             {"counterfactual", file, "--drop", "1", "--by", "5m"},
+             {"counterfactual", file, "--drop", "1", "--metric", "harm"},
+             {"counterfactual", file, "--drop", "1", "--drop", "1"},
+             {"counterfactual", file, "--drop", "1", "--shift", "1=5m"},
+             {"whatif", "canteen", "--strategies", "none,none", "--seeds", "1"},
+             {"whatif", "canteen", "--set", "trust.step=1", "--set", "trust.step=0.5"},
+             {"whatif", "canteen", "--agents", "0"},
+             {"run", "canteen", "--versus", "plan"},
+             {"run", "canteen", "--params", "weibo,weibo"},
+             {"model", "run", "sir", "--people", "0"},
+             {"model", "run", "sir", "--param", "beta=0.2", "--param", "beta=0.3"},
+             {"model", "run", "sir", "--from", "1", "--random-from", "2"},
+             {"model", "run", "sir", "--from", "1", "--share-from", "0.1"},
+             {"model", "run", "sir", "--with-neighbours"},
+             {"model", "run", "sir", "--graph", "ring:n=10,n=20"},
+             {"crowd", "cascades", "--out", folder / "t.tsv", "--set", "trust.step=1", "--set",
+              "trust.step=0.5"}}) {
+        std::string line;
+        for (const auto& word : arguments) line += word + " ";
+        const Result result = typed(arguments);
+        INFO(line << "\n" << result.err);
+        CHECK(result.code == kBadInput);
+        CHECK(result.out.empty());
+        CHECK(result.err.size() > 10);
+    }
+}
+
+TEST_CASE("a shift to before the start says so, and tells what was played") {
+    Folder folder;
+    const std::string file = recorded(folder);
+    const Result moved =
+        typed({"counterfactual", file, "--shift", "2=-5h", "--seeds", "0", "--json"});
+    INFO(moved.err);
+    REQUIRE(moved.code == kDone);
+    CHECK(moved.err.find("--shift") == std::string::npos);
+    CHECK(moved.err.find("it is moved to the start, not 300 min earlier") != std::string::npos);
+    const Json edit = Json::parse(moved.out)["edits"][0];
+    CHECK(edit["asked_by"] == -5 * 3600);
+    CHECK(edit["by"].get<int>() > -3600);
+    const Result words =
+        typed({"--lang", "zh", "counterfactual", file, "--shift", "2=-5h", "--seeds", "0"});
+    CHECK(words.err.find("moved to the start") == std::string::npos);
+    CHECK(words.out.find("at the start") == std::string::npos);
+}
+
+TEST_CASE("replay --list tells when an act was ordered and when it took effect") {
+    Folder folder;
+    const std::string file = recorded(folder);
+    const Result list = typed({"replay", file, "--list"});
+    REQUIRE(list.code == kDone);
+    std::istringstream lines(list.out);
+    std::string head;
+    std::getline(lines, head);
+    CHECK(head.find("ordered") < head.find("in effect"));
+    int later = 0, acts = 0;
+    for (std::string number, ordered, effect, line; std::getline(lines, line); ++acts) {
+        std::istringstream words(line);
+        words >> number >> ordered >> effect;
+        REQUIRE(ordered.size() == 7);
+        REQUIRE(effect.size() == 7);
+        CHECK(ordered <= effect);
+        later += ordered < effect ? 1 : 0;
+    }
+    CHECK(acts > 3);
+    CHECK(later > 0);
+}

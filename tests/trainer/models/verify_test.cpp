@@ -95,6 +95,45 @@ TEST_CASE("a damaged file is told with its place") {
     CHECK(problem_of(R"({"cases": [{"id": "a", "family": "sir", "value": 1e999}]})") != "");
 }
 
+TEST_CASE("a key that no reader knows fails its case with the nearest known one") {
+    const auto words = [](const std::string& body) {
+        const CaseResult result = result_of(body);
+        CHECK_FALSE(result.passed);
+        REQUIRE(result.problems.size() == 1);
+        return result.problems[0];
+    };
+    const std::string head = R"({"id": "a", "family": "daley_kendall", "value": {"mean": 1}, )";
+    CHECK(words(head + R"("params": {"N": 3, "YO": 1}})") ==
+          "params: unknown key \"YO\"; nearest: \"Y0\"");
+    CHECK(words(head + R"("tolerence": {"abs": 1}})") ==
+          "case: unknown key \"tolerence\"; nearest: \"tolerance\"");
+    CHECK(words(head + R"("tolerance": {"abs_bais": 1}})") ==
+          "tolerance: unknown key \"abs_bais\"; nearest: \"abs_bias\"");
+    CHECK(words(head + R"("graph_spec": {"file": "a", "fil": "b"}})") ==
+          "graph_spec: unknown key \"fil\"; nearest: \"file\"");
+}
+
+TEST_CASE("an id that is used twice damages the file, and no word of the JSON package is told") {
+    const std::string one = R"({"id": "a", "family": "sir", "value": 1})";
+    CHECK(problem_of("{\"cases\": [" + one + ", " + one + "]}") ==
+          "cases[1]: the id 'a' is used twice");
+    CHECK(problem_of("{\"cases\": [1e999]}").find("exception") == std::string::npos);
+    CHECK(problem_of("{\"cases\": " + std::string(1000000, '[')).find("nested deeper") !=
+          std::string::npos);
+    for (const char* body :
+         {R"({"id": "a", "family": "sir", "params": {"beta": "much", "seeds": "some"}, "value": {"mean": 1}})",
+          R"({"id": "a", "family": "sir", "params": {"seeds": {"a": 1}}, "graph_spec": {"file": 3}, "value": {"mean": 1}})",
+          R"({"id": "a", "family": "hawkes", "params": {"n": []}, "value": {"mean": "x"}})",
+          R"({"id": "a", "family": "sis", "params": {"times": "x"}, "value": {"at": [3]}})"}) {
+        const CaseResult result = result_of(body);
+        CHECK_FALSE(result.passed);
+        for (const auto& words : result.problems) {
+            INFO(body << " " << words);
+            CHECK(words.find("exception") == std::string::npos);
+        }
+    }
+}
+
 TEST_CASE("hostile cases fail with a sentence") {
     for (
         const char* body :

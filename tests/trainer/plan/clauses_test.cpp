@@ -72,7 +72,7 @@ TEST_CASE("every rule and rating item of the library is worded in both languages
             CHECK_FALSE(item.text.en.empty());
             CHECK(item.text.en != item.text.zh);
             CHECK_FALSE(item.rate.empty());
-            CHECK_FALSE(item.reason.empty());
+            CHECK_FALSE(item.reason.en.empty());
         }
     }
 }

@@ -1,4 +1,5 @@
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -139,11 +140,13 @@ TEST_CASE("twenty changed expectations make exactly twenty failures") {
     Json file = our_cases();
     const std::size_t n = file["cases"].size();
     std::size_t at = 0;
+    std::set<std::string> changed_ids;
     for (int changed = 0; changed < 19; ++at) {
         REQUIRE(at < 20 * n);
         Json& one = file["cases"][(at * 7 + at / n) % n];
-        if (one.contains("changed") || !change(one, changed % 16)) continue;
-        one["changed"] = true;
+        const auto id = one["id"].get<std::string>();
+        if (changed_ids.count(id) || !change(one, changed % 16)) continue;
+        changed_ids.insert(id);
         ++changed;
     }
     file["invalid_plans"][2]["code"] = "V9";
@@ -173,4 +176,101 @@ TEST_CASE("text that is no file of plan cases is refused with a reason") {
     std::string cut = our_cases().dump();
     for (std::size_t at = 0; at < cut.size(); at += cut.size() / 40 + 1)
         CHECK_THROWS_AS(verify_cases(cut.substr(0, at), out), BadCases);
+}
+
+namespace {
+
+// What is said of our first case after `spoil` has had it.
+template <class Spoil>
+std::string complaint(Spoil spoil) {
+    Json file = our_cases();
+    spoil(file["cases"][0]);
+    std::ostringstream out;
+    try {
+        verify_cases(file.dump(), out, "c.json");
+    } catch (const BadCases& problem) {
+        CHECK(out.str().empty());
+        return problem.what();
+    }
+    return "none";
+}
+
+}  // namespace
+
+TEST_CASE("a malformed case is an error that names the case, in the program's own words") {
+    const auto says = [](const std::string& words, const std::string& part) {
+        INFO(words);
+        CHECK(words.find("case \"M01\"") != std::string::npos);
+        CHECK(words.find(part) != std::string::npos);
+        CHECK(words.find("json.exception") == std::string::npos);
+    };
+    says(complaint([](Json& one) { one["trase"] = 1; }),
+         "unknown key \"trase\"; nearest: \"trace\"");
+    says(complaint([](Json& one) { one["trace"][0]["evnt"] = "a"; }),
+         "trace[0]: unknown key \"evnt\"; nearest: \"event\"");
+    says(complaint([](Json& one) { one["expected"]["proces_score"] = 1; }), "\"process_score\"");
+    says(complaint([](Json& one) {
+             one["expected"]["clauses"].begin().value()["instances"][0]["marign"] = 1;
+         }),
+         "\"margin\"");
+    const char* moments = "must be a whole number of seconds from 0 to";
+    says(complaint([](Json& one) { one["end"] = -1; }), moments);
+    says(complaint([](Json& one) { one["end"] = "late"; }), moments);
+    says(complaint([](Json& one) { one["trace"][0]["t"] = -1; }), moments);
+    says(complaint([](Json& one) { one["trace"][0]["t"] = 1e300; }), moments);
+    says(complaint([](Json& one) { one["trace"][0]["t"] = 1.5; }), moments);
+    says(complaint([](Json& one) { one["trace"][0]["seq"] = "first"; }), "must be a whole number");
+    says(complaint([](Json& one) { one["trace"][0]["kind"] = "deed"; }), "act, obs or ctl");
+    says(complaint([](Json& one) {
+             one["trace"][0]["args"] = {{"a", {{"b", 1}}}};
+         }),
+         "argument 'a'");
+    says(complaint([](Json& one) { one["trace"][0]["role"] = 3; }), "'role' must be a text");
+    says(complaint([](Json& one) { one["epoch"] = "yesterday"; }), "'epoch' must read like");
+    says(complaint([](Json& one) { one.erase("expected"); }), "'expected' must be a map");
+    says(complaint([](Json& one) { one["plan"] = 3; }), "'plan' must be a map, found 3");
+    says(complaint([](Json& one) { one["expected"]["clauses"].begin().value().erase("score"); }),
+         "needs the key 'score'");
+}
+
+TEST_CASE("all malformed cases are told at once, and an id that is used twice") {
+    Json file = our_cases();
+    file["cases"].push_back(file["cases"][3]);
+    file["cases"][1]["end"] = -1;
+    file["cases"][2]["trace"][0]["t"] = -1;
+    std::ostringstream out;
+    try {
+        verify_cases(file.dump(), out);
+        FAIL("accepted");
+    } catch (const BadCases& problem) {
+        CHECK(problem.problems.size() == 3);
+        CHECK(std::string(problem.what()).find("this id is used twice") != std::string::npos);
+    }
+    Json misspelt = our_cases();
+    misspelt["invalid_plan"] = misspelt["invalid_plans"];
+    misspelt.erase("invalid_plans");
+    CHECK_THROWS_AS(verify_cases(misspelt.dump(), out), BadCases);
+    // A case that expects something of another type differs; it is not malformed.
+    Json odd = our_cases();
+    odd["cases"][0]["expected"]["process_score"] = "much";
+    odd["cases"][0]["expected"]["clauses"].begin().value()["verdict"] = 3;
+    CHECK(failures(odd) == 1);
+}
+
+TEST_CASE("damaged JSON is told with its line, and what nests too deep is refused") {
+    const auto told = [](const std::string& text) {
+        std::ostringstream out;
+        try {
+            verify_cases(text, out, "c.json");
+        } catch (const BadCases& problem) {
+            return std::string(problem.what());
+        }
+        return std::string("none");
+    };
+    CHECK(told("{\n  \"cases\": [}\n") == "c.json:2:13: error: not JSON from here on");
+    CHECK(told("  ").find("the file is empty") != std::string::npos);
+    CHECK(told("{\"cases\": [").find("ends in the middle") != std::string::npos);
+    CHECK(told("{\"cases\": " + std::string(1000000, '[')).find("nested deeper than 64") !=
+          std::string::npos);
+    CHECK(told("{\"cases\": [1e999]}").find("too large") != std::string::npos);
 }

@@ -71,3 +71,46 @@ TEST_CASE("Every question is a sincere one, answered or left alone as the inbox 
     for (const auto& line : intent_lines(silent))
         CHECK(line.treated == IntentLine::Treated::nothing);
 }
+
+TEST_CASE("What was said before a claim came up is no answer to it") {
+    const Drill drill = small_drill(7, "3h");
+    auto scenario = std::make_shared<scenarios::Scenario>(*drill.scenario);
+    // The first thing the plan's team says is made to speak to a claim nobody hears of for a month.
+    const auto late = static_cast<std::size_t>(scenario->claim_index("C8"));
+    const auto early = static_cast<std::size_t>(scenario->claim_index("C3"));
+    for (const auto claim : {late, early})
+        scenario->claims.at(claim).claim.truth = sim::Truth::no;
+    const auto first = std::find_if(scenario->facts.begin(), scenario->facts.end(),
+                                    [](const auto& fact) { return fact.known_at_start; });
+    REQUIRE(first != scenario->facts.end());
+    first->claim = "C8";
+    auto options = drill.options;
+    options.deeds.watch_untrue_reach = 0;
+    const Session session = play(scenario, drill.plan, options, *make_player("plan"));
+    std::optional<Seconds> said;
+    for (const auto& line : session.ledger())
+        for (const auto& one : line.assertions)
+            if (one.fact == first->id && !said) said = line.t;
+    REQUIRE(said);
+    REQUIRE_FALSE(session.observations().back()->claims.at(late).seen);
+    const auto lines = intent_lines(session);
+    const IntentLine* unseen = line_of(lines, "C8");
+    REQUIRE(unseen != nullptr);
+    CHECK(unseen->treated == IntentLine::Treated::nothing);
+    CHECK_FALSE(unseen->at);
+    // A claim that was seen counts as met from then on, not from an earlier statement.
+    const IntentLine* seen = line_of(lines, "C3");
+    REQUIRE(seen != nullptr);
+    REQUIRE(seen->treated == IntentLine::Treated::answered);
+    Seconds known = -1;
+    for (const auto& observation : session.observations())
+        if (known < 0 && observation->claims.at(early).seen) known = observation->t;
+    REQUIRE(known >= 0);
+    for (const auto& line : session.fired())
+        for (const auto& inject : scenario->injects)
+            if (inject.id == line.inject)
+                for (const auto& effect : inject.effects)
+                    if (const auto* seed = std::get_if<sim::SeedPosts>(&effect))
+                        if (seed->claim == static_cast<int>(early)) known = std::min(known, line.t);
+    CHECK(*seen->at >= known);
+}

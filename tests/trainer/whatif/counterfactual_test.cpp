@@ -42,7 +42,7 @@ int act_of(const std::string& action) {
 Script with(const std::vector<Edit>& edits) {
     scenarios::Problems problems;
     Script script = edited(played().script, edits, "test", problems);
-    REQUIRE(problems.empty());
+    REQUIRE_FALSE(scenarios::any_error(problems));
     return script;
 }
 
@@ -328,4 +328,45 @@ TEST_CASE("The second timing on some seeds only, and either timing first, give t
     }
     CHECK(some.differences[0].trigger_relative[1].edited == all.trigger_relative[2].edited);
     CHECK(other.differences[0].open_loop[1].edited == all.open_loop[2].edited);
+}
+
+TEST_CASE("An act that would be ordered before the start is moved to the start, and that is said") {
+    const int told = act_of("release.holding");
+    const ScriptLine* line = played().script.order(told);
+    REQUIRE(line != nullptr);
+    REQUIRE(line->t > 0);
+    REQUIRE(line->t < 3 * kHour);
+    scenarios::Problems problems;
+    const Edit edit{Edit::Kind::shift, told, -3 * kHour, {}};
+    const Script moved = edited(played().script, {edit}, "--shift", problems);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0].grade == scenarios::Problem::Grade::warning);
+    CHECK(problems[0].in_words().find("it is moved to the start, not 180 min earlier") !=
+          std::string::npos);
+    CHECK(moved.order(told)->t == 0);
+    CHECK(moved.order(told)->latency == line->latency - line->t);
+    CHECK(shift_of(edit, played().script) == -line->t);
+    CHECK(in_words(edit, played().script).find(", at the start") != std::string::npos);
+    CHECK(in_words({Edit::Kind::shift, told, kHour, {}}, played().script).find("start") ==
+          std::string::npos);
+    // One of the shifts that all lead there is played.
+    const std::vector<Seconds> shifts{-4 * kHour, -3 * kHour, 0, kHour};
+    CHECK(delay_alternatives(played().script, told, shifts).size() == 4);  // with "never"
+}
+
+TEST_CASE("Edits that undo each other or are given twice are refused") {
+    for (const auto& edits : std::vector<std::vector<Edit>>{
+             {{Edit::Kind::drop, 1, 0, {}}, {Edit::Kind::drop, 1, 0, {}}},
+             {{Edit::Kind::drop, 1, 0, {}}, {Edit::Kind::shift, 1, kHour, {}}},
+             {{Edit::Kind::tone, 1, 0, {"defensive"}}, {Edit::Kind::drop, 1, 0, {}}},
+             {{Edit::Kind::shift, 1, kHour, {}}, {Edit::Kind::shift, 1, kMinute, {}}}}) {
+        scenarios::Problems problems;
+        edited(played().script, edits, "test", problems);
+        CHECK(scenarios::any_error(problems));
+    }
+    scenarios::Problems none;
+    edited(played().script,
+           {{Edit::Kind::shift, 1, kHour, {}}, {Edit::Kind::tone, 1, 0, {"defensive"}}}, "test",
+           none);
+    CHECK(none.empty());
 }

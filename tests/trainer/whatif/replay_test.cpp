@@ -3,7 +3,9 @@
 
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <fstream>
 
+#include "scenarios/load.h"
 #include "tests/trainer/whatif/drill.h"
 #include "trainer/record/recording.h"
 #include "trainer/whatif/player.h"
@@ -47,6 +49,31 @@ TEST_CASE("A recording played again is the same drill, from the texts inside it"
     CHECK(again.session.state_hash() == recording.marks.back().state);
     CHECK(again.session.now() == recording.end);
     CHECK_FALSE(replay(recording, 2).first_difference);
+}
+
+TEST_CASE("A plan that inherits a file beside it is replayed when its folder is gone") {
+    TemporaryFile file;
+    const fs::path folder = file.path.string() + ".plans";
+    fs::create_directories(folder);
+    std::ofstream(folder / "base.yaml") << "plan: base\ninherits: mid\nclauses: []\n";
+    std::ofstream(folder / "heir.yaml") << "plan: heir\ninherits: ./base.yaml\nclauses: []\n";
+    Drill drill = small_drill(7, "40m");
+    drill.plan_name = (folder / "heir.yaml").string();
+    auto plan = scenarios::load_plan(drill.plan_name);
+    REQUIRE(plan);
+    drill.plan = std::make_shared<scenarios::Plan>(std::move(*plan.value));
+    {
+        Recorder recorder(file.path, recording_head(drill.scenario_name, drill.plan_name,
+                                                    *drill.scenario, *drill.plan, drill.options));
+        const auto player = follow_plan();
+        play(drill.scenario, drill.plan, drill.options, *player, &recorder);
+    }
+    fs::remove_all(folder);
+    const auto report = read_recording(file.path);
+    REQUIRE(report.recording);
+    const Replayed again = replay(*report.recording);
+    INFO((again.first_difference ? again.first_difference->what : std::string()));
+    CHECK_FALSE(again.first_difference);
 }
 
 TEST_CASE("A changed mark, command or text is named with the moment of the first difference") {
