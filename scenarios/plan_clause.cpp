@@ -37,6 +37,7 @@ class ClauseReader {
     void forbid(Rule& rule);
     void guard(Rule& rule);
     RatingItem rating();
+    Text source();
     void window(Rule& rule);
     void rhythm(Rule& rule, const Node& every);
     void extension(Rule& rule);
@@ -245,6 +246,12 @@ void ClauseReader::foreign_keys(ClauseKind kind) {
     skip({"until", "limit"}, own);
 }
 
+// In one language or in both.
+Text ClauseReader::source() {
+    const Node* node = present(reader_, "source");
+    return node ? read_text(*node, source_.file, source_.id + ".source", problems_) : Text{};
+}
+
 RatingItem ClauseReader::rating() {
     RatingItem item;
     item.id = source_.id;
@@ -253,7 +260,7 @@ RatingItem ClauseReader::rating() {
     item.reason = reader_.string("reason", {}, true);
     if (const Node* text = present(reader_, "text"))
         item.text = read_text(*text, source_.file, source_.id + ".text", problems_);
-    item.source = reader_.string("source");
+    item.source = source();
     item.from = pattern("from", false);
     reader_.string("replaces");
     reader_.finish();
@@ -294,7 +301,7 @@ ReadClause ClauseReader::read() {
         static_cast<Severity>(std::find(grades.begin(), grades.end(), severity) - grades.begin());
     if (const Node* text = present(reader_, "text"))
         rule.text = read_text(*text, source_.file, source_.id + ".text", problems_);
-    rule.source = reader_.string("source");
+    rule.source = source();
     rule.contested = reader_.boolean("contested", false);
     rule.replaces = reader_.string("replaces");
     rule.roles = roles();

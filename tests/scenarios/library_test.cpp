@@ -219,13 +219,16 @@ TEST_CASE("every text of the library stands in both languages", "[library]") {
             CHECK_FALSE(rule.text.en.empty());
             CHECK_FALSE(has_han(rule.text.en));
             CHECK(has_han(rule.text.zh));
-            CHECK_FALSE(rule.source.empty());
+            CHECK_FALSE(rule.source.en.empty());
+            CHECK_FALSE(has_han(rule.source.en));
+            CHECK(has_han(rule.source.zh));
         }
         for (const auto& item : plan.ratings) {
             INFO(name << " " << item.id);
             CHECK_FALSE(item.text.en.empty());
             CHECK(has_han(item.text.zh));
             CHECK_FALSE(item.reason.empty());
+            if (!item.source.en.empty()) CHECK(has_han(item.source.zh));
         }
     }
 }
