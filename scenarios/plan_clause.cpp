@@ -37,7 +37,7 @@ class ClauseReader {
     void forbid(Rule& rule);
     void guard(Rule& rule);
     RatingItem rating();
-    Text source();
+    Text where_from();
     void window(Rule& rule);
     void rhythm(Rule& rule, const Node& every);
     void extension(Rule& rule);
@@ -247,7 +247,7 @@ void ClauseReader::foreign_keys(ClauseKind kind) {
 }
 
 // In one language or in both.
-Text ClauseReader::source() {
+Text ClauseReader::where_from() {
     const Node* node = present(reader_, "source");
     return node ? read_text(*node, source_.file, source_.id + ".source", problems_) : Text{};
 }
@@ -260,7 +260,7 @@ RatingItem ClauseReader::rating() {
     item.reason = reader_.string("reason", {}, true);
     if (const Node* text = present(reader_, "text"))
         item.text = read_text(*text, source_.file, source_.id + ".text", problems_);
-    item.source = source();
+    item.source = where_from();
     item.from = pattern("from", false);
     reader_.string("replaces");
     reader_.finish();
@@ -301,7 +301,7 @@ ReadClause ClauseReader::read() {
         static_cast<Severity>(std::find(grades.begin(), grades.end(), severity) - grades.begin());
     if (const Node* text = present(reader_, "text"))
         rule.text = read_text(*text, source_.file, source_.id + ".text", problems_);
-    rule.source = source();
+    rule.source = where_from();
     rule.contested = reader_.boolean("contested", false);
     rule.replaces = reader_.string("replaces");
     rule.roles = roles();
