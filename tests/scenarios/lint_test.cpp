@@ -431,3 +431,25 @@ TEST_CASE("the plans of the library have the named findings and no others") {
                      "twn K3 TWN-20",
                  });
 }
+
+TEST_CASE("what nobody in the seats can bring about is known by its rules") {
+    const auto scenario = load_scenario("canteen");
+    REQUIRE(scenario);
+    const auto undoable = [&scenario](const char* name) {
+        const auto plan = load_plan(name);
+        REQUIRE(plan);
+        return undoable_rules(*plan.value, *scenario.value);
+    };
+    CHECK(undoable("sch").empty());
+    // No seat of the office may decide the scope, none of the departments may call; measures are
+    // not carried out, units not assigned and secrecy not reviewed by any order of this scenario.
+    const std::vector<std::string> dgx = undoable("dgx");
+    for (const char* id : {"DGX-01", "DGX-07", "DGX-09", "DGX-14.review", "DGX-16.route"}) {
+        INFO(id);
+        CHECK(std::find(dgx.begin(), dgx.end(), id) != dgx.end());
+    }
+    for (const char* id : {"DGX-11", "DGX-20", "DGX-17.head", "DGX-24.speech"}) {
+        INFO(id);
+        CHECK(std::find(dgx.begin(), dgx.end(), id) == dgx.end());
+    }
+}
