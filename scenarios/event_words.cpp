@@ -29,19 +29,22 @@ std::vector<EventWords> all_observed() {
         {"hot_phase_over", {}},
         {"inquiry", {"q", "site", "class", "answerable", "legal", "from"}},
         {"answerable", {"q"}},
-        {"continued", {"topic"}},
+        {"continued", {"topic", "claim"}},
         {"harm", {"topic", "counter"}},
-        {"jump", {"from", "to"}},
+        {"jump", {"from", "to", "topic"}},
         {"topic_formed", {"topic", "valence"}},
         {"case_overdue", {"case"}},
         {"fact", {"fact", "public_interest", "restricted"}},
         {"contradiction", {"a", "b", "corrected"}},
         {"contradicted", {"doc", "claim", "by"}},
-        {"branch", {"claim", "cause"}},
+        {"branch", {"claim", "cause", "topic"}},
         {"alert_idle", {"signal"}},
     };
     for (EventWords one : inject_events()) {
         if (one.event == "legal_question") one.args.push_back("q");
+        // The session adds the root of the claim.
+        if (one.event == "untrue" || one.event == "malicious") one.args.push_back("topic");
+        if (one.event == "evidence_lost") one.args.push_back("lost_at");
         events.push_back(std::move(one));
     }
     return events;

@@ -88,13 +88,12 @@ struct Rule {
     std::string clause;  // the part before the first dot
     ClauseKind kind = ClauseKind::oblige;
     Severity severity = Severity::major;
-    Text text;  // wording in en and zh, shown, never evaluated
-    std::string source;
-    std::string replaces;    // the inherited clause or rule whose place it took, or empty
-    bool contested = false;  // weight 0
-    bool inherited = false;  // stands in a plan that this one inherits
-    bool untestable =
-        false;  // nobody in the drill holds a role it needs: never tried, never broken
+    Text text;    // wording in en and zh, shown, never evaluated
+    Text source;  // where it stands in the written plan; both the same if written in one language
+    std::string replaces;     // the inherited clause or rule whose place it took, or empty
+    bool contested = false;   // weight 0
+    bool inherited = false;   // stands in a plan that this one inherits
+    bool untestable = false;  // nobody in the drill can meet it: never tried, never broken
     // oblige
     bool when_start = false;
     Pattern when, act;               // `do`
@@ -137,7 +136,7 @@ struct RatingItem {
     std::string id, clause, rate;
     Text reason;  // why no log can decide it
     Text text;
-    std::string source;
+    Text source;
     std::optional<Pattern> from;  // the records the rating looks at, if the plan names them
     bool inherited = false;
     bool operator==(const RatingItem&) const = default;

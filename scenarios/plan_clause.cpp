@@ -37,6 +37,7 @@ class ClauseReader {
     void forbid(Rule& rule);
     void guard(Rule& rule);
     RatingItem rating();
+    Text where_from();
     void window(Rule& rule);
     void add_read_keys(const Node& cases, Window& window);
     void rhythm(Rule& rule, const Node& every);
@@ -275,6 +276,12 @@ void ClauseReader::foreign_keys(ClauseKind kind) {
                                   key, source_.node.find("kind")->text, kinds));
 }
 
+// In one language or in both.
+Text ClauseReader::where_from() {
+    const Node* node = present(reader_, "source");
+    return node ? read_text(*node, source_.file, source_.id + ".source", problems_) : Text{};
+}
+
 RatingItem ClauseReader::rating() {
     RatingItem item;
     item.id = source_.id;
@@ -284,7 +291,7 @@ RatingItem ClauseReader::rating() {
         item.reason = read_text(*reason, source_.file, source_.id + ".reason", problems_);
     if (const Node* text = present(reader_, "text"))
         item.text = read_text(*text, source_.file, source_.id + ".text", problems_);
-    item.source = reader_.string("source");
+    item.source = where_from();
     item.from = pattern("from", false);
     reader_.string("replaces");
     reader_.finish();
@@ -325,7 +332,7 @@ ReadClause ClauseReader::read() {
         static_cast<Severity>(std::find(grades.begin(), grades.end(), severity) - grades.begin());
     if (const Node* text = present(reader_, "text"))
         rule.text = read_text(*text, source_.file, source_.id + ".text", problems_);
-    rule.source = reader_.string("source");
+    rule.source = where_from();
     rule.contested = reader_.boolean("contested", false);
     rule.replaces = reader_.string("replaces");
     rule.roles = roles();

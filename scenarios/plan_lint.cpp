@@ -249,7 +249,8 @@ void other_approver(const Plan& plan, const std::vector<Plan>& parents, Findings
 void cut_off(const Rule& rule, Findings& findings) {
     if (rule.kind != ClauseKind::oblige || !names_event(rule.act, "report")) return;
     for (const char* word : {"breaks off", "cut off", "is cut", "残缺", "截断"})
-        if (rule.source.find(word) != std::string::npos) {
+        if (rule.source.en.find(word) != std::string::npos ||
+            rule.source.zh.find(word) != std::string::npos) {
             findings.push_back(
                 finding("K12", {&rule},
                         sentence("the text breaks off before it names all recipients; they "

@@ -48,4 +48,9 @@ std::vector<Finding> lint_plan(const Plan& plan, const std::vector<Plan>& parent
 // Of the plan in a drill of this scenario. `plan` as written, not yet with seats.
 std::vector<Finding> lint_plan_in(const Plan& plan, const Scenario& scenario);
 
+// Duties whose act, and guards whose licence, nobody in the seats of this scenario can bring about:
+// no seat holds the role, or the scenario has no such order for it. Ids in the order of the plan.
+// `plan` as written.
+std::vector<std::string> undoable_rules(const Plan& plan, const Scenario& scenario);
+
 }  // namespace firebreak::scenarios

@@ -167,8 +167,8 @@ void foreign_organisation(const Plan& plan, Findings& findings) {
         if (has(title, one.title)) own.push_back(&one);
     if (own.empty()) return;  // the title does not say what it is a plan of
     for (const Rule& rule : plan.rules) {
-        const std::string text =
-            lower(rule.text.en) + " " + rule.text.zh + " " + lower(rule.source);
+        const std::string text = lower(rule.text.en) + " " + rule.text.zh + " " +
+                                 lower(rule.source.en) + " " + rule.source.zh;
         for (const Organisation& one : organisations())
             if (std::find(own.begin(), own.end(), &one) == own.end() && has(text, one.own))
                 findings.push_back(finding(

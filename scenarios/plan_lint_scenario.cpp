@@ -207,12 +207,17 @@ std::string joined(const RoleNames& roles) {
     return all;
 }
 
+// What somebody must be able to bring about for the rule to be met.
+Pattern wanted_by(const Plan& plan, const Rule& rule) {
+    return rule.kind == ClauseKind::oblige ? act_of(plan, rule) : bound_to(plan, rule.needs, {});
+}
+
 void undoable(const Plan& plan, const Drill& drill, const Rule& rule, Findings& findings) {
     if (rule.kind == ClauseKind::forbid) return;
     const bool duty = rule.kind == ClauseKind::oblige;
     if (duty ? !rule.when_start && !drill.can_happen(rule.when) : !drill.can_happen(rule.guarded))
         return;  // told already
-    const Pattern wanted = duty ? act_of(plan, rule) : bound_to(plan, rule.needs, {});
+    const Pattern wanted = wanted_by(plan, rule);
     if (drill.can_happen(wanted)) return;
     Sentence why = sentence("no order of this scenario brings it about");
     each_alternative(wanted, [&](const Pattern& one) {
@@ -260,6 +265,15 @@ std::vector<Finding> lint_plan_in(const Plan& plan, const Scenario& scenario) {
         too_short(plan, drill, rule, findings);
     }
     return findings;
+}
+
+std::vector<std::string> undoable_rules(const Plan& plan, const Scenario& scenario) {
+    std::vector<std::string> ids;
+    const Drill drill(plan, scenario);
+    for (const Rule& rule : plan.rules)
+        if (rule.kind != ClauseKind::forbid && !drill.can_happen(wanted_by(plan, rule)))
+            ids.push_back(rule.id);
+    return ids;
 }
 
 }  // namespace firebreak::scenarios

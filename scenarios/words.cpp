@@ -122,11 +122,11 @@ const Words& desk_observable_words() {
 
 const std::vector<EventWords>& act_events() {
     static const std::vector<EventWords> events{
-        {"monitor", {"step", "source", "found"}},
+        {"monitor", {"step", "source", "found", "account", "section"}},
         {"signal", {"step", "signal", "to"}},
         {"survey", {"group", "n"}},
         {"assess", {"what", "of", "result", "level", "class", "reason", "confidence"}},
-        {"risk", {"step", "risk"}},
+        {"risk", {"step", "risk", "policy"}},
         {"prepare", {"what", "about"}},
         {"draft", {"doc", "of", "q", "has_number", "has_absence", "restricted", "major"}},
         {"review", {"doc", "stage", "result"}},
@@ -148,7 +148,7 @@ const std::vector<EventWords>& act_events() {
         {"report", {"mode", "to", "lateral", "purpose", "fields", "complete", "ack", "doc"}},
         {"assert",
          {"in", "doc", "claim", "fact", "about", "stance", "hedged", "supported", "public",
-          "understates", "form", "to", "mode"}},
+          "understates", "form", "to", "mode", "source"}},
         {"activate", {"what"}},
         {"assign", {"what", "who", "task", "case"}},
         {"accept", {"task"}},

@@ -219,7 +219,9 @@ TEST_CASE("every text of the library stands in both languages", "[library]") {
             CHECK_FALSE(rule.text.en.empty());
             CHECK_FALSE(has_han(rule.text.en));
             CHECK(has_han(rule.text.zh));
-            CHECK_FALSE(rule.source.empty());
+            CHECK_FALSE(rule.source.en.empty());
+            CHECK_FALSE(has_han(rule.source.en));
+            CHECK(has_han(rule.source.zh));
         }
         for (const auto& item : plan.ratings) {
             INFO(name << " " << item.id);
@@ -227,6 +229,7 @@ TEST_CASE("every text of the library stands in both languages", "[library]") {
             CHECK(has_han(item.text.zh));
             CHECK_FALSE(item.reason.en.empty());
             CHECK(has_han(item.reason.zh));
+            if (!item.source.en.empty()) CHECK(has_han(item.source.zh));
         }
     }
 }

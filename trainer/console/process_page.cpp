@@ -294,10 +294,10 @@ void reasons(Frame& f, const DrillEnd& end, DebriefState& state,
         inside.cut_top(viz::chips(ui, inside.x, inside.y, inside.w, chips, clicked), ui.U(2));
         if (clicked >= 0) state.instance = static_cast<std::size_t>(clicked);
     }
-    const Rect foot = rule->source.empty() ? Rect{} : inside.cut_bottom(ui.U(18), ui.U(4));
-    if (!rule->source.empty())
+    const Rect foot = rule->source.en.empty() ? Rect{} : inside.cut_bottom(ui.U(18), ui.U(4));
+    if (!rule->source.en.empty())
         viz::text_in(ui, Face::small, ui.theme.muted, foot,
-                     f.words.with("Source: {}", rule->source));
+                     f.words.with("Source: {}", f.words(rule->source)));
     LiveState none;  // nothing here changes a live screen
     duty_card(f, *end.view, end.evidence, none,
               duty_of(*rule, *instances[state.instance], &end.session.plan()), inside,

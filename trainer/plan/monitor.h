@@ -68,7 +68,7 @@ struct RuleResult {
     scenarios::ClauseKind kind{};
     scenarios::Severity severity{};
     Text text;
-    std::string source;
+    Text source;
     bool contested = false;
     Verdict verdict = Verdict::vacuous;
     std::optional<double> score;  // null: not scored (vacuous or pending only)

@@ -184,11 +184,11 @@ void sort_findings(std::vector<Finding>& findings) {
 
 }  // namespace
 
-// The plan files name their sources in one language. "clause 9" can be said in both; what stands
-// behind it is marked as the original wording on a page of the other language.
-std::string source_words(const Words& w, const std::string& source) {
-    std::string text = shorten(clean(source), 60);
-    if (w.language() == Language::en) return text;
+// A plan file may name its sources in one language only. "clause 9" can be said in both; what
+// stands behind it is marked as the original wording on a page of the other language.
+std::string source_words(const Words& w, const Text& source) {
+    std::string text = shorten(clean(w.of(source)), 60);
+    if (w.language() == Language::en || source.en != source.zh) return text;
     const std::string clause = "clause ";
     std::size_t end = clause.size();
     if (text.compare(0, end, clause) != 0) return w("original wording: {1}", {text});
@@ -202,7 +202,8 @@ std::string source_words(const Words& w, const std::string& source) {
 
 std::string plan_reference(const Words& w, const Rule& rule) {
     std::string out = clean(rule.id);
-    if (!rule.source.empty() && rule.source != rule.id) out += kDot + source_words(w, rule.source);
+    if (!rule.source.en.empty() && rule.source.en != rule.id)
+        out += kDot + source_words(w, rule.source);
     return out + kDot + w.severity(rule.severity);
 }
 

@@ -29,7 +29,7 @@ std::vector<const Rule*> worst_first(const std::vector<Rule>& rules);
 const Instance* worst_instance(const Rule& rule);
 
 // The source of a rule, in the words of the page's language as far as it has them.
-std::string source_words(const Words& w, const std::string& source);
+std::string source_words(const Words& w, const Text& source);
 // "SCH-21 · plan section · critical".
 std::string plan_reference(const Words& w, const Rule& rule);
 

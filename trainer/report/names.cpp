@@ -262,7 +262,7 @@ std::string predicted_word(const Words& w, const std::string& verdict) {
 std::string untested_word(const Words& w, const RuleCoverage& rule) {
     static constexpr std::array<Pair, 4> kWhy{
         {{"ended_first", N_("the drill ended first")},
-         {"nobody_holds_role", N_("nobody holds the role it speaks of")},
+         {"nobody_holds_role", N_("nobody in the seats can do it")},
          {"not_this_time", N_("called for in another run of this drill, not in this one")},
          {"never_triggered", N_("nothing in this scenario calls for it")}}};
     if (rule.state == "withdrawn") return w("what called for it was withdrawn");

@@ -41,7 +41,7 @@ Rule rule_of(const Json& json, const std::string& clause) {
     out.kind = string(json, "kind");
     if (out.kind.empty()) out.kind = "oblige";
     out.severity = string(json, "severity");
-    out.source = string(json, "source");
+    out.source = text(json, "source");
     out.weight = real(json, "weight").value_or(0);
     out.contested = truth(json, "contested");
     out.text = text(json, "text");

@@ -38,7 +38,8 @@ struct Instance {
 };
 
 struct Rule {
-    std::string id, clause, kind, severity, source;
+    std::string id, clause, kind, severity;
+    Text source;
     double weight = 0;
     bool contested = false;
     Text text;

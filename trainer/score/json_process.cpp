@@ -74,7 +74,7 @@ Json rule_json(const scenarios::Plan& plan, const RuleResult& rule) {
                 {"weight", six(weight_of(plan, rule))},
                 {"contested", rule.contested},
                 {"text", json(rule.text)},
-                {"source", rule.source}};
+                {"source", json(rule.source)}};
 }
 
 Json readings_json(const std::vector<ReadReading>& readings) {

@@ -35,6 +35,14 @@ std::vector<std::string> report_fields(const Play& play) {
     return {"time", "place", "outline", "possible_harm"};
 }
 
+// A policy that the script plans or makes public.
+bool is_policy(const Play& play, const std::string& id) {
+    for (const scenarios::Inject& inject : play.script().injects)
+        for (const auto& [event, args] : inject.log)
+            if (!id.empty() && text_arg(args, "policy") == id) return true;
+    return false;
+}
+
 std::string report_mode(const Order& order) {
     for (const std::string& channel : order.channels)
         if (channel == "memo" || channel == "email" || channel == "platform_int") return "written";
@@ -140,6 +148,10 @@ void monitor_source(Play& play, int index, Args args) {
             ? 0
             : static_cast<std::int64_t>(play.observations.back()->feed.size());
     args["found"] = found;
+    // The units a plan can hold to a rhythm of their own.
+    const std::string source = text_arg(args, "source");
+    if (watched_by(play, "account") && is_own_account(play, source)) args["account"] = source;
+    if (watched_by(play, "section")) args["section"] = order.seat;
     act_record(play, "monitor", order.seat, std::move(args));
 }
 
@@ -236,6 +248,7 @@ void other_args(Play& play, int index, const std::string& event, Args& args) {
         args["n"] = std::int64_t{play.script().desk.survey_size};
     } else if (event == "risk") {
         put(args, "risk", subject_id);
+        if (is_policy(play, subject_id)) args["policy"] = subject_id;
     } else if (event == "prepare") {
         put(args, "about", subject_id);
     } else if (event == "review") {
@@ -262,7 +275,8 @@ void other_args(Play& play, int index, const std::string& event, Args& args) {
         args["yes"] = yes;
         args["reason"] = !order.text.empty() || contains(order.fields, "reason");
         put(args, "fact", play.script().fact(order.of) != nullptr ? order.of : std::string());
-        if (order.result == "withhold_lawful" || order.result == "dismiss")
+        if (order.result == "withhold_lawful" || order.result == "dismiss" ||
+            order.result == "team")
             args["what"] = order.result;
     } else if (event == "carry_out") {
         put(args, "measure", first_of({order.of, order.result}));

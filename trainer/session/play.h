@@ -344,7 +344,11 @@ void happen(Play& play, const std::string& event, Args args);  // an observation
 
 // watch.cpp: observations computed from the truth -------------------------------------------------
 void start_watch(Play& play);
-void write_watch_duties(Play& play);  // one a source the desk covers
+// One a source the desk covers; and one an own account, and one a seat that watches, where the plan
+// has a rhythm for each of them.
+void write_watch_duties(Play& play);
+bool watched_by(const Play& play, const std::string& unit);  // account, section
+bool is_own_account(const Play& play, const std::string& channel);
 void look_for_first_posts(Play& play);
 void look_at_truth(Play& play);
 void look_at_desk(Play& play);

@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "scenarios/load.h"
+#include "scenarios/plan_lint.h"
 #include "trainer/plan/changes.h"
 #include "trainer/session/lookup.h"
 #include "trainer/session/play.h"
@@ -64,6 +65,11 @@ Text told(const PlanChanges& changes) {
     return text;
 }
 
+// What nobody here can do is not asked of anybody.
+void leave_untried(const std::vector<std::string>& ids, std::vector<scenarios::Rule>& rules) {
+    for (scenarios::Rule& rule : rules) rule.untestable |= contains(ids, rule.id);
+}
+
 }  // namespace
 
 std::shared_ptr<const scenarios::Plan> seated(const scenarios::Scenario& scenario,
@@ -75,8 +81,14 @@ std::shared_ptr<const scenarios::Plan> seated(const scenarios::Scenario& scenari
         for (const std::string& role : seat.roles)
             seats_by_role[role] = scenario.seats_of_role(role);
     }
-    return std::make_shared<const scenarios::Plan>(
-        across_gaps((plan ? *plan : none).with_seats(seats_by_role), scenario));
+    const scenarios::Plan& written = plan ? *plan : none;
+    scenarios::Plan here = written.with_seats(seats_by_role);
+    const std::vector<std::string> undoable = scenarios::undoable_rules(written, scenario);
+    leave_untried(undoable, here.rules);
+    for (scenarios::Reading& reading : here.readings)
+        for (scenarios::ReadingAlternative& one : reading.alternatives)
+            leave_untried(undoable, one.rules);
+    return std::make_shared<const scenarios::Plan>(across_gaps(std::move(here), scenario));
 }
 
 std::optional<Refusal> may_reload(const Play& play, const ReloadPlan& command) {

@@ -212,11 +212,13 @@ void alarms(Play& play, const sim::Observation& seen) {
     }
 }
 
-// What a plan declares about the organisation and what the seats do not hold. A plan declares it by
-// forbidding the observation `gap` of it; its parameter `held` lists what the organisation has
-// beside the roles of its seats.
+// What a plan declares about the organisation and what does not hold. A plan declares it by
+// forbidding the observation `gap` of it. A role is held by a seat; one or two deputies are
+// counted; anything else, a list or a plan of its own, no drill can see: the plan's parameter
+// `held` says what the organisation has, and where it says nothing nothing is missed.
 void write_gaps(Play& play) {
     std::vector<std::string> held;
+    const bool says = play.plan->params.count("held") > 0;
     if (const auto found = play.plan->params.find("held"); found != play.plan->params.end())
         if (const auto* list = std::get_if<std::vector<std::string>>(&found->second)) held = *list;
     std::vector<std::string> roles;  // names the plan itself uses for people
@@ -230,11 +232,34 @@ void write_gaps(Play& play) {
             for (const Value& value : test.values) {
                 const auto* what = std::get_if<std::string>(&value);
                 if (test.arg != "what" || what == nullptr || contains(held, *what)) continue;
-                if (!contains(roles, *what) || !play.script().seats_of_role(*what).empty())
-                    continue;
+                const std::size_t deputies = play.script().seats_of_role("deputy").size();
+                bool there = !says;
+                if (*what == "deputy_count")
+                    there = deputies == 1 || deputies == 2;
+                else if (contains(roles, *what))
+                    there = !play.script().seats_of_role(*what).empty();
+                if (there) continue;
                 observe_record(play, "gap", {{"what", *what}});
             }
     }
+}
+
+bool names_unit(const scenarios::Pattern& pattern, const std::string& unit) {
+    for (const scenarios::Pattern& one : pattern.any)
+        if (names_unit(one, unit)) return true;
+    if (pattern.event != "watch_duty") return false;
+    return std::any_of(pattern.where.begin(), pattern.where.end(),
+                       [&unit](const scenarios::ArgTest& test) { return test.arg == unit; });
+}
+
+bool can_watch(const Play& play, const std::string& seat) {
+    for (const scenarios::ActionSpec& action : play.script().actions) {
+        if (action.event != "monitor") continue;
+        if (action.seats.empty()) return true;
+        for (const std::string& name : action.seats)
+            if (contains(play.script().seats_of_role(name), seat)) return true;
+    }
+    return false;
 }
 
 }  // namespace
@@ -246,6 +271,28 @@ void write_watch_duties(Play& play) {
             [&play](sim::Layer layer) { return covered(play, static_cast<int>(layer)); });
         if (seen) observe_record(play, "watch_duty", {{"source", channel.id}});
     }
+    if (watched_by(play, "account"))
+        for (const scenarios::Channel& channel : play.script().channels)
+            if (is_own_account(play, channel.id))
+                observe_record(play, "watch_duty", {{"account", channel.id}});
+    if (watched_by(play, "section"))
+        for (const scenarios::Seat& seat : play.script().seats)
+            if (can_watch(play, seat.id))
+                observe_record(play, "watch_duty", {{"section", seat.id}});
+}
+
+bool watched_by(const Play& play, const std::string& unit) {
+    for (const scenarios::Rule& rule : play.plan->rules)
+        if (names_unit(rule.when, unit)) return true;
+    return false;
+}
+
+// The team's own voices: channels of its own that land in the crowd.
+bool is_own_account(const Play& play, const std::string& channel) {
+    const std::string own = "_own";
+    const scenarios::Channel* spec = play.script().channel(channel);
+    return spec != nullptr && !spec->layers.empty() && channel.size() > own.size() &&
+           channel.compare(channel.size() - own.size(), own.size(), own) == 0;
 }
 
 double plan_number(const Play& play, const std::string& name, double fallback) {

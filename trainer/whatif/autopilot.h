@@ -33,9 +33,11 @@ struct Intent {
 // What the autopilot thinks with at one moment.
 class Situation {
   public:
-    explicit Situation(const LiveView& view);
+    // `met`: rules that have stood on the plan board up to now.
+    explicit Situation(const LiveView& view, std::set<std::string> met = {});
 
     const LiveView& view;
+    const std::set<std::string> met;
     // Acts that have happened, and those in hand (worked on or waiting for a signature).
     struct Done {
         const OrderStatus* order;

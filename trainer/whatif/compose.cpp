@@ -215,7 +215,9 @@ void bend_to(const Situation& now, const scenarios::Pattern& pattern,
             order.to = words.front();
             for (; named < times && named < static_cast<int>(words.size()); ++named)
                 order.to += "," + words[static_cast<std::size_t>(named)];
-        } else if (test.arg == "purpose" || test.arg == "result")
+        } else if (test.arg == "what" && pattern.event == "decide" && words.front() == "team")
+            order.result = "team";  // what is decided, where the order leaves it open
+        else if (test.arg == "purpose" || test.arg == "result")
             order.result = words.front();
         else if (test.arg == "of")
             order.of = words.front();

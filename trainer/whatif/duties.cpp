@@ -195,7 +195,8 @@ std::optional<Order> permitted(const Situation& now, const Order& order, int dep
     const auto acts = expected_acts(now.view, *spec, order);
     if (breaks_prohibition(now, acts)) return std::nullopt;
     for (const auto& rule : now.view.plan->rules) {
-        if (rule.kind != scenarios::ClauseKind::guard || rule.contested) continue;
+        if (rule.kind != scenarios::ClauseKind::guard || rule.contested || rule.untestable)
+            continue;
         for (std::size_t i = 0; i < acts.size(); ++i) {
             if (!fits(rule.guarded, acts[i])) continue;
             const std::string key = in_words(key_of(rule.same, acts[i].args));

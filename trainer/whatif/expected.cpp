@@ -152,7 +152,8 @@ void special_args(const LiveView& view, const Order& order, const std::string& e
         args["yes"] = order.result != "no";
         args["reason"] = !order.text.empty() || has(order.fields, "reason");
         put(args, "fact", view.scenario->fact(order.of) != nullptr ? order.of : std::string());
-        if (order.result == "withhold_lawful" || order.result == "dismiss")
+        if (order.result == "withhold_lawful" || order.result == "dismiss" ||
+            order.result == "team")
             args["what"] = order.result;
     } else if (event == "order") {
         args["purpose"] = order.result.empty() ? std::string("order") : order.result;

@@ -23,7 +23,8 @@ class PlanFollower final : public Player {
         if (view.ended || view.paused) return {};
         remember_refusal(view);
         if (auto sign = signature_wanted(view)) return {*sign};
-        const Situation now(view);
+        for (const auto& entry : view.board) met_.insert(entry.rule);
+        const Situation now(view, met_);
         std::vector<Intent> intents;
         autopilot::add_duties(now, intents);
         autopilot::add_precautions(now, intents);
@@ -79,6 +80,7 @@ class PlanFollower final : public Player {
         return std::nullopt;
     }
 
+    std::set<std::string> met_;
     std::map<std::string, Seconds> refused_;
     std::string asked_;
     std::size_t orders_before_ = 0;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "trainer/plan/match.h"
 #include "trainer/whatif/autopilot.h"
@@ -20,7 +21,8 @@ bool fits_duty(const ExpectedAct& act, const scenarios::Pattern& pattern,
 
 }  // namespace
 
-Situation::Situation(const LiveView& live) : view(live) {
+Situation::Situation(const LiveView& live, std::set<std::string> met_rules)
+    : view(live), met(std::move(met_rules)) {
     for (const auto& status : view.orders) {
         if (dead(status.state)) continue;
         const auto* spec = view.scenario->action(status.order.action);

@@ -13,6 +13,7 @@ constexpr Seconds kTellWithin = 45 * kMinute;
 constexpr Seconds kAnswerWithin = 60 * kMinute;
 constexpr Seconds kPromise = 4 * kHour;
 constexpr Seconds kBetweenAssessments = 90 * kMinute;
+constexpr Seconds kOftenestAssessment = 15 * kMinute;
 
 std::string text(const Args& args, const std::string& key) {
     const auto found = args.find(key);
@@ -220,6 +221,43 @@ void add_reply(const Situation& now, const scenarios::Question& question, Second
     intend(now, *spec, std::move(order), due, intents);
 }
 
+// The shortest window of a duty in seconds, where it has one of a fixed length.
+std::optional<Seconds> shortest_window(const scenarios::Rule& rule) {
+    std::optional<Seconds> least;
+    const auto look = [&least](const scenarios::Duration& one) {
+        if (one.unit == scenarios::Duration::Unit::seconds && one.n > 0)
+            least = std::min(least.value_or(one.n), one.n);
+    };
+    if (rule.every) look(*rule.every);
+    if (rule.within.by.empty()) look(rule.within.fixed);
+    for (const auto& [value, window] : rule.within.cases) look(window);
+    if (rule.within.fallback) look(*rule.within.fallback);
+    return least;
+}
+
+bool begins_with_a_grade(const scenarios::Pattern& pattern) {
+    if (!pattern.any.empty())
+        return std::any_of(pattern.any.begin(), pattern.any.end(), begins_with_a_grade);
+    return has({"severity", "major", "major_detected", "phase", "hot_phase", "hot_phase_over"},
+               pattern.event);
+}
+
+// Duties that hang on how grave the matter is come to light when the team takes stock, and their
+// clock may be running already: it does so often enough to find the shortest of them half way.
+Seconds between_assessments(const Situation& now) {
+    Seconds between = kBetweenAssessments;
+    if (!now.view.plan) return between;
+    for (const auto& rule : now.view.plan->rules) {
+        if (rule.kind != scenarios::ClauseKind::oblige || rule.contested || rule.untestable ||
+            rule.when_start || !begins_with_a_grade(rule.when))
+            continue;
+        if (rule.retrigger == scenarios::Rule::Retrigger::once && now.met.count(rule.id) > 0)
+            continue;
+        if (const auto window = shortest_window(rule)) between = std::min(between, *window / 2);
+    }
+    return std::max(between, kOftenestAssessment);
+}
+
 }  // namespace
 
 void add_statements(const Situation& now, std::vector<Intent>& intents) {
@@ -270,9 +308,13 @@ void add_inquiries(const Situation& now, std::vector<Intent>& intents) {
 void add_assessment(const Situation& now, std::vector<Intent>& intents) {
     if (!now.view.observation) return;
     const auto* spec = offered(now, "assess", "what", {"grade"});
-    if (spec == nullptr || now.in_hand("assess")) return;
+    const auto in_hand = [&spec](const Situation::Done& one) {
+        return !one.finished && one.order->order.action == spec->id;
+    };
+    if (spec == nullptr || std::any_of(now.done.begin(), now.done.end(), in_hand)) return;
     const bool first = now.view.assessment.level == 0;
-    if (!first && now.view.now - now.view.assessment.at < kBetweenAssessments) return;
+    const Seconds between = between_assessments(now);
+    if (!first && now.view.now - now.view.assessment.at < between) return;
     const auto seats = now.seats_for(*spec, {});
     if (seats.empty()) return;
     double believed = 0;
@@ -283,7 +325,8 @@ void add_assessment(const Situation& now, std::vector<Intent>& intents) {
     Order order = composed(now, *spec, seats.front());
     // Grades by the share of people who believe something unconfirmed: 1, 5 and 15 per cent.
     order.level = believed > 0.15 ? 4 : believed > 0.05 ? 3 : believed > 0.01 ? 2 : 1;
-    intend(now, *spec, std::move(order), now.view.now + (first ? 5 * kMinute : kHour), intents);
+    intend(now, *spec, std::move(order),
+           now.view.now + std::min(first ? 5 * kMinute : kHour, between), intents);
 }
 
 }  // namespace firebreak::trainer::autopilot

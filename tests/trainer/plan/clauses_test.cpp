@@ -92,7 +92,7 @@ TEST_CASE("a contested clause weighs nothing and its limit is an ordinary rule b
             for (const auto& other : plan.value->rules)
                 limited |= !other.contested && plan.value->weight(other) > 0 &&
                            (other.clause == rule.clause ||
-                            rule.source.find(other.id) != std::string::npos);
+                            rule.source.en.find(other.id) != std::string::npos);
             CHECK(limited);
         }
     }

@@ -208,6 +208,12 @@ TEST_CASE("sources that stand in one language are marked as original wording in 
     for (auto& clause : score["process"]["clauses"])
         for (auto& rule : clause["rules"]) rule["source"] = "clause 9";
     CHECK_FALSE(shows(page_of(score, Language::zh), "原文："));
+    for (auto& clause : score["process"]["clauses"])
+        for (auto& rule : clause["rules"])
+            rule["source"] = {{"en", "clause 9; once a day"}, {"zh", "第九条；每天一次"}};
+    CHECK(shows(page_of(score, Language::zh), "第九条；每天一次"));
+    CHECK_FALSE(shows(page_of(score, Language::zh), "原文："));
+    CHECK(shows(page_of(score), "clause 9; once a day"));
 }
 
 TEST_CASE("the Markdown has the same parts") {

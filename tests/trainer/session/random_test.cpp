@@ -3,60 +3,16 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <set>
 #include <sstream>
 
-#include "tests/support/paths.h"
-#include "tests/trainer/session/world.h"
+#include "tests/trainer/session/everything.h"
 
 using namespace firebreak;
 using namespace firebreak::trainer;
 using namespace firebreak::trainer::tests;
 
 namespace {
-
-// Ids of data/actions.yaml that somebody can order.
-std::vector<std::string> every_action() {
-    std::ifstream file(firebreak::source_dir() + "/data/actions.yaml");
-    std::vector<std::string> ids;
-    for (std::string line; std::getline(file, line);) {
-        const std::string key = "  - id: ";
-        if (line.rfind(key, 0) == 0) ids.push_back(line.substr(key.size()));
-        if (line.find("finding: true") != std::string::npos) ids.pop_back();
-    }
-    return ids;
-}
-
-// The tiny world in which everything can be ordered and two cases are on a board.
-const World& open_world() {
-    static const World world = [] {
-        std::string yaml = tiny_text();
-        const std::size_t from = yaml.find("actions:\n"), to = yaml.find("desk: {");
-        std::string actions = "actions:\n";
-        for (const std::string& id : every_action()) actions += "  - " + id + "\n";
-        yaml.replace(from, to - from, actions);
-        const std::size_t injects = yaml.find("injects:\n") + std::string("injects:\n").size();
-        yaml.insert(injects,
-                    "  - {id: board, title: {en: Board, zh: 留言板}, at: 1m, seat: voice, channel: "
-                    "phone, message: {en: A message., zh: 一条留言。}, log: [{message: {case: k1, "
-                    "site: weibo_own, urgency: normal}}]}\n");
-        const std::string act = "from: 0, to: 1h";
-        yaml.replace(yaml.find(act), act.size(), "from: 0, to: 6h");
-        return tiny_from(yaml);
-    }();
-    return world;
-}
-
-Order filled(const std::string& seat, const scenarios::ActionSpec& spec) {
-    Order result = order(seat, spec.id);
-    result.level = 2;
-    result.to = spec.event == "report" || spec.id == "signal.alert" ? "superior" : "";
-    if (spec.event == "reply" || spec.event == "extend") result.question = "is_photo_real";
-    if (spec.event == "publish" || spec.event == "comment") result.channels = {"weibo_own"};
-    result.fields = {"known", "doing", "next_update"};
-    return result;
-}
 
 void check_invariants(const Session& session) {
     const Log& log = session.log();
@@ -129,7 +85,7 @@ Command random_command(const Session& session) {
 }  // namespace
 
 TEST_CASE("every action of the table can be ordered, takes effect and leaves its record") {
-    const World& world = open_world();
+    const World& world = everything();
     REQUIRE(world.scenario->actions.size() > 90);
     for (const scenarios::ActionSpec& spec : world.scenario->actions) {
         INFO(spec.id);
@@ -150,7 +106,7 @@ TEST_CASE("random commands never crash and never break what must hold") {
     params.maxSuccess = 25;
     params.disableShrinking = true;
     const auto property = [] {
-        World world = open_world();
+        World world = everything();
         world.options.seed = static_cast<std::uint64_t>(below(1000));
         if (below(2) == 0) world.options.played = {"head", "voice"};
         Session session = world.open();
