@@ -344,9 +344,30 @@ struct Parser {
             ->check(CLI::Range(0.005, 0.5));
         calibrate
             ->add_option("--folds", crowd.folds,
-                         voice.tr("fits so often, each time holding back a part of the real trees"))
+                         voice.tr("after the fit on all: fits so often, each time holding back a "
+                                  "part of the real trees"))
             ->capture_default_str()
             ->check(CLI::Range(1, 20));
+        calibrate
+            ->add_option("--minutes", crowd.minutes,
+                         voice.tr("each search stops after so many minutes; 0: no limit"))
+            ->capture_default_str()
+            ->check(CLI::Range(0.0, 10000.0));
+        calibrate
+            ->add_option("--draws", crowd.draws,
+                         voice.tr("settings drawn around the fit: ranges by approximate Bayesian "
+                                  "computation"))
+            ->capture_default_str()
+            ->check(CLI::Range(0, 100000));
+        calibrate
+            ->add_option("--half-width", crowd.half_width,
+                         voice.tr("of the box they are drawn in, of each range"))
+            ->capture_default_str()
+            ->check(CLI::Range(0.001, 1.0));
+        calibrate->add_flag("--ablate", crowd.ablate,
+                            voice.tr("tells what each mechanism is worth on trees held back"));
+        calibrate->add_option("--out", crowd.out, voice.tr("file for the fitted parameter set"));
+        calibrate->add_flag("--force", crowd.force, voice.tr("write over the file that is there"));
     }
 
     int carry_out_crowd() {
