@@ -6,6 +6,7 @@
 #include "trainer/report/glossary.h"
 #include "trainer/report/markup.h"
 #include "trainer/report/sections.h"
+#include "trainer/text/model_card.h"
 
 namespace firebreak::trainer::report {
 
@@ -88,6 +89,12 @@ std::string evidence_list(const Report& report) {
     return element("ul.prm", items);
 }
 
+std::string card(const Report& report) {
+    std::string out = say("h3", report.w("Model card of the crowd"));
+    for (const Text& paragraph : model_card()) out += element("p", prose(report.w.of(paragraph)));
+    return out;
+}
+
 std::string value_list(const Report& report) {
     std::string items;
     for (const auto& parameter : report.drill.parameters)
@@ -107,12 +114,12 @@ std::string parameters(const Report& report) {
                        w("Mark E: supported by evidence, with its limits. Mark A: assumption. Low "
                          "and high: ends of the evidence, or declared. Each entry: name, value "
                          "used, low–high, unit, basis; entries on the same basis stand together."),
-                       evidence_list(report));
+                       evidence_list(report) + card(report));
     return section(
         report, "A",
         w("The values this drill used. Low, high, unit and evidence of each stand in the "
           "parameter file of the program."),
-        value_list(report));
+        value_list(report) + card(report));
 }
 
 std::string reproduction(const Report& report) {
