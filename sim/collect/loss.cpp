@@ -24,9 +24,7 @@ std::vector<LossPart> loss_parts(const Comparison& c) {
         if (d.metric == "t50_s") t50 = d.ks.value;
         if (d.metric == "t90_s" || d.metric == "t_first_s") tails += d.ks.value;
     }
-    constexpr std::size_t kDelays = 3;
-    for (std::size_t l = 0; l < kDelays; ++l)
-        delays += log_ratio(c.delays[l].simulated, c.delays[l].real);
+    for (const Pair& p : c.delays) delays += log_ratio(p.simulated, p.real);
     for (const Pair& p : c.children)
         children += std::fabs(p.simulated - p.real) / static_cast<double>(c.children.size());
     for (const Pair& p : c.doubt)
@@ -40,7 +38,7 @@ std::vector<LossPart> loss_parts(const Comparison& c) {
             {"secondary hub", hub / 2},
             {"t50", t50 / 2},
             {"first and t90", tails / 4},
-            {"delays", delays / 4},
+            {"delays", 0.15 * delays},
             {"children", children / 2},
             {"doubt", doubt / 10},
             {"sizes without a partner", 2 * (1 - c.covered)}};

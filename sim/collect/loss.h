@@ -4,7 +4,7 @@
 //   + 2 x largest growth gap
 //   + 1/2 KS of the largest secondary hub + 1/2 KS of t50
 //   + 1/4 KS of t90 + 1/4 KS of the time of the first repost
-//   + 1/4 sum over depths 1, 2, 3 of |ln of the ratio of median delays|
+//   + 3/20 sum over depths of |ln of the ratio of median delays|
 //   + 1/2 mean over depths of |difference of the mean children|
 //   + 1/10 sum of |ln of the ratio| of: share asking, share refuting, times of the first of each,
 //     size at the first refuting one, refuting children of refuting reposts, share of reposts by

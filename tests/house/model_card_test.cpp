@@ -6,7 +6,7 @@
 #include <regex>
 #include <sstream>
 
-#include "tests/support/source_dir.h"
+#include "tests/support/paths.h"
 
 namespace fs = std::filesystem;
 

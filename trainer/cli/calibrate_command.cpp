@@ -117,12 +117,6 @@ struct Study {
         whole.parameters = fitted;
         whole.seed = options.seed + 1;
         const int folds = std::max(2, options.folds);
-        Progress progress(voice);
-        const auto steps = static_cast<double>(mechanisms().size() + 1);
-        const std::vector<Ablation> all = ablate(whole, real, folds, [&](int n) {
-            progress.reached(n / steps, [&] { return std::to_string(n); });
-        });
-        progress.over();
         voice.out << fmt::format(fmt::runtime(voice.tr(
                                      "taken out one by one, base chance tuned again; loss on {} "
                                      "folds held back, seed {}, {} trees:")),
@@ -134,15 +128,15 @@ struct Study {
              {"depth", "breadth", "virality", "depth 1", "mean d.", "hub", "t50", "t90", "growth"})
             voice.out << fmt::format("{:>9}", column);
         voice.out << '\n';
-        for (const Ablation& one : all) {
+        ablate(whole, real, folds, [&](const Ablation& one) {
             voice.out << fmt::format("{:<38}{:>8.3f}{:>9.3f} +-{:.3f} ", one.name, one.loss,
                                      one.gain, one.error);
             for (const sim::Distance& d : one.compared.distances)
                 if (d.structural || d.metric == "max_secondary_outdegree" || d.metric == "t50_s" ||
                     d.metric == "t90_s")
                     voice.out << fmt::format("{:>9.3f}", d.ks.value);
-            voice.out << fmt::format("{:>9.3f}\n", one.compared.growth_gap.value);
-        }
+            voice.out << fmt::format("{:>9.3f}", one.compared.growth_gap.value) << std::endl;
+        });
     }
 
     // The set with what was found: every number that differs from the drills' own set.

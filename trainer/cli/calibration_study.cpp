@@ -12,7 +12,7 @@ namespace firebreak::trainer {
 namespace {
 
 constexpr std::size_t kAcceptOneOf = 5;
-constexpr double kFactors[] = {0.7, 0.85, 1, 1.2, 1.5};
+constexpr double kFactors[] = {0.8, 1, 1.3};
 constexpr std::size_t kFewest = 50;  // trees that are enough to compare
 
 double mean_of(const std::vector<double>& values) {
@@ -122,12 +122,11 @@ std::span<const Mechanism> mechanisms() {
     return all;
 }
 
-std::vector<Ablation> ablate(const sim::CollectSpec& whole, std::span<const sim::Cascade> real,
-                             int folds, const std::function<void(int)>& tell) {
+void ablate(const sim::CollectSpec& whole, std::span<const sim::Cascade> real, int folds,
+            const std::function<void(const Ablation&)>& tell) {
     const std::vector<Split> parts = split(real, folds);
     const std::vector<sim::Cascade> everything(real.begin(), real.end());
     std::vector<std::vector<double>> held_back;  // [entry][fold]
-    std::vector<Ablation> out;
     const auto judge = [&](std::string_view name, const sim::CollectSpec& spec) {
         std::vector<std::vector<sim::Cascade>> by_factor;
         for (const double factor : kFactors) {
@@ -166,8 +165,7 @@ std::vector<Ablation> ablate(const sim::CollectSpec& whole, std::span<const sim:
             }
         if (by_factor[best].size() >= kFewest)
             one.compared = sim::compare(by_factor[best], everything, {1, 0});
-        out.push_back(std::move(one));
-        if (tell) tell(static_cast<int>(out.size()));
+        tell(one);
     };
     judge("nothing", whole);
     for (const Mechanism& mechanism : mechanisms()) {
@@ -175,7 +173,6 @@ std::vector<Ablation> ablate(const sim::CollectSpec& whole, std::span<const sim:
         mechanism.remove(spec);
         judge(mechanism.name, spec);
     }
-    return out;
 }
 
 }  // namespace firebreak::trainer

@@ -35,7 +35,7 @@ struct Mechanism {
 };
 std::span<const Mechanism> mechanisms();
 
-// Each mechanism is taken out, the base chance of passing on is tuned again (five factors), and
+// Each mechanism is taken out, the base chance of passing on is tuned again (three factors), and
 // what is left is held against the whole. For each fold the factor with the least loss on the
 // other folds is judged on the fold itself.
 struct Ablation {
@@ -45,8 +45,8 @@ struct Ablation {
     double error = 0;          // standard error of the gain over the folds
     sim::Comparison compared;  // with all real cascades, at the factor that fits them best
 };
-// The first entry is the whole ("nothing").
-std::vector<Ablation> ablate(const sim::CollectSpec& whole, std::span<const sim::Cascade> real,
-                             int folds, const std::function<void(int)>& tell);
+// The first entry that `tell` hears is the whole ("nothing"), then one for each mechanism.
+void ablate(const sim::CollectSpec& whole, std::span<const sim::Cascade> real, int folds,
+            const std::function<void(const Ablation&)>& tell);
 
 }  // namespace firebreak::trainer
