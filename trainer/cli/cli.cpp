@@ -336,9 +336,10 @@ struct Parser {
         baselines->add_flag("--json", crowd.json, voice.tr("one JSON document"));
         calibrate->add_option("--only", crowd.only, voice.tr("the numbers to fit, comma-separated"))
             ->delimiter(',');
-        calibrate->add_option("--evaluations", crowd.evaluations, voice.tr("most evaluations"))
-            ->capture_default_str()
-            ->check(CLI::Range(1, 100000));
+        for (auto* one : {calibrate, baselines})
+            one->add_option("--evaluations", crowd.evaluations, voice.tr("most evaluations"))
+                ->capture_default_str()
+                ->check(CLI::Range(1, 100000));
         calibrate->add_option("--step", crowd.first_step, voice.tr("first step, of each range"))
             ->capture_default_str()
             ->check(CLI::Range(0.005, 0.5));
