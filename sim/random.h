@@ -66,7 +66,7 @@ enum class Purpose : std::uint32_t {
     collect_label,
     baseline,
     claim_doubt,
-    claim_hot_list,
+    claim_hot_list,  // not used any more
     claim_novelty,
     // Textbook models (sim/classic).
     model_run = 300,

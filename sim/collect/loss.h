@@ -3,14 +3,17 @@
 //     sum of the five structural KS distances (given size)
 //   + 2 x largest growth gap
 //   + 1/2 KS of the largest secondary hub + 1/2 KS of t50
-//   + 1/4 sum over depths 1, 2, 3 of |ln of the ratio of median delays|
+//   + 1/4 KS of t90 + 1/4 KS of the time of the first repost
+//   + 3/20 sum over depths of |ln of the ratio of median delays|
 //   + 1/2 mean over depths of |difference of the mean children|
 //   + 1/10 sum of |ln of the ratio| of: share asking, share refuting, times of the first of each,
-//     size at the first refuting one, refuting children of refuting reposts
+//     size at the first refuting one, refuting children of refuting reposts, share of reposts by
+//     somebody who stands in the tree already
 //   + 2 x share of real cascades of a size that no simulated one has
 //
 // The weights of the first lines are those of the fit that found the mechanisms; the delays at
-// depths 2 and 3 and the doubt were added when belief and stance were switched on. A ratio counts
+// depths 2 and 3 and the doubt were added when belief and stance were switched on, t90, the first
+// repost and the repeated authors when they were found not to fit. A ratio counts
 // as e^3 at most. Assumption: the weights say what matters, not how likely the data are.
 #pragma once
 

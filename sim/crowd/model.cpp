@@ -203,8 +203,7 @@ void derive_constants(Model::Data& d) {
     d.children.assign(d.claims.size(), {});
     d.appeal.clear();
     d.doubt.clear();
-    d.hot_list.clear();
-    d.novelty_seconds.clear();
+    d.novelty_power.clear();
     for (std::size_t c = 0; c < d.claims.size(); ++c) {
         const Claim& claim = d.claims[c];
         const int self = static_cast<int>(c);
@@ -220,10 +219,8 @@ void derive_constants(Model::Data& d) {
                        : 1;
         };
         d.doubt.push_back(spread(Purpose::claim_doubt, p.stance_claim_sigma));
-        d.hot_list.push_back(p.resharing_hot_list *
-                             spread(Purpose::claim_hot_list, p.resharing_hot_list_sigma));
-        d.novelty_seconds.push_back(p.resharing_novelty_time * 3600 *
-                                    spread(Purpose::claim_novelty, p.resharing_novelty_sigma));
+        d.novelty_power.push_back(p.resharing_novelty_power *
+                                  spread(Purpose::claim_novelty, p.resharing_novelty_sigma));
     }
 }
 

@@ -23,8 +23,7 @@ struct Model::Data {
     std::vector<std::vector<int>> children;  // [claim]
     std::vector<double> appeal;              // [claim] e^(sigma z + appeal) * moral^m
     std::vector<double> doubt;               // [claim] multiplies d_i and q_i, mean 1
-    std::vector<double> hot_list;            // [claim] mean reposts a repost brings by the list
-    std::vector<double> novelty_seconds;     // [claim] T
+    std::vector<double> novelty_power;       // [claim] eta of (1 + age/T)^-eta
     std::vector<Traits> traits;
     std::vector<std::uint8_t> activity;  // [agent] a table of its own: deliveries read it
     std::array<double, kActivityClasses> activity_rate{};

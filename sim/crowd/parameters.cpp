@@ -106,7 +106,7 @@ const std::vector<ParameterInfo>& parameter_table() {
         {"resharing.attribution_sigma", &P::resharing_attribution_sigma},
         {"resharing.hot_list", &P::resharing_hot_list},
         {"resharing.hot_list_time", &P::resharing_hot_list_time},
-        {"resharing.hot_list_sigma", &P::resharing_hot_list_sigma},
+        {"resharing.again", &P::resharing_again},
         {"resharing.write_least", &P::resharing_write_least},
         {"resharing.write_mean", &P::resharing_write_mean},
         {"resharing.stay", &P::resharing_stay},

@@ -124,7 +124,7 @@ struct Parameters {
     double resharing_attribution_sigma = 0.97;    // logit
     double resharing_hot_list = 0.074;            // reposts per repost
     double resharing_hot_list_time = 1.39;        // hours
-    double resharing_hot_list_sigma = 0;          // 1
+    double resharing_again = 1;                   // 1
     double resharing_write_least = 20;            // seconds
     double resharing_write_mean = 20;             // seconds
     double resharing_stay = 0.75;                 // 1

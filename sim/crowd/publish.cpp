@@ -235,7 +235,7 @@ void hot_list(Engine& e, const Attention& attention, std::uint32_t index) {
     const Post& post = s.posts[index];
     if (d.explicit_city || post.layer != Layer::microblog || post.root == Post::kNoPost) return;
     const std::uint64_t n =
-        poisson(d.hot_list[post.claim], d.seed, Purpose::hot_list, post.author, post.id);
+        poisson(p.resharing_hot_list, d.seed, Purpose::hot_list, post.author, post.id);
     for (std::uint64_t k = 0; k < n; ++k) {
         const Draw w = draw(d.seed, Purpose::hot_list, post.author, mix(post.id, k + 1));
         const std::uint32_t agent = below(w.first, d.agents);

@@ -152,6 +152,7 @@ void decide(Engine& e, const SeenEvent& event, const Post& post, std::size_t cla
     const Traits& who = d.traits[agent];
     double chance = d.base[static_cast<std::size_t>(post.layer)] * who.reshare * who.interest;
     chance *= d.fatigue[m.reads > 0 ? m.reads - 1U : 0U];
+    if (used > 0) chance *= p.resharing_again;
     if (stance == Stance::support || stance == Stance::query) {
         if (post.holding == 0) {
             if (s.truth[claim] == Truth::no || d.claims[claim].novel) chance *= p.resharing_falsity;
@@ -168,8 +169,8 @@ void decide(Engine& e, const SeenEvent& event, const Post& post, std::size_t cla
     const std::uint32_t root =
         post.root == Post::kNoPost ? event.post & SeenEvent::kIndex : post.root;
     const double age = static_cast<double>(event.t) - s.posts[root].t;
-    chance *= math::exp(-p.resharing_novelty_power *
-                        math::log(1 + std::max(0.0, age) / d.novelty_seconds[claim]));
+    chance *= math::exp(-d.novelty_power[claim] *
+                        math::log(1 + std::max(0.0, age) / (p.resharing_novelty_time * 3600)));
     if (!hot && u >= std::min(limit, chance)) return;
 
     // What is said.

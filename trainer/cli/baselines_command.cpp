@@ -45,6 +45,7 @@ Json json_of(const std::vector<Row>& rows, const CrowdOptions& options) {
     out["seed"] = options.seed;
     out["judged_with_seed"] = options.seed + 1;
     out["trees"] = options.count;
+    out["evaluations"] = options.evaluations;
     const auto interval = [](const sim::Interval& i) {
         return Json{{"value", i.value}, {"ci95_low", i.low}, {"ci95_high", i.high}};
     };
@@ -66,7 +67,7 @@ int crowd_baselines(const CrowdOptions& options, const Voice& voice) {
     if (!spec) return kBadInput;
     const auto real = real_cascades(options.real, voice);
     if (!real) return kBadInput;
-    constexpr int kResamples = 200, kEvaluations = 60;
+    constexpr int kResamples = 200;
     constexpr std::size_t kFitted = 300;
     sim::CollectSpec judged = *spec, fitting = *spec;
     judged.seed = options.seed + 1;  // crowds that no fit has met
@@ -87,7 +88,7 @@ int crowd_baselines(const CrowdOptions& options, const Voice& voice) {
     add(voice.tr("the crowd"), options.parameter_set, sim::collect(judged));
     for (int k = 0; k < sim::kBaselines; ++k) {
         const auto baseline = static_cast<sim::Baseline>(k);
-        const FittedBaseline best = fit_baseline(fitting, *real, baseline, kEvaluations);
+        const FittedBaseline best = fit_baseline(fitting, *real, baseline, options.evaluations);
         const std::string numbers =
             fmt::format("p {:.4g}, {:.3g} h", best.numbers.p, best.numbers.hours) +
             (baseline == sim::Baseline::hawkes ? fmt::format(", shape {:.3g}", best.numbers.shape)
@@ -107,8 +108,10 @@ int crowd_baselines(const CrowdOptions& options, const Voice& voice) {
     }
     voice.out << fmt::format(
                      fmt::runtime(voice.tr("distances given size to {} real trees; simulated: {} "
-                                           "trees a model, fitted with seed {}, judged with {}")),
-                     real->size(), spec->wanted, options.seed, options.seed + 1)
+                                           "trees a model, fitted with seed {} in at most {} "
+                                           "evaluations, judged with seed {}")),
+                     real->size(), spec->wanted, options.seed, options.evaluations,
+                     options.seed + 1)
               << '\n';
     tell_rows(rows, voice);
     return kDone;

@@ -5,6 +5,8 @@
 #include <nlopt.hpp>
 #include <stdexcept>
 
+#include "sim/hash.h"
+
 namespace firebreak::trainer {
 
 const std::vector<FreeParameter>& free_parameters() {
@@ -22,7 +24,8 @@ const std::vector<FreeParameter>& free_parameters() {
         {"resharing.novelty_sigma", 0, 1.5, false},
         {"resharing.hot_list", 0, 0.4, false},
         {"resharing.hot_list_time", 0.3, 10, true},
-        {"resharing.hot_list_sigma", 0, 1.5, false},
+        {"resharing.again", 1, 30, true},
+        {"resharing.write_mean", 10, 120, true},
         {"people.deny_mean", 0.001, 0.1, true},
         {"people.query_mean", 0.002, 0.2, true},
         {"stance.deny_after_denial", 0.005, 0.6, true},
@@ -43,17 +46,6 @@ double sim::Parameters::*field_of(const std::string& name) {
 constexpr std::size_t kLeastKept = 50;
 constexpr double kLostLoss = 20;
 
-// Place of a value in its range, 0..1, and back.
-double place_of(const FreeParameter& p, double value) {
-    const double v = std::clamp(value, p.low, p.high);
-    return p.logarithmic ? std::log(v / p.low) / std::log(p.high / p.low)
-                         : (v - p.low) / (p.high - p.low);
-}
-double value_at(const FreeParameter& p, double place) {
-    return p.logarithmic ? p.low * std::pow(p.high / p.low, place)
-                         : p.low + (p.high - p.low) * place;
-}
-
 using Loss = std::function<double(const std::vector<double>&)>;
 
 double objective(const std::vector<double>& x, std::vector<double>&, void* loss) {
@@ -61,15 +53,16 @@ double objective(const std::vector<double>& x, std::vector<double>&, void* loss)
 }
 
 // Searches the unit cube from `x` on; `loss` keeps the best by itself.
-void minimise(std::vector<double> x, Loss loss, int evaluations, double first_step) {
+void minimise(std::vector<double> x, Loss loss, const SearchLimits& limits) {
     nlopt::opt method(nlopt::LN_BOBYQA, static_cast<unsigned>(x.size()));
     method.set_min_objective(objective, &loss);
     method.set_lower_bounds(0.0);
     method.set_upper_bounds(1.0);
     constexpr double kLastStep = 0.004;
-    method.set_initial_step(first_step);
+    method.set_initial_step(limits.first_step);
     method.set_xtol_abs(kLastStep);
-    method.set_maxeval(evaluations);
+    method.set_maxeval(limits.evaluations);
+    if (limits.minutes > 0) method.set_maxtime(60 * limits.minutes);
     double least = 0;
     try {
         method.optimize(x, least);
@@ -77,13 +70,13 @@ void minimise(std::vector<double> x, Loss loss, int evaluations, double first_st
     }
 }
 
-double loss_of(const sim::Collected& collected, const sim::CollectSpec& spec,
+double loss_of(std::span<const sim::Cascade> simulated, const sim::CollectSpec& spec,
                std::span<const sim::Cascade> real) {
-    const std::size_t kept = collected.cascades.size();
+    const std::size_t kept = simulated.size();
     // Too few to compare: worse than anything, the worse the fewer.
     if (kept < std::min(kLeastKept, spec.wanted))
         return kLostLoss * (2 - static_cast<double>(kept) / kLeastKept);
-    return sim::loss(sim::compare(collected.cascades, real, {spec.seed, 0}));
+    return sim::loss(sim::compare(simulated, real, {spec.seed, 0}));
 }
 
 }  // namespace
@@ -102,31 +95,59 @@ std::optional<sim::Comparison> evaluate(const sim::CollectSpec& spec,
     return sim::compare(collected.cascades, real, {spec.seed, resamples});
 }
 
-Fitted fit(const sim::CollectSpec& spec, std::span<const sim::Cascade> real,
-           const std::vector<FreeParameter>& free, int evaluations, double first_step,
+double place_of(const FreeParameter& p, double value) {
+    const double v = std::clamp(value, p.low, p.high);
+    return p.logarithmic ? std::log(v / p.low) / std::log(p.high / p.low)
+                         : (v - p.low) / (p.high - p.low);
+}
+double value_at(const FreeParameter& p, double place) {
+    return p.logarithmic ? p.low * std::pow(p.high / p.low, place)
+                         : p.low + (p.high - p.low) * place;
+}
+
+const std::vector<sim::Cascade>& Trials::at(const sim::Parameters& parameters) {
+    for (const auto& trial : done_)
+        if (trial->parameters == parameters) return trial->cascades;
+    sim::CollectSpec one = spec_;
+    one.parameters = parameters;
+    done_.push_back(
+        std::make_unique<Trial>(Trial{parameters, std::move(sim::collect(one).cascades)}));
+    return done_.back()->cascades;
+}
+
+double Trials::loss(const sim::Parameters& parameters, std::span<const sim::Cascade> real) {
+    return loss_of(at(parameters), spec_, real);
+}
+
+Fitted fit(Trials& trials, std::span<const sim::Cascade> real,
+           const std::vector<FreeParameter>& free, const SearchLimits& limits,
            const std::function<void(int, double, double, const sim::Parameters&)>& tell) {
     Fitted best;
     std::vector<double> start;
     for (const FreeParameter& p : free)
-        start.push_back(place_of(p, value_of(spec.parameters, p.name)));
+        start.push_back(place_of(p, value_of(trials.spec().parameters, p.name)));
     minimise(
         start,
         [&](const std::vector<double>& x) {
-            sim::CollectSpec one = spec;
+            sim::Parameters one = trials.spec().parameters;
             for (std::size_t k = 0; k < free.size(); ++k)
-                set_value(one.parameters, free[k].name, value_at(free[k], x[k]));
-            const double value = loss_of(sim::collect(one), one, real);
+                set_value(one, free[k].name, value_at(free[k], x[k]));
+            const double value = trials.loss(one, real);
             ++best.evaluations;
             if (best.evaluations == 1) best.start_loss = value;
             if (best.evaluations == 1 || value < best.loss) {
                 best.loss = value;
-                best.parameters = one.parameters;
+                best.parameters = one;
             }
-            if (tell) tell(best.evaluations, value, best.loss, one.parameters);
+            if (tell) tell(best.evaluations, value, best.loss, one);
             return value;
         },
-        evaluations, first_step);
+        limits);
     return best;
+}
+
+int fold_of(const sim::Cascade& cascade, int folds) {
+    return static_cast<int>(sim::name_hash(cascade.id) % static_cast<unsigned>(folds)) + 1;
 }
 
 FittedBaseline fit_baseline(const sim::CollectSpec& spec, std::span<const sim::Cascade> real,
@@ -142,21 +163,20 @@ FittedBaseline fit_baseline(const sim::CollectSpec& spec, std::span<const sim::C
     if (baseline == sim::Baseline::hawkes)
         start = {start[0], place_of(hours, 10.4 / 60), place_of(shape, 0.43)};
     FittedBaseline best;
-    minimise(
-        start,
-        [&](const std::vector<double>& x) {
-            sim::BaselineNumbers numbers{value_at(p, x[0]), value_at(hours, x[1])};
-            if (x.size() > 2) numbers.shape = value_at(shape, x[2]);
-            const double value =
-                loss_of(sim::collect_baseline(spec, baseline, numbers), spec, real);
-            ++best.evaluations;
-            if (best.evaluations == 1 || value < best.loss) {
-                best.loss = value;
-                best.numbers = numbers;
-            }
-            return value;
-        },
-        evaluations, 0.12);
+    minimise(start,
+             [&](const std::vector<double>& x) {
+                 sim::BaselineNumbers numbers{value_at(p, x[0]), value_at(hours, x[1])};
+                 if (x.size() > 2) numbers.shape = value_at(shape, x[2]);
+                 const double value =
+                     loss_of(sim::collect_baseline(spec, baseline, numbers).cascades, spec, real);
+                 ++best.evaluations;
+                 if (best.evaluations == 1 || value < best.loss) {
+                     best.loss = value;
+                     best.numbers = numbers;
+                 }
+                 return value;
+             },
+             {evaluations, 0.12, 0});
     return best;
 }
 

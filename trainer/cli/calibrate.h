@@ -4,10 +4,15 @@
 // are keyed, so two settings meet the same people, ties and rumours), compares them with the real
 // ones and reckons the loss of sim/collect/loss.h. The search is BOBYQA (Powell 2009), which models
 // the loss by a quadratic form inside bounds and needs no derivatives; numbers that span decades
-// are searched by their logarithm.
+// are searched by their logarithm. It stops at the last step (0.004 of each range), after the given
+// number of evaluations, or after the given minutes.
+//
+// What a setting collects does not depend on the real cascades it is held against, so trials are
+// kept: folds of a cross-validation share those that their searches have in common.
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,20 +35,51 @@ const std::vector<FreeParameter>& free_parameters();
 double value_of(const sim::Parameters& parameters, const std::string& name);
 void set_value(sim::Parameters& parameters, const std::string& name, double value);
 
+// Place of a value in its range, 0..1, and back.
+double place_of(const FreeParameter& p, double value);
+double value_at(const FreeParameter& p, double place);
+
+// What settings collect, each once.
+class Trials {
+  public:
+    explicit Trials(sim::CollectSpec spec) : spec_(std::move(spec)) {}
+    const sim::CollectSpec& spec() const { return spec_; }
+    const std::vector<sim::Cascade>& at(const sim::Parameters& parameters);
+    // Loss against `real`; a setting with too few cascades to compare is worse than anything.
+    double loss(const sim::Parameters& parameters, std::span<const sim::Cascade> real);
+    std::size_t collected() const { return done_.size(); }
+
+  private:
+    struct Trial {
+        sim::Parameters parameters;
+        std::vector<sim::Cascade> cascades;
+    };
+    sim::CollectSpec spec_;
+    std::vector<std::unique_ptr<Trial>> done_;
+};
+
 // Cascades of `spec` against the real ones. nullopt if the crowds gave too few to compare.
 std::optional<sim::Comparison> evaluate(const sim::CollectSpec& spec,
                                         std::span<const sim::Cascade> real, int resamples = 0);
 
+struct SearchLimits {
+    int evaluations = 150;
+    double first_step = 0.12;  // of each range
+    double minutes = 0;        // 0: no limit
+};
 struct Fitted {
     sim::Parameters parameters;
     double start_loss = 0, loss = 0;
     int evaluations = 0;
 };
 // `tell` hears each evaluation: its number, its loss, the least loss so far. The search starts at
-// spec.parameters with steps of `first_step` of each range.
-Fitted fit(const sim::CollectSpec& spec, std::span<const sim::Cascade> real,
-           const std::vector<FreeParameter>& free, int evaluations, double first_step,
+// the parameters of the trials' spec.
+Fitted fit(Trials& trials, std::span<const sim::Cascade> real,
+           const std::vector<FreeParameter>& free, const SearchLimits& limits,
            const std::function<void(int, double, double, const sim::Parameters&)>& tell);
+
+// Fold of a cascade, 1..folds, by its identifier: the same in every file that holds it.
+int fold_of(const sim::Cascade& cascade, int folds);
 
 struct FittedBaseline {
     sim::BaselineNumbers numbers;

@@ -342,17 +342,39 @@ struct Parser {
         baselines->add_flag("--json", crowd.json, voice.tr("one JSON document"));
         calibrate->add_option("--only", crowd.only, voice.tr("the numbers to fit, comma-separated"))
             ->delimiter(',');
-        calibrate->add_option("--evaluations", crowd.evaluations, voice.tr("most evaluations"))
-            ->capture_default_str()
-            ->check(CLI::Range(1, 100000));
+        for (auto* one : {calibrate, baselines})
+            one->add_option("--evaluations", crowd.evaluations, voice.tr("most evaluations"))
+                ->capture_default_str()
+                ->check(CLI::Range(1, 100000));
         calibrate->add_option("--step", crowd.first_step, voice.tr("first step, of each range"))
             ->capture_default_str()
             ->check(CLI::Range(0.005, 0.5));
         calibrate
             ->add_option("--folds", crowd.folds,
-                         voice.tr("fits so often, each time holding back a part of the real trees"))
+                         voice.tr("after the fit on all: fits so often, each time holding back a "
+                                  "part of the real trees"))
             ->capture_default_str()
             ->check(CLI::Range(1, 20));
+        calibrate
+            ->add_option("--minutes", crowd.minutes,
+                         voice.tr("each search stops after so many minutes; 0: no limit"))
+            ->capture_default_str()
+            ->check(CLI::Range(0.0, 10000.0));
+        calibrate
+            ->add_option("--draws", crowd.draws,
+                         voice.tr("settings drawn around the fit: ranges by approximate Bayesian "
+                                  "computation"))
+            ->capture_default_str()
+            ->check(CLI::Range(0, 100000));
+        calibrate
+            ->add_option("--half-width", crowd.half_width,
+                         voice.tr("of the box they are drawn in, of each range"))
+            ->capture_default_str()
+            ->check(CLI::Range(0.001, 1.0));
+        calibrate->add_flag("--ablate", crowd.ablate,
+                            voice.tr("tells what each mechanism is worth on trees held back"));
+        calibrate->add_option("--out", crowd.out, voice.tr("file for the fitted parameter set"));
+        calibrate->add_flag("--force", crowd.force, voice.tr("write over the file that is there"));
     }
 
     int carry_out_crowd() {

@@ -154,6 +154,10 @@ struct CrowdOptions {
     std::vector<std::string> only;  // calibrate: the numbers to fit
     int evaluations = 150, folds = 1;
     double first_step = 0.12;  // of each range
+    double minutes = 0;        // of one search; 0: no limit
+    int draws = 0;             // calibrate: settings drawn around the fit, for ranges
+    double half_width = 0.1;   // of the box they are drawn in, of each range
+    bool ablate = false;       // calibrate: what each mechanism is worth
     bool json = false;
 };
 int crowd_cascades(const CrowdOptions& options, const Voice& voice);

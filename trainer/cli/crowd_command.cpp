@@ -1,4 +1,4 @@
-// firebreak crowd cascades, world, calibrate: the crowd itself, without a drill around it.
+// firebreak crowd cascades, world: the crowd itself, without a drill around it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -6,8 +6,6 @@
 #include <ostream>
 #include <stdexcept>
 
-#include "sim/hash.h"
-#include "trainer/cli/calibrate.h"
 #include "trainer/cli/cascade_file.h"
 #include "trainer/cli/cli.h"
 #include "trainer/cli/commands.h"
@@ -16,16 +14,6 @@
 #include "trainer/cli/progress.h"
 
 namespace firebreak::trainer {
-namespace {
-
-void tell_loss(const sim::Comparison& comparison, const Voice& voice) {
-    voice.out << fmt::format(fmt::runtime(voice.tr("loss {:.4f}:")), sim::loss(comparison));
-    for (const sim::LossPart& part : sim::loss_parts(comparison))
-        voice.out << fmt::format("  {} {:.4f}", part.name, part.value);
-    voice.out << '\n';
-}
-
-}  // namespace
 
 int crowd_cascades(const CrowdOptions& options, const Voice& voice) {
     const auto spec = collect_request(options, voice);
@@ -135,68 +123,6 @@ int crowd_world(const CrowdOptions& options, const Voice& voice) {
     }
     voice.err << fmt::format(fmt::runtime(voice.tr("digest of the crowd: {:016x}")), sim::digest(s))
               << '\n';
-    return kDone;
-}
-
-int crowd_calibrate(const CrowdOptions& options, const Voice& voice) {
-    auto spec = collect_request(options, voice);
-    if (!spec) return kBadInput;
-    const auto real = real_cascades(options.real, voice);
-    if (!real) return kBadInput;
-    spec->most_worlds = 1 + spec->wanted / 4;
-    std::vector<FreeParameter> free;
-    for (const FreeParameter& one : free_parameters())
-        if (options.only.empty() ||
-            std::find(options.only.begin(), options.only.end(), one.name) != options.only.end())
-            free.push_back(one);
-    if (free.size() < std::max<std::size_t>(2, options.only.size())) {
-        voice.err << voice.tr("--only: at least two of the numbers that can be fitted, which are:");
-        for (const FreeParameter& one : free_parameters()) voice.err << ' ' << one.name;
-        voice.err << '\n';
-        return kBadInput;
-    }
-    // Fold 0: fitted on all. Else the rest of the identifiers is held back and only judged.
-    const int folds = options.folds;
-    for (int fold = folds > 1 ? 1 : 0; fold <= (folds > 1 ? folds : 0); ++fold) {
-        std::vector<sim::Cascade> fitted_on, held_back;
-        for (const sim::Cascade& c : *real) {
-            const std::uint64_t name = sim::name_hash(c.id);
-            const bool back =
-                fold > 0 && name % static_cast<unsigned>(folds) + 1 == static_cast<unsigned>(fold);
-            (back ? held_back : fitted_on).push_back(c);
-        }
-        Progress progress(voice);
-        const Fitted best =
-            fit(*spec, fitted_on, free, options.evaluations, options.first_step,
-                [&](int n, double value, double least, const sim::Parameters&) {
-                    progress.reached(static_cast<double>(n) / options.evaluations, [&] {
-                        return fmt::format(
-                            fmt::runtime(voice.tr("evaluation {}: loss {:.4f}, least {:.4f}")), n,
-                            value, least);
-                    });
-                });
-        progress.over();
-        voice.out << fmt::format(
-                         fmt::runtime(voice.tr("fold {} of {}: loss {:.4f} -> {:.4f} after {} "
-                                               "evaluations of {} trees, seed {}")),
-                         fold, std::max(folds, 1), best.start_loss, best.loss, best.evaluations,
-                         spec->wanted, options.seed)
-                  << '\n';
-        for (const FreeParameter& one : free)
-            voice.out << fmt::format("  {}: {:.5g}\n", one.name,
-                                     value_of(best.parameters, one.name));
-        // Judged with crowds that the search has not met.
-        sim::CollectSpec fresh = *spec;
-        fresh.parameters = best.parameters;
-        fresh.seed = options.seed + 1;
-        if (const auto judged = evaluate(fresh, fold > 0 ? held_back : fitted_on, 200)) {
-            voice.out << (fold > 0 ? voice.tr("fresh crowds, cascades that were held back:")
-                                   : voice.tr("fresh crowds, the cascades of the fit:"))
-                      << '\n';
-            tell_loss(*judged, voice);
-            tell_comparison(*judged, voice);
-        }
-    }
     return kDone;
 }
 

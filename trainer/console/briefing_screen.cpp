@@ -3,6 +3,7 @@
 
 #include "trainer/console/board.h"
 #include "trainer/console/screens.h"
+#include "trainer/text/model_card.h"
 #include "viz/crowd_map.h"
 #include "viz/ticks.h"
 #include "viz/widgets.h"
@@ -42,6 +43,9 @@ void situation_column(Frame& f, const LiveView& view, const Rect& where) {
     if (!f.words(s.content_note).empty())
         block(f, column, viz::Shape::ring, ui.theme.neutral, f.words("Before you begin"),
               f.words(s.content_note));
+    std::string card;
+    for (const Text& paragraph : model_card()) card += f.words(paragraph) + "\n\n";
+    block(f, column, viz::Shape::ring, ui.theme.neutral, f.words("What the crowd rests on"), card);
     viz::end_scroll(ui, content, column.y - content.y);
 }
 

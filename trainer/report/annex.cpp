@@ -8,6 +8,7 @@
 #include "trainer/report/markup.h"
 #include "trainer/report/sections.h"
 #include "trainer/text/catalogue.h"
+#include "trainer/text/model_card.h"
 
 namespace firebreak::trainer::report {
 
@@ -83,13 +84,13 @@ std::string group_words(const Words& w, const std::vector<const Parameter*>& gro
 }
 
 // One paragraph a family.
-std::string family_list(const std::vector<Parameter>& parameters) {
+std::string family_list(const Words& w, const std::vector<Parameter>& parameters) {
     std::vector<std::string> families;
     std::map<std::string, std::string> words;
     for (const auto& group : groups(parameters)) {
         const std::string name = family(group.front()->id);
         if (words.find(name) == words.end()) families.push_back(name);
-        words[name] += group_words(report.w, group) + " ";
+        words[name] += group_words(w, group) + " ";
     }
     std::string items;
     for (const auto& name : families)
@@ -107,12 +108,18 @@ std::string evidence_list(const Report& report) {
                  [](const Parameter& parameter) { return parameter.kind != "assumption"; });
     const std::string assumed = std::to_string(all.size() - supported.size());
     const std::string count = std::to_string(all.size());
-    std::string out = family_list(supported);
+    std::string out = family_list(w, supported);
     out += say("p", w("{1} of the {2} numbers are assumptions. The file on screen unfolds all of "
                       "them; the program's data files and the score's JSON hold them too.",
                       {assumed, count}));
     return out + element("details.noprint",
-                         say("summary", w("All {1} numbers", {count})) + family_list(all));
+                         say("summary", w("All {1} numbers", {count})) + family_list(w, all));
+}
+
+std::string card(const Report& report) {
+    std::string out = say("h3", report.w("Model card of the crowd"));
+    for (const Text& paragraph : model_card()) out += element("p", prose(report.w.of(paragraph)));
+    return out;
 }
 
 std::string value_list(const Report& report) {
@@ -135,12 +142,12 @@ std::string parameters(const Report& report) {
             w("Mark E: supported by evidence, with its limits. Mark C: calibrated, fitted to "
               "data. Mark A: assumption. Each entry: name, value used, low–high, unit, "
               "basis; entries on the same basis stand together."),
-            evidence_list(report));
+            evidence_list(report) + card(report));
     return section(
         report, "A",
         w("The values this drill used. Low, high, unit and evidence of each stand in the "
           "parameter file of the program."),
-        value_list(report));
+        value_list(report) + card(report));
 }
 
 std::string reproduction(const Report& report) {

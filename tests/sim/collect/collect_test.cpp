@@ -158,7 +158,7 @@ TEST_CASE("moving a mechanism moves the trees: attribution, hubs, the label") {
     CHECK(hub(unequal) > hub(equal));
 }
 
-TEST_CASE("spreads between claims and the time to check change nothing at nothing") {
+TEST_CASE("spreads between claims, the time to check and posting again move what they name") {
     CollectSpec spec = small();
     const std::uint64_t usual = collect(spec).hash;
     spec.parameters.stance_claim_sigma = 1;
@@ -175,8 +175,14 @@ TEST_CASE("spreads between claims and the time to check change nothing at nothin
     spec.parameters.resharing_novelty_sigma = 1;
     CHECK(collect(spec).hash != usual);
     spec = small();
-    spec.parameters.resharing_hot_list_sigma = 1;
-    CHECK(collect(spec).hash != usual);
+    // Who has posted posts again, the more often the larger the factor.
+    const auto repeats = [](const CollectSpec& one) {
+        std::int64_t n = 0;
+        for (const Cascade& c : collect(one).cascades) n += measure(c).repeats;
+        return n;
+    };
+    spec.parameters.resharing_again = 20;
+    CHECK(5 * repeats(spec) > 6 * repeats(small()));
 }
 
 TEST_CASE("roots are posted at the hours of the real ones") {
