@@ -150,9 +150,8 @@ Wishes facilitator_screen(Frame& f, const LiveView& view, const FacilitatorView&
                           FacilitatorState& state) {
     Wishes wishes;
     viz::Ui& ui = f.ui;
-    const ImVec2 size = ImGui::GetIO().DisplaySize;
     const float gap = ui.U(6);
-    Rect rest = Rect{0, 0, size.x, size.y}.inset(gap);
+    Rect rest = ui.canvas.inset(gap);
     bar(f, view, rest.cut_top(ui.U(54), gap), wishes);
     Rect right = rest.cut_right(ui.U(372), gap);
     truth_panel(f, view, truth, right.cut_top(std::round(right.h * 0.52F), gap));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -57,8 +58,20 @@ void setup_side(Frame& frame, const Library& library, SetupState& state, const v
 
 // ---- briefing ------------------------------------------------------------------------------
 
+// The team's own guess before play, kept in the recording: how many of the duties it will meet in
+// time, in per cent.
+inline constexpr const char* kGuessOfDuties = "share of the duties met in time";
+struct BriefingState {
+    std::optional<int> guess;
+};
 // `building`: the crowd is not ready yet, so the clock cannot start.
-Wishes briefing_screen(Frame& frame, const LiveView& view, bool building);
+Wishes briefing_screen(Frame& frame, const LiveView& view, BriefingState& state, bool building);
+// The last guess a session has taken, and what came of it: the share of the duties tried and
+// decided that were met in time. nullopt: none was made, or nothing was decided.
+struct GuessOutcome {
+    int guessed = 0, happened = 0;  // per cent
+};
+std::optional<GuessOutcome> guess_outcome(const Session& session, const PlanResult& process);
 
 // A screen with one sentence in its middle, while something is being built or cannot be.
 Wishes waiting_screen(Frame& frame, const std::string& words, const std::string& failure);
