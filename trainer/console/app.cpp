@@ -10,6 +10,7 @@
 #include <iterator>
 
 #include "scenarios/load.h"
+#include "trainer/console/briefing_sheet.h"
 #include "viz/crowd_map.h"
 #include "viz/widgets.h"
 
@@ -267,6 +268,32 @@ void App::leave() {
     screen_ = Screen::setup;
 }
 
+bool App::open_page(const std::string& file) {
+    std::string page = file;
+    char program[] = "xdg-open";
+    char* arguments[] = {program, page.data(), nullptr};
+    pid_t child = 0;
+    return posix_spawnp(&child, program, nullptr, nullptr, arguments, environ) == 0;
+}
+
+void App::print_briefing() {
+    const auto snapshot = drill_ ? drill_->snapshot() : nullptr;
+    if (!snapshot || !snapshot->view) return;
+    try {
+        const std::filesystem::path file =
+            drills_folder() / fmt::format("{}-briefing.{}.html", snapshot->view->scenario->id,
+                                          language_ == Language::zh ? "zh" : "en");
+        std::ofstream out(file, std::ios::binary | std::ios::trunc);
+        out << briefing_sheet(*snapshot->view, Words(language_));
+        if (!out.flush()) throw std::runtime_error(file.string() + ": cannot be written");
+        std::printf("%s\n", file.c_str());
+        std::fflush(stdout);
+        open_page(file.string());
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+    }
+}
+
 void App::open_report() {
     const auto snapshot = drill_ ? drill_->snapshot() : nullptr;
     if (!snapshot || !snapshot->end) return;
@@ -278,10 +305,7 @@ void App::open_report() {
     std::printf("%s\n", file.c_str());
     std::fflush(stdout);
     report_note_ = Words(language_).with("Report: {}", file);
-    char program[] = "xdg-open";
-    char* arguments[] = {program, file.data(), nullptr};
-    pid_t child = 0;
-    if (posix_spawnp(&child, program, nullptr, nullptr, arguments, environ) != 0)
+    if (!open_page(file))
         report_note_ =
             Words(language_).with("No program to open it was found. The report stands in {}", file);
 }
@@ -378,6 +402,8 @@ void App::act(const Wish& wish) {
         zoom_ = zoom->zoom;
     } else if (std::holds_alternative<LeaveDrill>(wish)) {
         leave();
+    } else if (std::holds_alternative<PrintBriefing>(wish)) {
+        print_briefing();
     } else if (std::holds_alternative<OpenReport>(wish)) {
         open_report();
     } else if (std::holds_alternative<ReloadPlanFile>(wish)) {

@@ -68,6 +68,9 @@ class App {
     void tell_failure(const Snapshot* snapshot);
     void leave();
     void open_report();
+    void print_briefing();
+    // Opens a page in the browser; false if no program to open it was found.
+    static bool open_page(const std::string& file);
     void pictures(const Snapshot& snapshot);
     void previews();
     bool measure(const Snapshot* snapshot, FrameTimes::Moment begun, FrameTimes::Moment building,

