@@ -25,7 +25,7 @@ void bar_words(Ui& ui, const GanttBar& bar, const Rect& r, const std::vector<flo
             bar.label);
 }
 
-void draw_row(Ui& ui, const Plot& plot, const GanttRow& row, const Rect& line,
+void draw_row(Ui& ui, const Plot& plot, const BrokenTime& time, const GanttRow& row, const Rect& line,
               std::string* clicked) {
     ImDrawList& d = ui.draw();
     const float lane_height = (line.h - ui.U(2)) / static_cast<float>(std::max(1, row.lanes));
@@ -34,7 +34,8 @@ void draw_row(Ui& ui, const Plot& plot, const GanttRow& row, const Rect& line,
         return line.y + ui.U(1) + lane_height * (static_cast<float>(lane) + 0.5F);
     };
     const auto x = [&](Seconds t) {
-        return std::clamp(plot.x_of(static_cast<double>(t)), plot.area().x, plot.area().right());
+        return std::clamp(plot.x_of(time.pressed(static_cast<double>(t))), plot.area().x,
+                          plot.area().right());
     };
     for (const GanttBar& bar : row.bars) {
         const Rect r{x(bar.from), middle(bar.lane) - half, std::max(2.0F, x(bar.to) - x(bar.from)),
@@ -62,7 +63,7 @@ void draw_row(Ui& ui, const Plot& plot, const GanttRow& row, const Rect& line,
         bar_words(ui, bar, r, marks);
     }
     if (row.due) {
-        const float fx = plot.x_of(static_cast<double>(*row.due));
+        const float fx = plot.x_of(time.pressed(static_cast<double>(*row.due)));
         if (fx >= plot.area().x - 1 && fx <= plot.area().right() + 1)
             shape(ui, Shape::flag, {fx + ui.U(3), line.centre().y}, ui.U(7),
                   row.due_color != 0 ? row.due_color : ui.theme.doubt);
@@ -80,6 +81,56 @@ void draw_row(Ui& ui, const Plot& plot, const GanttRow& row, const Rect& line,
     }
 }
 
+// Ticks of each stretch that is left, in proportion to its length, and two strokes at each cut.
+void time_axis(Ui& ui, const Plot& plot, const Gantt& axis, const Rect& where) {
+    const Rect& chart = plot.area();
+    float taken = -1e9F;  // right end of the last label
+    for (const auto& stretch : axis.time.kept(axis.from, axis.to)) {
+        const double share = (axis.time.pressed(static_cast<double>(stretch.to)) -
+                              axis.time.pressed(static_cast<double>(stretch.from))) /
+                             std::max(1.0, plot.t_to() - plot.t_from());
+        const int most = std::max(2, static_cast<int>(share * axis.t_ticks + 0.5));
+        for (const Seconds t : time_ticks(stretch.from, stretch.to, most)) {
+            const float x =
+                std::floor(plot.x_of(axis.time.pressed(static_cast<double>(t)))) + 0.5F;
+            ui.draw().AddLine({x, chart.y}, {x, chart.bottom()}, ui.theme.grid);
+            const std::string label = time_label(t);
+            const float w = text_size(ui, Face::small, label).x;
+            const float left = std::clamp(x - w / 2, chart.x - ui.U(4), where.right() - w);
+            if (left < taken + ui.U(4)) continue;
+            taken = left + w;
+            text_in(ui, Face::small, ui.theme.muted,
+                    {left, where.y + ui.U(2), w + 1, where.h - ui.U(2)}, label);
+        }
+    }
+    for (const auto& cut : axis.time.cuts()) {
+        const float a = plot.x_of(axis.time.pressed(static_cast<double>(cut.from)));
+        const float b = plot.x_of(axis.time.pressed(static_cast<double>(cut.to)));
+        ui.draw().AddRectFilled({a, chart.y}, {b, chart.bottom()}, faded(ui.theme.neutral, 0.10F));
+        for (const float x : {a, b})
+            ui.draw().AddLine({x - ui.U(2), chart.bottom() + ui.U(4)},
+                              {x + ui.U(2), chart.bottom() - ui.U(4)}, ui.theme.text, 1.5F);
+    }
+}
+
+// Draws the triangle of a row that can be folded and takes its room off the label.
+bool fold_triangle(Ui& ui, const GanttRow& row, Rect& name) {
+    bool hovered = false;
+    const Rect box{name.x, name.y, name.w, std::min(name.h, ui.U(20))};
+    const bool clicked = hit(ui, row.fold_key, box, true, &hovered);
+    const ImVec2 c{name.x + ui.U(6), name.centre().y};
+    const float s = ui.U(4);
+    const Color color = hovered ? ui.theme.accent : ui.theme.muted;
+    if (row.folded)
+        ui.draw().AddTriangleFilled({c.x - s * 0.6F, c.y - s}, {c.x + s * 0.8F, c.y},
+                                    {c.x - s * 0.6F, c.y + s}, color);
+    else
+        ui.draw().AddTriangleFilled({c.x - s, c.y - s * 0.6F}, {c.x + s, c.y - s * 0.6F},
+                                    {c.x, c.y + s * 0.8F}, color);
+    name.cut_left(ui.U(15));
+    return clicked;
+}
+
 }  // namespace
 
 int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttRow>& rows,
@@ -90,17 +141,11 @@ int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttR
     lanes.cut_bottom(axis_height);
     const Rect chart{lanes.x + axis.label_width, lanes.y, lanes.w - axis.label_width - ui.U(12),
                      lanes.h};
-    const Plot plot(chart, static_cast<double>(axis.from), static_cast<double>(axis.to), 0, 1);
-    for (const Seconds t : time_ticks(axis.from, axis.to, axis.t_ticks)) {
-        const float x = std::floor(plot.x_of(static_cast<double>(t))) + 0.5F;
-        ui.draw().AddLine({x, chart.y}, {x, chart.bottom()}, ui.theme.grid);
-        const std::string label = time_label(t);
-        const float w = text_size(ui, Face::small, label).x;
-        const float left = std::clamp(x - w / 2, chart.x - ui.U(4), where.right() - w);
-        text_in(ui, Face::small, ui.theme.muted,
-                {left, chart.bottom() + ui.U(2), w + 1, axis_height - ui.U(2)}, label);
-    }
-    if (axis.now) plot.now_line(ui, static_cast<double>(*axis.now), chart.bottom());
+    const Plot plot(chart, axis.time.pressed(static_cast<double>(axis.from)),
+                    axis.time.pressed(static_cast<double>(axis.to)), 0, 1);
+    time_axis(ui, plot, axis, {where.x, chart.bottom(), where.w, axis_height});
+    if (axis.now)
+        plot.now_line(ui, axis.time.pressed(static_cast<double>(*axis.now)), chart.bottom());
 
     const auto n = static_cast<float>(std::max<std::size_t>(1, rows.size()));
     const float height = axis.row_height > 0
@@ -121,9 +166,12 @@ int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttR
             ui.draw().AddRectFilled(line.at(), line.end(),
                                     faded(ui.theme.accent, row.selected ? Theme::kRow : 0.07F),
                                     ui.U(4));
-        text_in(ui, Face::small, row.label_color != 0 ? row.label_color : ui.theme.text,
-                {line.x + ui.U(2), line.y, axis.label_width - ui.U(10), line.h}, row.label);
-        draw_row(ui, plot, row, line, bar);
+        Rect name{line.x + ui.U(2), line.y, axis.label_width - ui.U(10), line.h};
+        if (!row.fold_key.empty() && fold_triangle(ui, row, name) && bar != nullptr)
+            *bar = row.fold_key;
+        text_in(ui, Face::small, row.label_color != 0 ? row.label_color : ui.theme.text, name,
+                row.label);
+        draw_row(ui, plot, axis.time, row, line, bar);
         if (row.lanes > 1)  // rows of several lanes are held together
             ui.draw().AddLine({line.x, line.bottom() - 0.5F}, {line.right(), line.bottom() - 0.5F},
                               ui.theme.grid);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "sim/units.h"
+#include "viz/broken_time.h"
 #include "viz/shapes.h"
 #include "viz/ui.h"
 
@@ -40,6 +41,9 @@ struct GanttRow {
     Color due_color = 0;
     bool selected = false;
     int lanes = 1;  // lanes in this row, so that windows that overlap stand under each other
+    // Not empty: the label is clickable and shows a triangle, pointing right when `folded`.
+    std::string fold_key{};
+    bool folded = false;
 };
 
 struct Gantt {
@@ -49,10 +53,11 @@ struct Gantt {
     float row_height = 0;   // pixels; 0: fitted between 18 and 32
     float lane_height = 0;  // pixels, in rows of several lanes; 0: 13 of the design
     int t_ticks = 6;
+    BrokenTime time{};  // stretches of the axis that are cut out
 };
 
 // Draws as many rows as fit; with more, the region scrolls. Returns the index of the clicked row or
-// -1, and in `bar` the key of a clicked bar.
+// -1, and in `bar` the key of a clicked bar or label.
 int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttRow>& rows,
           std::string* bar = nullptr);
 

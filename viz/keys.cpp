@@ -1,6 +1,6 @@
 #include <SFML/Window/Keyboard.hpp>
 
-#include "viz/window.h"
+#include "viz/keys.h"
 
 namespace firebreak::viz {
 
@@ -16,6 +16,12 @@ int Keys::enter() {
 int Keys::tab() {
     return sf::Keyboard::Tab;
 }
+int Keys::plus() {
+    return sf::Keyboard::Equal;
+}
+int Keys::minus() {
+    return sf::Keyboard::Hyphen;
+}
 int Keys::digit(int digit) {
     return sf::Keyboard::Num0 + digit;
 }
@@ -26,7 +32,7 @@ int Keys::letter(char letter) {
 void map_keys(ImGuiIO& io) {
     using K = sf::Keyboard;
     const auto map = [&io](int slot, K::Key key) { io.KeyMap[slot] = key; };
-    map(ImGuiKey_Tab, K::Tab);
+    // Not Tab: Dear ImGui leads it through text fields only; end_screen() leads it everywhere.
     map(ImGuiKey_LeftArrow, K::Left);
     map(ImGuiKey_RightArrow, K::Right);
     map(ImGuiKey_UpArrow, K::Up);

@@ -91,8 +91,10 @@ double Plot::t_at(float x) const {
 void Plot::axes(Ui& ui, const AxisStyle& style) const {
     ImDrawList& d = ui.draw();
     const double unit = style.percent ? 100 : 1;
-    const double step = value_step(y0_ * unit, y1_ * unit, style.y_ticks);
-    for (const double v : value_ticks(y0_ * unit, y1_ * unit, style.y_ticks)) {
+    // A low chart has room for fewer labels.
+    const int most = std::clamp(static_cast<int>(area_.h / ui.U(17)) + 1, 2, style.y_ticks);
+    const double step = value_step(y0_ * unit, y1_ * unit, most);
+    for (const double v : value_ticks(y0_ * unit, y1_ * unit, most)) {
         const float y = std::floor(y_of(v / unit)) + 0.5F;
         d.AddLine({area_.x, y}, {area_.right(), y}, ui.theme.grid);
         const float width = style.label_width > 0 ? style.label_width : ui.U(40);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace firebreak::viz {
 
 namespace {
@@ -35,6 +37,7 @@ void Registry::begin_frame() {
 
 void Registry::add(Widget widget) {
     widget.layer = layer;
+    widget.scrolls = scroll_depth > 0;
     const auto [it, fresh] = by_key_.emplace(widget.key, widgets_.size());
     if (!fresh) twice_.push_back(widget.key);
     widgets_.push_back(std::move(widget));
@@ -49,6 +52,26 @@ void Registry::add(DrawnText text) {
 const Widget* Registry::find(std::string_view key) const {
     const auto it = by_key_.find(key);
     return it == by_key_.end() ? nullptr : &widgets_[it->second];
+}
+
+const Widget* Registry::next(bool forward) const {
+    int top = 0;
+    for (const Widget& widget : widgets_)
+        if (widget.enabled) top = std::max(top, widget.layer);
+    std::vector<const Widget*> round;
+    std::size_t here = 0;
+    bool found = false;
+    for (const Widget& widget : widgets_) {
+        if (!widget.enabled || widget.layer != top) continue;
+        if (widget.focused) {
+            here = round.size();
+            found = true;
+        }
+        round.push_back(&widget);
+    }
+    if (round.empty()) return nullptr;
+    if (!found) return forward ? round.front() : round.back();
+    return round[(here + (forward ? 1 : round.size() - 1)) % round.size()];
 }
 
 bool Registry::shows(std::string_view part) const {

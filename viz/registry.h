@@ -17,8 +17,10 @@ struct Widget {
     Rect seen;        // what of it its scroll region shows; all of it outside of any
     unsigned id = 0;  // Dear ImGui's
     bool enabled = true;
-    bool visible = true;  // at least partly inside its clip rectangle
-    int layer = 0;        // 0 the screen, 1 and up: popups over it
+    bool visible = true;   // at least partly inside its clip rectangle
+    bool focused = false;  // keys act on it
+    bool scrolls = false;  // inside a scrolling region
+    int layer = 0;         // 0 the screen, 1 and up: popups over it
 
     // Where a mouse would press it.
     ImVec2 middle() const { return visible ? seen.centre() : rect.centre(); }
@@ -43,6 +45,10 @@ class Registry {
     const std::vector<Widget>& widgets() const { return widgets_; }
     const std::vector<DrawnText>& texts() const { return texts_; }
     bool shows(std::string_view part) const;  // some text drawn this frame contains `part`
+
+    // The widget that Tab (`forward`) or Shift+Tab leads to: the next enabled one of the uppermost
+    // layer in drawing order, round and round. nullptr if there is none.
+    const Widget* next(bool forward) const;
 
     // Faults in words: widgets that overlap, texts that overlap or leave their place, widgets
     // outside the screen, keys used twice. Empty: none found. It sees boxes, not curves.

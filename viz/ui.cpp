@@ -1,8 +1,11 @@
 #include "viz/ui.h"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <cfloat>
 
+#include "viz/keys.h"
 #include "viz/wrap.h"
 
 namespace firebreak::viz {
@@ -72,20 +75,68 @@ float scale_for(float width, float height) {
     return std::clamp(std::floor(fit * 20.0F + 0.01F) / 20.0F, 0.9F, 2.5F);
 }
 
-void begin_screen(Ui& ui) {
-    ui.registry.begin_frame();
+namespace {
+
+// A window over all of the display, scrolled where `wanted` does not fit. Returns where to draw.
+Rect begin_full(Ui& ui, const char* name, ImVec2 wanted, int flags) {
     const ImVec2 size = ImGui::GetIO().DisplaySize;
+    // A scroll bar takes room from the other direction.
+    const float bar = ImGui::GetStyle().ScrollbarSize;
+    const bool wide = wanted.x > size.x;
+    const bool high = wanted.y > size.y - (wide ? bar : 0);
+    const Rect room{0, 0, std::max(wanted.x, size.x - (high ? bar : 0)),
+                    std::max(wanted.y, size.y - (wide ? bar : 0))};
     ImGui::SetNextWindowPos({0, 0});
     ImGui::SetNextWindowSize(size);
-    ImGui::Begin("##screen", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                     ImGuiWindowFlags_NoScrollWithMouse);
-    ui.draw().AddRectFilled({0, 0}, size, ui.theme.bg);
+    flags |= ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoCollapse |
+             ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings;
+    if (wide || high) {
+        ImGui::SetNextWindowContentSize({room.w, room.h});
+        flags |= ImGuiWindowFlags_HorizontalScrollbar;
+    } else {
+        flags |= ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse;
+    }
+    ImGui::Begin(name, nullptr, flags);
+    if (wide || high) ++ui.registry.scroll_depth;
+    return {-ImGui::GetScrollX(), -ImGui::GetScrollY(), room.w, room.h};
 }
 
-void end_screen() {
+void end_full(Ui& ui) {
+    if ((ImGui::GetCurrentWindowRead()->Flags & ImGuiWindowFlags_HorizontalScrollbar) != 0)
+        --ui.registry.scroll_depth;
     ImGui::End();
+}
+
+}  // namespace
+
+void begin_screen(Ui& ui) {
+    ui.registry.begin_frame();
+    ui.canvas = begin_full(ui, "##screen", {ui.U(kLeastWidth), ui.U(kLeastHeight)},
+                           ImGuiWindowFlags_NoBringToFrontOnFocus);
+    ui.draw().AddRectFilled(ui.canvas.at(), ui.canvas.end(), ui.theme.bg);
+}
+
+void end_screen(Ui& ui) {
+    end_full(ui);
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.KeyCtrl || io.KeyAlt || !ImGui::IsKeyPressed(Keys::tab())) return;
+    if (const Widget* next = ui.registry.next(!io.KeyShift)) ui.focus = next->key;
+}
+
+Rect begin_overlay(Ui& ui, const char* name, float width, float height) {
+    const float edge = ui.U(12);
+    ImGui::SetNextWindowFocus();
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, faded(ui.theme.bg, 0.72F));
+    const Rect all = begin_full(ui, name, {width + 2 * edge, height + 2 * edge}, 0);
+    ImGui::PopStyleColor();
+    ++ui.registry.layer;
+    return {std::round(all.x + (all.w - width) / 2), std::round(all.y + (all.h - height) / 2),
+            width, height};
+}
+
+void end_overlay(Ui& ui) {
+    --ui.registry.layer;
+    end_full(ui);
 }
 
 ImVec2 text_size(const Ui& ui, Face face, std::string_view text) {

@@ -20,6 +20,7 @@ struct Ui {
     Fonts fonts;
     Registry registry;
     std::string focus;  // key of the widget that takes the keyboard when it is drawn next
+    Rect canvas;        // where a screen is laid out; set by begin_screen()
 
     // A length of the design (drawn at 1440x900, scale 1) in pixels.
     float U(float length) const { return std::round(length * scale); }
@@ -32,9 +33,20 @@ struct Ui {
 // The scale at which a window of this size shows the design: 0.9 to 2.5, in steps of 0.05.
 float scale_for(float width, float height);
 
-// One window without frame that fills the screen; everything else is drawn in it.
+// The least size, in lengths of the design, that every screen can be laid out in. Where the window
+// is smaller at the chosen scale, the screen keeps this size and is scrolled; the keyboard's focus
+// pulls what it is on into sight.
+constexpr float kLeastWidth = 1280, kLeastHeight = 720;
+
+// One window without frame that fills the screen; everything else is drawn in it, on ui.canvas.
+// At the end, Tab and Shift+Tab move the keyboard's focus.
 void begin_screen(Ui& ui);
-void end_screen();
+void end_screen(Ui& ui);
+
+// A card of this size in the middle of a dimmed screen, a layer of its own; where the window is too
+// small for it, it scrolls. Returns the card's rectangle.
+Rect begin_overlay(Ui& ui, const char* name, float width, float height);
+void end_overlay(Ui& ui);
 
 // ---- texts ---------------------------------------------------------------------------------
 

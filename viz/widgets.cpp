@@ -19,10 +19,19 @@ Rect item_rect() {
 // for items that take text.
 void focus_last_item() {
     ImGuiContext& g = *ImGui::GetCurrentContext();
+    ImGui::ClearActiveID();  // a text that was being typed in is done with
     ImGui::FocusWindow(g.CurrentWindow);
     ImGui::SetFocusID(g.LastItemData.ID, g.CurrentWindow);
     g.NavDisableHighlight = false;
     g.NavDisableMouseHover = true;
+    ImGui::ScrollToItem(ImGuiScrollFlags_KeepVisibleEdgeX | ImGuiScrollFlags_KeepVisibleEdgeY);
+}
+
+// A text field that is to take the keyboard is typed in at once.
+void focus_next_text(Ui& ui, std::string_view key) {
+    if (ui.focus.empty() || key != ui.focus) return;
+    ui.focus.clear();
+    ImGui::SetKeyboardFocusHere();
 }
 
 void note_widget(Ui& ui, std::string_view key, ImGuiID id, bool enabled) {
@@ -40,8 +49,10 @@ void note_widget(Ui& ui, std::string_view key, ImGuiID id, bool enabled) {
             widget.rect.common({clip.Min.x, clip.Min.y, clip.GetWidth(), clip.GetHeight()});
     }
     widget.id = id;
-    widget.enabled = enabled;
+    const ImGuiContext& g = *ImGui::GetCurrentContext();
+    widget.enabled = enabled && (g.CurrentItemFlags & ImGuiItemFlags_Disabled) == 0;
     widget.visible = ImGui::IsItemVisible();
+    widget.focused = ImGui::IsItemFocused();
     ui.registry.add(std::move(widget));
     if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
         const Rect r = item_rect().inset(-2);
@@ -266,6 +277,7 @@ bool input_line(Ui& ui, std::string_view key, const Rect& where, std::string& va
     const float pad = std::max(1.0F, (where.h - ImGui::GetFontSize()) / 2);
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.U(8), pad});
     const std::string id = "##" + std::string(key);
+    focus_next_text(ui, key);
     const bool changed = ImGui::InputTextWithHint(id.c_str(), std::string(hint).c_str(), &value);
     ui.fonts.want(value);
     note_widget(ui, key, ImGui::GetID(id.c_str()), true);
@@ -278,6 +290,7 @@ bool input_text(Ui& ui, std::string_view key, const Rect& where, std::string& va
     const WithFace face(ui, Face::body);
     ImGui::SetCursorScreenPos(where.at());
     const std::string id = "##" + std::string(key);
+    focus_next_text(ui, key);
     const bool changed = ImGui::InputTextMultiline(id.c_str(), &value, {where.w, where.h});
     ui.fonts.want(value);
     note_widget(ui, key, ImGui::GetID(id.c_str()), true);

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "viz/input_queue.h"
+#include "viz/keys.h"
 #include "viz/splat.h"
 #include "viz/ui.h"
 
@@ -56,18 +57,5 @@ class Window {
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
-
-// Key codes as the queue and Dear ImGui know them (the window library's own numbers).
-struct Keys {
-    static int escape();
-    static int space();
-    static int enter();
-    static int tab();
-    static int digit(int digit);     // 0..9
-    static int letter(char letter);  // 'A'..'Z'
-};
-
-// Tells Dear ImGui which codes mean which keys; used by Window and by tests without one.
-void map_keys(ImGuiIO& io);
 
 }  // namespace firebreak::viz

@@ -28,10 +28,7 @@ class Bench {
     Bench(const Bench&) = delete;
     Bench& operator=(const Bench&) = delete;
 
-    Rect screen() const {
-        const ImVec2 size = ImGui::GetIO().DisplaySize;
-        return {0, 0, size.x, size.y};
-    }
+    Rect screen() const { return ui.canvas; }
     // One frame: input, content, render lists.
     void frame(const std::function<void(Ui&)>& content) {
         ImGuiIO& io = ImGui::GetIO();
@@ -40,7 +37,7 @@ class Bench {
         ImGui::NewFrame();
         begin_screen(ui);
         content(ui);
-        end_screen();
+        end_screen(ui);
         ImGui::Render();
     }
 

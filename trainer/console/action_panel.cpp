@@ -63,7 +63,7 @@ void action_row(Frame& f, const LiveView& view, LiveState& state, const scenario
         add(f.words.with("Signed by: {}", names.empty() ? seat_title(f, view, who) : names));
     }
     if (offer != nullptr && !offer->allowed)
-        add(f.words.language() == Language::zh ? offer->refusal_zh : offer->refusal_en);
+        add(f.words(Text{offer->refusal_en, offer->refusal_zh}));
     if (spec.contested) add(f.words("Contested: its cost shows. The program never proposes it."));
     viz::tooltip(ui, line, tip);
 }
@@ -121,8 +121,8 @@ void choose_action(Frame& f, const LiveView& view, LiveState& state, const Rect&
     const Rect content = viz::begin_scroll(ui, "actions", inside);
     float y = content.y;
     for (const auto* spec : shown) {
-        if (y + row > inside.y && y < inside.bottom())
-            action_row(f, view, state, *spec, {content.x, y, inside.w - ui.U(10), row});
+        const Rect line{content.x, y, inside.w - ui.U(10), row};
+        if (viz::near_view(line, inside)) action_row(f, view, state, *spec, line);
         y += row;
     }
     viz::end_scroll(ui, content, y - content.y);

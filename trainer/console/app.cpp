@@ -3,12 +3,14 @@
 #include <spawn.h>
 #include <sys/wait.h>
 
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
 
 #include "scenarios/load.h"
+#include "trainer/console/briefing_sheet.h"
 #include "viz/crowd_map.h"
 #include "viz/widgets.h"
 
@@ -23,7 +25,9 @@ constexpr int kPreviewWidth = 640, kPreviewHeight = 264;
 constexpr double kRefusalSeconds = 6;
 constexpr double kPlanFileSeconds = 1;  // how often the plan's file is looked at
 constexpr int kFramesPerSecond = 30;
-constexpr int kFastest = 300;     // scenario seconds a second, the fastest the clock offers
+constexpr int kFastest = 300;           // scenario seconds a second, the fastest the clock offers
+constexpr double kRememberSeconds = 1;  // settings are written at most so often
+constexpr std::array<float, 7> kZooms{0.9F, 1.0F, 1.1F, 1.25F, 1.5F, 1.75F, 2.0F};
 constexpr int kSettleFrames = 4;  // until scroll regions and popups stand still
 
 std::string whole(const std::filesystem::path& file) {
@@ -75,16 +79,18 @@ App::App(AppOptions options)
           {"Firebreak", options_.width, options_.height, kFramesPerSecond, !options_.shot.empty()}),
       fonts_(viz::find_fonts(options_.font)),
       texts_(known_texts()),
-      language_(options_.language) {
+      language_(options_.language),
+      settings_(options_.remembered),
+      zoom_(options_.remembered.zoom) {
     ui_.theme = options_.light ? viz::light_theme() : viz::dark_theme();
-    prepare(
-        viz::scale_for(static_cast<float>(window_.width()), static_cast<float>(window_.height())));
+    setup_.seed = settings_.seed;
+    prepare(wanted_scale());
     if (!fonts_.problem.empty()) std::fprintf(stderr, "%s\n", fonts_.problem.c_str());
     if (!ui_.fonts.chinese()) language_ = Language::en;
     if (!options_.resume.empty()) {
         act(ResumeDrill{options_.resume});
     } else if (options_.direct) {
-        act(OpenDrill{options_.request, options_.strategy});
+        act(OpenDrill{options_.request, options_.strategy, false});
     }
 }
 
@@ -93,9 +99,53 @@ void App::prepare(float scale) {
     window_.upload_fonts();
 }
 
+float App::wanted_scale() const {
+    return zoom_ > 0 ? zoom_
+                     : viz::scale_for(static_cast<float>(window_.width()),
+                                      static_cast<float>(window_.height()));
+}
+
+void App::zoom_keys(Wishes& wishes) const {
+    if (!ImGui::GetIO().KeyCtrl) return;
+    const auto pressed = [](int key) { return ImGui::IsKeyPressed(key, false); };
+    if (pressed(viz::Keys::digit(0))) wishes.push_back(SetZoom{0});
+    const bool larger = pressed(viz::Keys::plus());
+    if (!larger && !pressed(viz::Keys::minus())) return;
+    std::size_t nearest = 0;
+    for (std::size_t i = 0; i < kZooms.size(); ++i)
+        if (std::abs(kZooms[i] - ui_.scale) < std::abs(kZooms[nearest] - ui_.scale)) nearest = i;
+    if (larger)
+        nearest = std::min(nearest + 1, kZooms.size() - 1);
+    else
+        nearest -= nearest > 0 ? 1 : 0;
+    wishes.push_back(SetZoom{kZooms[nearest]});
+}
+
+void App::remember() {
+    if (options_.settings.empty()) return;
+    Settings now = settings_;
+    now.language = language_;
+    now.light = !ui_.theme.dark;
+    now.width = window_.width();
+    now.height = window_.height();
+    now.zoom = zoom_;
+    now.seed = setup_.seed;
+    if (library_ && setup_.chosen < library_->entries.size())
+        now.scenario = library_->entries[setup_.chosen].name;
+    if (now == settings_) return;
+    settings_ = now;
+    write_settings(options_.settings, settings_);
+}
+
+void App::choose_as_remembered() {
+    for (std::size_t i = 0; i < library_->entries.size(); ++i)
+        if (library_->entries[i].name == settings_.scenario) setup_.chosen = i;
+}
+
 Frame App::frame(const Snapshot* snapshot) {
     Frame f{ui_, Words(language_), 60, true, {}, 0, nullptr, nullptr};
     f.chinese = ui_.fonts.chinese();
+    f.zoom = zoom_;
     if (snapshot == nullptr) return f;
     f.speed = snapshot->speed;
     f.given = snapshot->given;
@@ -160,7 +210,10 @@ Wishes App::show() {
     viz::begin_screen(ui_);
     Wishes wishes;
     if (screen_ == Screen::setup || !snapshot) {
-        if (!library_) library_ = read_library();
+        if (!library_) {
+            library_ = read_library();
+            choose_as_remembered();
+        }
         previews();
         wishes = setup_screen(f, *library_, setup_);
     } else if (!snapshot->failure.empty()) {
@@ -179,11 +232,12 @@ Wishes App::show() {
     } else if (screen_ == Screen::facilitator && snapshot->facilitator) {
         wishes = facilitator_screen(f, *snapshot->view, *snapshot->facilitator, facilitator_);
     } else if (screen_ == Screen::briefing) {
-        wishes = briefing_screen(f, *snapshot->view, snapshot->city == nullptr);
+        wishes = briefing_screen(f, *snapshot->view, briefing_, snapshot->city == nullptr);
     } else {
         wishes = live_screen(f, *snapshot->view, live_);
     }
-    viz::end_screen();
+    viz::end_screen(ui_);
+    zoom_keys(wishes);
     return wishes;
 }
 
@@ -192,6 +246,7 @@ void App::open(DrillStart start) {
     start.threads = options_.request.threads;
     start.facilitated = options_.facilitated;
     live_ = LiveState{};
+    briefing_ = BriefingState{};
     debrief_ = DebriefState{};
     facilitator_ = FacilitatorState{};
     plan_file_.reset();
@@ -213,6 +268,32 @@ void App::leave() {
     screen_ = Screen::setup;
 }
 
+bool App::open_page(const std::string& file) {
+    std::string page = file;
+    char program[] = "xdg-open";
+    char* arguments[] = {program, page.data(), nullptr};
+    pid_t child = 0;
+    return posix_spawnp(&child, program, nullptr, nullptr, arguments, environ) == 0;
+}
+
+void App::print_briefing() {
+    const auto snapshot = drill_ ? drill_->snapshot() : nullptr;
+    if (!snapshot || !snapshot->view) return;
+    try {
+        const std::filesystem::path file =
+            drills_folder() / fmt::format("{}-briefing.{}.html", snapshot->view->scenario->id,
+                                          language_ == Language::zh ? "zh" : "en");
+        std::ofstream out(file, std::ios::binary | std::ios::trunc);
+        out << briefing_sheet(*snapshot->view, Words(language_));
+        if (!out.flush()) throw std::runtime_error(file.string() + ": cannot be written");
+        std::printf("%s\n", file.c_str());
+        std::fflush(stdout);
+        open_page(file.string());
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "%s\n", error.what());
+    }
+}
+
 void App::open_report() {
     const auto snapshot = drill_ ? drill_->snapshot() : nullptr;
     if (!snapshot || !snapshot->end) return;
@@ -224,10 +305,7 @@ void App::open_report() {
     std::printf("%s\n", file.c_str());
     std::fflush(stdout);
     report_note_ = Words(language_).with("Report: {}", file);
-    char program[] = "xdg-open";
-    char* arguments[] = {program, file.data(), nullptr};
-    pid_t child = 0;
-    if (posix_spawnp(&child, program, nullptr, nullptr, arguments, environ) != 0)
+    if (!open_page(file))
         report_note_ =
             Words(language_).with("No program to open it was found. The report stands in {}", file);
 }
@@ -261,6 +339,7 @@ void App::open_drill_of(const OpenDrill& wish) {
     }
     exit_code_ = 0;
     open(std::move(start));
+    if (wish.guided) live_.guide = 0;
 }
 
 // The plan's file is looked at once a second while a drill runs.
@@ -319,8 +398,12 @@ void App::act(const Wish& wish) {
         start.resume = resume->recording;
         exit_code_ = 0;
         open(std::move(start));
+    } else if (const auto* zoom = std::get_if<SetZoom>(&wish)) {
+        zoom_ = zoom->zoom;
     } else if (std::holds_alternative<LeaveDrill>(wish)) {
         leave();
+    } else if (std::holds_alternative<PrintBriefing>(wish)) {
+        print_briefing();
     } else if (std::holds_alternative<OpenReport>(wish)) {
         open_report();
     } else if (std::holds_alternative<ReloadPlanFile>(wish)) {
@@ -349,9 +432,17 @@ void App::to_drill(const Wish& wish) {
         drill_->step();
     else if (std::holds_alternative<FinishDrill>(wish))
         drill_->finish();
-    else if (std::holds_alternative<StartClock>(wish)) {
+    else if (std::holds_alternative<ShowBriefing>(wish)) {
+        const auto snapshot = drill_->snapshot();
+        back_from_briefing_ =
+            snapshot && snapshot->view && !snapshot->view->paused && !snapshot->view->ended;
+        if (back_from_briefing_) drill_->toggle_pause();
+        screen_ = Screen::briefing;
+    } else if (std::holds_alternative<StartClock>(wish)) {
         screen_ = Screen::live;
         drill_->start();
+        if (back_from_briefing_) drill_->toggle_pause();
+        back_from_briefing_ = false;
     }
 }
 
@@ -402,8 +493,7 @@ int App::run() {
     const bool scripted = !options_.shot.empty() || options_.exit || options_.measured_frames > 0;
     while (window_.poll()) {
         const auto begun = Clock::now();
-        const float scale = viz::scale_for(static_cast<float>(window_.width()),
-                                           static_cast<float>(window_.height()));
+        const float scale = wanted_scale();
         if (scale != ui_.scale) prepare(scale);
         if (ui_.fonts.grow()) window_.upload_fonts();
         const auto snapshot = drill_ ? drill_->snapshot() : nullptr;
@@ -425,6 +515,10 @@ int App::run() {
         const Wishes wishes = show();
         const auto built = Clock::now();
         window_.end_frame(capture ? options_.shot : std::filesystem::path());
+        if (ImGui::GetTime() - remembered_at_ > kRememberSeconds) {
+            remembered_at_ = ImGui::GetTime();
+            remember();
+        }
         if (measure(snapshot.get(), begun, building, built)) return 0;
         if (capture && options_.exit) return exit_code_;
         if (capture) options_.shot.clear();
@@ -435,6 +529,7 @@ int App::run() {
         while (waitpid(-1, nullptr, WNOHANG) > 0) {
         }
     }
+    remember();
     return exit_code_;
 }
 

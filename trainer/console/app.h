@@ -13,6 +13,7 @@
 #include "trainer/console/frame_times.h"
 #include "trainer/console/plan_file.h"
 #include "trainer/console/screens.h"
+#include "trainer/console/settings.h"
 #include "viz/window.h"
 
 namespace firebreak::trainer::console {
@@ -28,6 +29,8 @@ struct AppOptions {
     std::filesystem::path record;  // empty: a new file among the user's drills
     std::filesystem::path resume;
     std::filesystem::path font;
+    std::filesystem::path settings;  // kept there; empty: neither read nor kept
+    Settings remembered;
     bool no_record = false;
     // For tests and pictures: play to this time as fast as it goes, click these widgets, write the
     // picture, leave.
@@ -51,6 +54,10 @@ class App {
     enum class Screen { setup, briefing, live, facilitator, debrief };
 
     void prepare(float scale);
+    float wanted_scale() const;
+    void zoom_keys(Wishes& wishes) const;  // Ctrl with +, - and 0
+    void remember();                       // writes the settings if they have changed
+    void choose_as_remembered();
     Wishes show();
     void act(const Wish& wish);
     void open_drill_of(const OpenDrill& wish);
@@ -61,6 +68,9 @@ class App {
     void tell_failure(const Snapshot* snapshot);
     void leave();
     void open_report();
+    void print_briefing();
+    // Opens a page in the browser; false if no program to open it was found.
+    static bool open_page(const std::string& file);
     void pictures(const Snapshot& snapshot);
     void previews();
     bool measure(const Snapshot* snapshot, FrameTimes::Moment begun, FrameTimes::Moment building,
@@ -79,6 +89,7 @@ class App {
     std::optional<Library> library_;
     std::vector<std::future<viz::Image>> previews_;  // one per entry of the library
     SetupState setup_;
+    BriefingState briefing_;
     LiveState live_;
     DebriefState debrief_;
     FacilitatorState facilitator_;
@@ -89,6 +100,7 @@ class App {
     double looked_at_plan_ = -100;  // seconds of the interface's clock
     FrameTimes times_;
     int exit_code_ = 0;
+    bool back_from_briefing_ = false;  // the clock ran when the briefing was opened once more
     bool told_failure_ = false, told_loss_ = false;
     std::string report_note_;
     std::shared_ptr<const CityPicture> pictured_;
@@ -97,6 +109,9 @@ class App {
     int refusals_ = 0;
     double refused_at_ = -100;  // seconds of the interface's clock
     std::size_t clicked_ = 0;
+    Settings settings_;         // as they stand in the file
+    float zoom_ = 0;            // 0: what fits the window
+    double remembered_at_ = 0;  // seconds of the interface's clock
     int settle_ = 0, still_ = 0;
     bool ran_ = false;
 };

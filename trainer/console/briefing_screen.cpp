@@ -1,5 +1,6 @@
 // The short briefing: what is known, what is not, who sits where, what the plan asks first.
 #include <algorithm>
+#include <array>
 
 #include "trainer/console/board.h"
 #include "trainer/console/screens.h"
@@ -137,7 +138,35 @@ void plan_list(Frame& f, const LiveView& view, const Rect& where) {
     viz::end_scroll(ui, content, y - content.y);
 }
 
-void objectives_column(Frame& f, const LiveView& view, bool building, Rect where, Wishes& wishes) {
+// Before play: how well the team thinks it will keep its plan. The debrief compares.
+void guess_block(Frame& f, const LiveView& view, BriefingState& state, Rect& column) {
+    if (!view.plan || view.now > 0) return;
+    viz::Ui& ui = f.ui;
+    constexpr std::array<int, 6> kShares{50, 60, 70, 80, 90, 100};
+    std::vector<std::string> labels;
+    int chosen = -1;
+    for (const int share : kShares) {
+        if (state.guess == share) chosen = static_cast<int>(labels.size());
+        labels.push_back(fmt::format("{}%", share));
+    }
+    const std::string question =
+        f.words("How many of the duties will you meet in time? The debrief compares.");
+    const float h = viz::paragraph_height(ui, Face::small, column.w, question, 2);
+    Rect box = column.cut_bottom(h + ui.U(30 + 20 + 8), ui.U(10));
+    viz::text_in(ui, Face::small_bold, ui.theme.text, box.cut_top(ui.U(20)),
+                 f.words("Before you start: a guess"));
+    viz::paragraph(ui, Face::small, ui.theme.muted, box.x, box.y, box.w, question, 2);
+    box.cut_top(h, ui.U(6));
+    const int said = viz::segmented(ui, "guess", box.cut_top(ui.U(28)), labels, chosen);
+    if (said < 0) return;
+    if (said == chosen)
+        state.guess.reset();
+    else
+        state.guess = kShares[static_cast<std::size_t>(said)];
+}
+
+void objectives_column(Frame& f, const LiveView& view, BriefingState& state, bool building,
+                       Rect where, Wishes& wishes) {
     viz::Ui& ui = f.ui;
     Rect inside = viz::panel(ui, where, f.words("What to practise"));
     Rect foot = inside.cut_bottom(ui.U(44), ui.U(8));
@@ -145,11 +174,19 @@ void objectives_column(Frame& f, const LiveView& view, bool building, Rect where
                     building       ? f.words("The crowd is being built …")
                     : view.now > 0 ? f.words.with("Go on at {}", local_clock(view, view.now))
                                    : f.words("Start the drill"),
-                    viz::ButtonKind::primary, !building))
+                    viz::ButtonKind::primary, !building)) {
+        if (state.guess && view.now == 0)
+            wishes.push_back(Give{Predict{kGuessOfDuties, *state.guess}});
+        state.guess.reset();
         wishes.push_back(StartClock{});
+    }
+    if (viz::button(ui, "print", inside.cut_bottom(ui.U(30), ui.U(8)),
+                    f.words("Print the briefing and seat cards")))
+        wishes.push_back(PrintBriefing{});
     if (viz::button(ui, "leave", inside.cut_bottom(ui.U(30), ui.U(8)),
                     f.words("Choose another drill")))
         wishes.push_back(LeaveDrill{});
+    guess_block(f, view, state, inside);
     for (const Text& objective : view.scenario->objectives) {
         const float h =
             viz::paragraph_height(ui, Face::body, inside.w - ui.U(26), f.words(objective), 4);
@@ -182,12 +219,11 @@ void objectives_column(Frame& f, const LiveView& view, bool building, Rect where
 
 }  // namespace
 
-Wishes briefing_screen(Frame& f, const LiveView& view, bool building) {
+Wishes briefing_screen(Frame& f, const LiveView& view, BriefingState& state, bool building) {
     Wishes wishes;
     viz::Ui& ui = f.ui;
-    const ImVec2 size = ImGui::GetIO().DisplaySize;
     const float gap = ui.U(6);
-    Rect rest = Rect{0, 0, size.x, size.y}.inset(gap);
+    Rect rest = ui.canvas.inset(gap);
     stage_bar(f, rest.cut_top(ui.U(54), gap), f.words(view.scenario->title),
               f.words.with("briefing · seed {} · {}", view.seed, f.words.span(view.until)), 1,
               wishes);
@@ -197,7 +233,7 @@ Wishes briefing_screen(Frame& f, const LiveView& view, bool building) {
     situation_column(f, view, left);
     seats_column(f, view, rest.cut_top(std::round(rest.h * 0.5F), gap));
     plan_list(f, view, rest);
-    objectives_column(f, view, building, right, wishes);
+    objectives_column(f, view, state, building, right, wishes);
     return wishes;
 }
 

@@ -21,6 +21,12 @@ void clock_block(Frame& f, const LiveView& view, Rect where) {
                  local_clock(view, view.now) + " · " + state);
 }
 
+float speed_width(const Frame& f) {
+    const viz::Ui& ui = f.ui;
+    return ui.U(36 + 5) + ui.U(36 + 4) + 2 * ui.U(42 + 4) + ui.U(48 + 4) + ui.U(2 + 22) +
+           viz::text_size(ui, Face::body_bold, f.words("Step")).x;
+}
+
 void speed_buttons(Frame& f, const LiveView& view, Rect where, Wishes& wishes) {
     viz::Ui& ui = f.ui;
     const float h = ui.U(30);

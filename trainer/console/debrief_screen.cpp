@@ -44,6 +44,9 @@ std::vector<Figure> process_figures(const Frame& f, const DrillEnd& end,
     const auto guessed = calibration_of(s.process, notes_of(state.self)).predictions;
     const auto right = std::count_if(guessed.begin(), guessed.end(),
                                      [](const PredictionLine& one) { return one.right; });
+    if (const auto guess = guess_outcome(end.session, s.process))
+        out.push_back({f.words("Guess before play"), fmt::format("{}%", guess->guessed),
+                       f.words.with("{}% in time", guess->happened), false});
     if (!guessed.empty())
         out.push_back({f.words("Your prediction"), fmt::format("{}/{}", right, guessed.size()),
                        f.words("came out"), false});
@@ -137,6 +140,28 @@ void named_finding(Frame& f, const NamedFinding& named, Rect box) {
 
 }  // namespace
 
+std::optional<GuessOutcome> guess_outcome(const Session& session, const PlanResult& process) {
+    std::optional<int> guessed;
+    for (const TimedCommand& timed : session.commands())
+        if (const auto* said = std::get_if<Predict>(&timed.command))
+            if (said->text == kGuessOfDuties) guessed = said->confidence;
+    if (!guessed) return std::nullopt;
+    int met = 0;
+    int decided = 0;
+    for (const RuleResult& rule : process.rules) {
+        if (rule.kind != scenarios::ClauseKind::oblige) continue;
+        for (const InstanceResult& i : rule.instances) {
+            if (i.verdict == Verdict::vacuous || i.verdict == Verdict::cancelled ||
+                i.verdict == Verdict::pending)
+                continue;
+            ++decided;
+            met += i.verdict == Verdict::satisfied;
+        }
+    }
+    if (decided == 0) return std::nullopt;
+    return GuessOutcome{*guessed, (met * 100 + decided / 2) / decided};
+}
+
 Wishes debrief_screen(Frame& f, const DrillEnd& end, DebriefState& state,
                       const std::string& report_note) {
     Wishes wishes;
@@ -149,9 +174,8 @@ Wishes debrief_screen(Frame& f, const DrillEnd& end, DebriefState& state,
             state.page = 1;
         }
     }
-    const ImVec2 size = ImGui::GetIO().DisplaySize;
     const float gap = ui.U(6);
-    Rect rest = Rect{0, 0, size.x, size.y}.inset(gap);
+    Rect rest = ui.canvas.inset(gap);
     stage_bar(f, rest.cut_top(ui.U(54), gap), f.words("Debrief"),
               f.words(end.session.scenario().title) + " · " +
                   f.words.with("seed {}", end.session.options().seed),

@@ -150,13 +150,15 @@ Wishes facilitator_screen(Frame& f, const LiveView& view, const FacilitatorView&
                           FacilitatorState& state) {
     Wishes wishes;
     viz::Ui& ui = f.ui;
-    const ImVec2 size = ImGui::GetIO().DisplaySize;
     const float gap = ui.U(6);
-    Rect rest = Rect{0, 0, size.x, size.y}.inset(gap);
+    Rect rest = ui.canvas.inset(gap);
     bar(f, view, rest.cut_top(ui.U(54), gap), wishes);
     Rect right = rest.cut_right(ui.U(372), gap);
-    truth_panel(f, view, truth, right.cut_top(std::round(right.h * 0.52F), gap));
+    truth_panel(f, view, truth, right.cut_top(std::round(right.h * 0.42F), gap));
+    const float seats = ui.U(44) + ui.U(25) * static_cast<float>(view.seats.size());
+    seats_panel(f, view, truth, right.cut_top(std::min(seats, right.h * 0.5F), gap));
     notes_panel(f, view, state, right, wishes);
+    timeline_panel(f, view, truth, rest.cut_top(ui.U(160), gap));
     injects_panel(f, view, truth, rest.cut_left(std::round(rest.w * 0.46F), gap), wishes);
     clauses_panel(f, view, truth, state, rest);
     keys(f, wishes);

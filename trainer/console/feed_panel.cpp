@@ -44,9 +44,8 @@ viz::Look look_of_author(const viz::Theme& t, sim::AgentKind kind) {
 }
 
 // The sample wording of the scenario that the post carries.
-const std::string& words_of(const Frame& f, const LiveView& view, const sim::FeedPost& post) {
-    static const std::string none;
-    if (post.claim < 0 || post.claim >= static_cast<int>(view.scenario->claims.size())) return none;
+std::string words_of(const Frame& f, const LiveView& view, const sim::FeedPost& post) {
+    if (post.claim < 0 || post.claim >= static_cast<int>(view.scenario->claims.size())) return {};
     const scenarios::ClaimText& claim = view.scenario->claims[static_cast<std::size_t>(post.claim)];
     const auto& variants = claim.posts[static_cast<std::size_t>(post.stance)];
     if (variants.empty()) return f.words(claim.statement);

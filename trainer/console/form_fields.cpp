@@ -393,7 +393,7 @@ std::string missing(const Frame& f, const LiveView& view, const scenarios::Actio
     if (spec.id == "assess.phase" && order.result.empty()) return f.words("Choose a phase.");
     for (const ActionOffer& offer : view.offers)
         if (offer.action == spec.id && !offer.allowed)
-            return f.words.language() == Language::zh ? offer.refusal_zh : offer.refusal_en;
+            return f.words(Text{offer.refusal_en, offer.refusal_zh});
     return {};
 }
 

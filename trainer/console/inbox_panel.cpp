@@ -107,8 +107,7 @@ void inbox_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
             viz::scroll_to(box);
             state.scroll_to_spot = false;
         }
-        if (box.bottom() > inside.y && box.y < inside.bottom())
-            draw_item(f, view, state, *item, box, lines);
+        draw_item(f, view, state, *item, box, lines);
         y += h + ui.U(6);
     }
     viz::end_scroll(ui, content, y - content.y);

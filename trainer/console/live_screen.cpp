@@ -23,7 +23,8 @@ int first_group(const LiveView& view, const LiveState& state) {
 // Shortcuts, unless somebody is typing.
 void keys(Frame& f, const LiveView& view, LiveState& state, Wishes& wishes) {
     const ImGuiIO& io = ImGui::GetIO();
-    if (io.WantTextInput || state.help || state.confirm_end || !f.plan_file.problems.empty())
+    if (io.WantTextInput || io.KeyCtrl || state.help || state.confirm_end || state.noting ||
+        !f.plan_file.problems.empty())
         return;
     const auto pressed = [](int key) { return ImGui::IsKeyPressed(key, false); };
     if (pressed(viz::Keys::space()) && !io.NavVisible) wishes.push_back(TogglePause{});
@@ -39,6 +40,11 @@ void keys(Frame& f, const LiveView& view, LiveState& state, Wishes& wishes) {
     if (pressed(viz::Keys::letter('O'))) state.tab = ActionTab::orders;
     if (pressed(viz::Keys::letter('F'))) state.tab = ActionTab::facts;
     if (pressed(viz::Keys::letter('H'))) state.help = true;
+    if (pressed(viz::Keys::letter('I'))) wishes.push_back(ShowBriefing{});
+    if (pressed(viz::Keys::letter('W'))) {
+        state.noting = true;
+        f.ui.focus = "note";
+    }
     if (pressed(viz::Keys::letter('B'))) {
         state.duty.clear();
         f.ui.focus = "board.group." + std::to_string(first_group(view, state));
@@ -76,15 +82,15 @@ void notice(Frame& f, const Rect& screen) {
 Wishes live_screen(Frame& f, const LiveView& view, LiveState& state) {
     Wishes wishes;
     viz::Ui& ui = f.ui;
-    const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const Rect screen{0, 0, size.x, size.y};
+    const Rect screen = ui.canvas;
     const float gap = ui.U(6);
     const bool faulty_plan = !f.plan_file.problems.empty();
-    const bool shade = state.help || state.confirm_end || faulty_plan;
+    const bool shade = state.help || state.confirm_end || state.noting || faulty_plan;
     if (shade) ImGui::BeginDisabled();
     Rect rest = screen.inset(gap);
     top_bar(f, view, state, rest.cut_top(ui.U(54), gap), wishes);
     strip_panel(f, view, rest.cut_top(ui.U(50), gap));
+    if (state.guide) guide_band(f, view, state, rest.cut_top(ui.U(58), gap));
 
     Rect right = rest.cut_right(ui.U(372), gap);
     // A form needs room: while one is open, what is above it gives some up.
@@ -104,12 +110,15 @@ Wishes live_screen(Frame& f, const LiveView& view, LiveState& state) {
     trends_panel(f, view, state, low);
     const bool form_shows_it = form && state.submitted.has_value();
     if (!form_shows_it) notice(f, screen);
+    if (state.guide) guide_pointer(f, state);
     if (shade) ImGui::EndDisabled();
     keys(f, view, state, wishes);
     if (shade)  // what was pressed below the card does not count
         wishes.clear();
     if (state.help)
-        help_overlay(f, state);
+        help_overlay(f, state, wishes);
+    else if (state.noting)
+        note_overlay(f, view, state, wishes);
     else if (state.confirm_end)
         end_overlay(f, view, state, wishes);
     else if (faulty_plan)

@@ -86,6 +86,18 @@ int start(int count, char** arguments) {
     options.shot = shot;
     options.font = font;
     options.clicks = clicks;
+    // What makes pictures or measures is the same for everybody; what people open is as they left
+    // it.
+    const bool scripted = !shot.empty() || options.exit || options.measured_frames > 0;
+    if (!scripted) {
+        namespace console = firebreak::trainer::console;
+        options.settings = console::settings_file();
+        options.remembered = console::read_settings(options.settings);
+        if (cli.count("--lang") == 0) options.language = options.remembered.language;
+        if (cli.count("--light") == 0) options.light = options.remembered.light;
+        options.width = options.remembered.width;
+        options.height = options.remembered.height;
+    }
     if (!at.empty()) {
         const auto time = firebreak::scenarios::parse_duration(at);
         if (!time || *time < 0) {

@@ -156,7 +156,7 @@ void order_form(Frame& f, const LiveView& view, LiveState& state, const Rect& wh
             viz::paragraph(ui, Face::small, ui.theme.rumour, flow.x, flow.y, flow.width,
                            f.words("Contested: its cost shows. The program never proposes it.")) +
             ui.U(4);
-    const std::string& hint = f.words(spec->hint);
+    const std::string hint = f.words(spec->hint);
     if (!hint.empty())
         flow.y +=
             viz::paragraph(ui, Face::small, ui.theme.muted, flow.x, flow.y, flow.width, hint) +

@@ -13,34 +13,22 @@ using viz::Rect;
 
 namespace {
 
-// Dims the screen and draws a card in its middle; the pair of calls brackets what is drawn on it.
+// A card over the dimmed screen; the pair of calls brackets what is drawn on it.
 Rect open_card(viz::Ui& ui, const char* name, float width, float height) {
-    const ImVec2 size = ImGui::GetIO().DisplaySize;
-    ImGui::SetNextWindowPos({0, 0});
-    ImGui::SetNextWindowSize(size);
-    ImGui::SetNextWindowFocus();
-    ImGui::PushStyleColor(ImGuiCol_WindowBg, viz::faded(ui.theme.bg, 0.72F));
-    ImGui::Begin(
-        name, nullptr,
-        ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-    ImGui::PopStyleColor();
-    ++ui.registry.layer;
-    const Rect card{std::round((size.x - width) / 2), std::round((size.y - height) / 2), width,
-                    height};
+    const Rect card = viz::begin_overlay(ui, name, width, height);
     viz::panel(ui, card);
     return card.inset(ui.U(22));
 }
 
 void close_card(viz::Ui& ui) {
-    --ui.registry.layer;
-    ImGui::End();
+    viz::end_overlay(ui);
 }
 
 }  // namespace
 
-void help_overlay(Frame& f, LiveState& state) {
+void help_overlay(Frame& f, LiveState& state, Wishes& wishes) {
     viz::Ui& ui = f.ui;
-    Rect inside = open_card(ui, "##help", ui.U(620), ui.U(480));
+    Rect inside = open_card(ui, "##help", ui.U(640), ui.U(566));
     viz::text_in(ui, Face::number, ui.theme.text, inside.cut_top(ui.U(30), ui.U(8)),
                  f.words("How it works"));
     const std::array<std::pair<const char*, const char*>, 4> rules{{
@@ -65,7 +53,7 @@ void help_overlay(Frame& f, LiveState& state) {
     }
     viz::rule(ui, inside.x, inside.y, inside.w);
     inside.cut_top(ui.U(10));
-    const std::array<std::pair<const char*, const char*>, 10> keys{
+    const std::array<std::pair<const char*, const char*>, 16> keys{
         {{N("Space"), N("pause or go on")},
          {N("1 – 4"), N("speed ×1, ×10, ×60, ×300")},
          {N("S"), N("one minute, while paused")},
@@ -75,7 +63,13 @@ void help_overlay(Frame& f, LiveState& state) {
          {N("H"), N("this help")},
          {N("B"), N("plan board; arrows and Enter go on")},
          {N("R"), N("take the changed plan file")},
-         {N("Tab"), N("move between fields")}}};
+         {N("W"), N("write a note")},
+         {N("I"), N("the briefing once more")},
+         {N("T"), N("the facilitator's screen")},
+         {N("Tab"), N("to the next thing, Shift+Tab back")},
+         {N("Enter"), N("press what is outlined")},
+         {N("Esc"), N("back, or close what is open")},
+         {N("Ctrl +"), N("larger; Ctrl − smaller; Ctrl 0 fits")}}};
     const float column = inside.w / 2;
     for (std::size_t i = 0; i < keys.size(); ++i) {
         const float x = inside.x + (i % 2 == 1 ? column : 0);
@@ -91,6 +85,10 @@ void help_overlay(Frame& f, LiveState& state) {
                      f.words(keys[i].second));
     }
     const Rect row = inside.cut_bottom(ui.U(34));
+    if (viz::button(ui, "help.brief", {row.x, row.y, ui.U(190), row.h}, f.words("The briefing"))) {
+        state.help = false;
+        wishes.push_back(ShowBriefing{});
+    }
     if (viz::button(ui, "help.close", {row.right() - ui.U(140), row.y, ui.U(140), row.h},
                     f.words("Close"), viz::ButtonKind::primary) ||
         ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
@@ -101,10 +99,7 @@ void help_overlay(Frame& f, LiveState& state) {
 void plan_overlay(Frame& f, Wishes& wishes) {
     viz::Ui& ui = f.ui;
     const auto& problems = f.plan_file.problems;
-    const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const float width = std::min(ui.U(760), size.x - ui.U(80));
-    const float height = std::min(ui.U(420), size.y - ui.U(80));
-    Rect inside = open_card(ui, "##plan", width, height);
+    Rect inside = open_card(ui, "##plan", ui.U(760), ui.U(420));
     viz::text_in(ui, Face::number, ui.theme.text, inside.cut_top(ui.U(30), ui.U(4)),
                  f.words("The plan's file has mistakes"));
     inside.cut_top(viz::paragraph(ui, Face::body, ui.theme.muted, inside.x, inside.y, inside.w,
@@ -131,6 +126,32 @@ void plan_overlay(Frame& f, Wishes& wishes) {
     if (viz::button(ui, "plan.again", row.cut_right(ui.U(190)), f.words("Read the file again"),
                     viz::ButtonKind::primary))
         wishes.push_back(ReloadPlanFile{});
+    close_card(ui);
+}
+
+void note_overlay(Frame& f, const LiveView& view, LiveState& state, Wishes& wishes) {
+    viz::Ui& ui = f.ui;
+    Rect inside = open_card(ui, "##note", ui.U(560), ui.U(176));
+    Rect head = inside.cut_top(ui.U(30), ui.U(6));
+    viz::text_in(ui, Face::small, ui.theme.muted, head, local_clock(view, view.now),
+                 viz::Align::right);
+    viz::text_in(ui, Face::number, ui.theme.text, head, f.words("A note"));
+    viz::input_line(ui, "note", inside.cut_top(ui.U(32), ui.U(8)), state.note,
+                    f.words("A note for the debrief"));
+    Rect row = inside.cut_bottom(ui.U(34));
+    const ImGuiIO& io = ImGui::GetIO();
+    const bool entered =
+        ImGui::IsKeyPressed(io.KeyMap[ImGuiKey_Enter], false) && !state.note.empty();
+    if (viz::button(ui, "note.keep", row.cut_right(ui.U(140), ui.U(8)), f.words("Note it"),
+                    viz::ButtonKind::primary, !state.note.empty()) ||
+        entered) {
+        wishes.push_back(Give{Note{state.seat, state.note}});
+        state.note.clear();
+        state.noting = false;
+    }
+    if (viz::button(ui, "note.leave", row.cut_right(ui.U(120)), f.words("Cancel")) ||
+        ImGui::IsKeyPressed(io.KeyMap[ImGuiKey_Escape], false))
+        state.noting = false;
     close_card(ui);
 }
 

@@ -20,7 +20,13 @@ void board_panel(Frame& frame, const LiveView& view, LiveState& state, const viz
 void lanes_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
 void action_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where,
                   Wishes& wishes);
-void help_overlay(Frame& frame, LiveState& state);
+void help_overlay(Frame& frame, LiveState& state, Wishes& wishes);
+// A line for the debrief, kept in the recording with the moment it was written.
+void note_overlay(Frame& frame, const LiveView& view, LiveState& state, Wishes& wishes);
+// The guided first drill: a band with what to do next. Moves on when it has been done.
+void guide_band(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+// Shows on the screen, after all else is drawn, what the step speaks of.
+void guide_pointer(Frame& frame, const LiveState& state);
 // Why the plan's file could not be taken.
 void plan_overlay(Frame& frame, Wishes& wishes);
 void end_overlay(Frame& frame, const LiveView& view, LiveState& state, Wishes& wishes);
@@ -35,6 +41,7 @@ void facts_list(Frame& frame, const LiveView& view, LiveState& state, const viz:
 
 // Parts of the top bar that other screens have, too.
 void clock_block(Frame& frame, const LiveView& view, viz::Rect where);
+float speed_width(const Frame& frame);  // of the speed buttons
 void speed_buttons(Frame& frame, const LiveView& view, viz::Rect where, Wishes& wishes);
 
 // The whole live screen.

@@ -83,6 +83,21 @@ void add_breach(const Frame& f, Lanes& lanes, const RuleResult& rule, const Inst
     if (i.hits.empty()) lanes.row.marks.push_back({first, {}, true, mark_of(i.verdict), lane, {}});
 }
 
+// All lanes of a seat in one line: its marks, the worst drawn last, and no windows.
+void fold(viz::GanttRow& row) {
+    row.lanes = 1;
+    row.bars.clear();
+    for (viz::GanttMark& mark : row.marks) mark.lane = 0;
+    const auto weight = [](const viz::GanttMark& mark) {
+        return mark.verdict == viz::Mark::violated   ? 3
+               : mark.verdict == viz::Mark::repaired ? 2
+               : mark.verdict == viz::Mark::late     ? 1
+                                                     : 0;
+    };
+    std::stable_sort(row.marks.begin(), row.marks.end(),
+                     [&](const auto& a, const auto& b) { return weight(a) < weight(b); });
+}
+
 viz::GanttRow world_row(const Frame& f, const DrillEnd& end) {
     viz::GanttRow world;
     world.label = f.words("World");
@@ -153,19 +168,30 @@ void process_lanes(Frame& f, const DrillEnd& end, DebriefState& state,
         }
     }
     std::vector<viz::GanttRow> rows{world_row(f, end)};
+    std::vector<Seconds> moments;  // around which the axis stays whole
+    for (const viz::GanttMark& mark : rows.front().marks) moments.push_back(mark.t);
     for (auto& [seat, lanes] : seats) {
         if (lanes.row.bars.empty()) continue;
+        for (const viz::GanttMark& mark : lanes.row.marks) moments.push_back(mark.t);
         lanes.row.lanes = std::max(1, static_cast<int>(lanes.free_at.size()));
+        lanes.row.fold_key = "lanes.fold." + seat;
+        lanes.row.folded = state.folded_seats.count(seat) > 0;
+        if (lanes.row.folded) fold(lanes.row);
         rows.push_back(std::move(lanes.row));
     }
     viz::Gantt axis;
     axis.from = 0;
     axis.to = last;
+    axis.time = viz::BrokenTime(0, last, std::move(moments));
     axis.label_width = ui.U(150);
     axis.lane_height = ui.U(18);
     axis.t_ticks = 9;
     std::string bar;
     viz::gantt(ui, inside, axis, rows, &bar);
+    for (const auto& [seat, lanes] : seats)
+        if (!bar.empty() && bar == "lanes.fold." + seat) {
+            if (state.folded_seats.erase(seat) == 0) state.folded_seats.insert(seat);
+        }
     for (std::size_t k = 0; k < instances.size(); ++k)
         if (bar == fmt::format("lane.{}", k)) {
             state.rule = instances[k].first->id;

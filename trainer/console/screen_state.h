@@ -48,6 +48,10 @@ struct LiveState {
     std::optional<int> submitted;  // Frame::given when the form was sent
     bool help = false;
     bool confirm_end = false;
+    bool noting = false;  // a note is being written
+    std::string note;
+    std::optional<int> guide;      // step of the guided first drill
+    std::size_t guide_orders = 0;  // how many orders there were when the step began
 };
 
 // What is known of the plan's file while a drill runs.
@@ -68,6 +72,7 @@ struct Frame {
     ImTextureID map_picture = nullptr;
     PlanFileState plan_file{};
     std::string not_recorded{};  // why what is played is no longer kept; empty: all is well
+    float zoom = 0;              // chosen size of the interface; 0: what fits the window
     bool facilitator = false;  // somebody facilitates: the way to the facilitator's screen is open
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -57,8 +58,20 @@ void setup_side(Frame& frame, const Library& library, SetupState& state, const v
 
 // ---- briefing ------------------------------------------------------------------------------
 
+// The team's own guess before play, kept in the recording: how many of the duties it will meet in
+// time, in per cent.
+inline constexpr const char* kGuessOfDuties = "share of the duties met in time";
+struct BriefingState {
+    std::optional<int> guess;
+};
 // `building`: the crowd is not ready yet, so the clock cannot start.
-Wishes briefing_screen(Frame& frame, const LiveView& view, bool building);
+Wishes briefing_screen(Frame& frame, const LiveView& view, BriefingState& state, bool building);
+// The last guess a session has taken, and what came of it: the share of the duties tried and
+// decided that were met in time. nullopt: none was made, or nothing was decided.
+struct GuessOutcome {
+    int guessed = 0, happened = 0;  // per cent
+};
+std::optional<GuessOutcome> guess_outcome(const Session& session, const PlanResult& process);
 
 // A screen with one sentence in its middle, while something is being built or cannot be.
 Wishes waiting_screen(Frame& frame, const std::string& words, const std::string& failure);
@@ -76,6 +89,10 @@ Wishes facilitator_screen(Frame& frame, const LiveView& view, const FacilitatorV
 // Its parts.
 void injects_panel(Frame& frame, const LiveView& view, const FacilitatorView& truth,
                    const viz::Rect& where, Wishes& wishes);
+void timeline_panel(Frame& frame, const LiveView& view, const FacilitatorView& truth,
+                    const viz::Rect& where);
+void seats_panel(Frame& frame, const LiveView& view, const FacilitatorView& truth,
+                 const viz::Rect& where);
 void clauses_panel(Frame& frame, const LiveView& view, const FacilitatorView& truth,
                    FacilitatorState& state, const viz::Rect& where);
 
@@ -87,8 +104,9 @@ struct DebriefState {
     bool revealed = false;  // the team has given its view: verdicts may be shown
     SelfAssessment self;
     std::set<int> folded_guesses{1};
-    std::string rule;          // chosen clause
-    std::size_t instance = 0;  // of it
+    std::set<std::string> folded_seats;  // whose lanes are one line
+    std::string rule;                    // chosen clause
+    std::size_t instance = 0;            // of it
     bool problems_only = false;
     double at = 1;   // share of the drill, for the map
     int claim = -1;  // -1: any false claim
@@ -100,6 +118,9 @@ void self_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz
                Wishes& wishes);
 void process_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
 void outcome_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
+
+// The drill as one line, with the moment that is shown.
+void scrub_bar(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
 
 // The swim lanes of the process page.
 void process_lanes(Frame& frame, const DrillEnd& end, DebriefState& state,

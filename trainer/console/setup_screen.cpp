@@ -14,12 +14,31 @@ using viz::Rect;
 
 namespace {
 
-void title_band(Frame& f, const Rect& box) {
+// All seats in one hand, three hours of the story: at x60 three minutes.
+OpenDrill guided_drill(const Library& library) {
+    OpenDrill drill;
+    const Library::Entry& entry = library.entries.front();
+    drill.request.scenario = entry.name;
+    drill.request.seed = 7;
+    drill.request.until = "3h";
+    for (const scenarios::Seat& seat : entry.scenario->seats)
+        drill.request.played.push_back(seat.id);
+    drill.guided = true;
+    return drill;
+}
+
+void title_band(Frame& f, const Library& library, const Rect& box, Wishes& wishes) {
     viz::Ui& ui = f.ui;
     viz::panel(ui, box);
     ui.draw().AddRectFilled({box.x, box.y + ui.U(10)}, {box.x + ui.U(3), box.bottom() - ui.U(10)},
                             ui.theme.rumour, ui.U(2));
     Rect inside = box.inset(ui.U(18), ui.U(9));
+    const std::string guided = f.words("Guided first drill · 3 min");
+    const float w = viz::text_size(ui, Face::body_bold, guided).x + ui.U(30);
+    const Rect go = inside.cut_right(w, ui.U(16));
+    if (viz::button(ui, "guided", {go.x, go.centre().y - ui.U(16), go.w, ui.U(32)}, guided,
+                    viz::ButtonKind::outline))
+        wishes.push_back(guided_drill(library));
     viz::text_in(ui, Face::number, ui.theme.text, inside.cut_top(ui.U(28)),
                  f.words("Practise the first hours of a crisis"));
     viz::text_in(
@@ -176,9 +195,8 @@ void cards(Frame& f, const Library& library, SetupState& state, const Rect& insi
 Wishes setup_screen(Frame& f, const Library& library, SetupState& state) {
     Wishes wishes;
     viz::Ui& ui = f.ui;
-    const ImVec2 size = ImGui::GetIO().DisplaySize;
     const float gap = ui.U(6);
-    Rect rest = Rect{0, 0, size.x, size.y}.inset(gap);
+    Rect rest = ui.canvas.inset(gap);
     stage_bar(f, rest.cut_top(ui.U(54), gap), "Firebreak",
               f.words("Crisis-communication trainer · offline · no account"), 0, wishes);
     if (library.entries.empty()) {
@@ -190,7 +208,7 @@ Wishes setup_screen(Frame& f, const Library& library, SetupState& state) {
     }
     state.chosen = std::min(state.chosen, library.entries.size() - 1);
     setup_side(f, library, state, rest.cut_right(ui.U(372), gap), wishes);
-    title_band(f, rest.cut_top(ui.U(66), gap));
+    title_band(f, library, rest.cut_top(ui.U(66), gap), wishes);
     if (!library.unfinished.empty()) resume_row(f, library, rest.cut_top(ui.U(62), gap), wishes);
     cards(
         f, library, state,

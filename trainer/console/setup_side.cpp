@@ -1,6 +1,8 @@
 // The right column of the setup screen: plan, seats, seed, crowd, language, and the ways on.
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cmath>
 
 #include "trainer/console/screens.h"
 #include "viz/widgets.h"
@@ -103,6 +105,16 @@ void options_block(Frame& f, const scenarios::Scenario& s, SetupState& state, Re
             ui, "length", row(f.words("Play until")).inset(0, ui.U(2)), labels, state.length);
         if (length >= 0) state.length = length;
     }
+    constexpr std::array<float, 5> kZooms{0, 0.9F, 1, 1.5F, 2};
+    std::vector<std::string> sizes{f.words("fits")};
+    int chosen = f.zoom == 0 ? 0 : -1;
+    for (std::size_t i = 1; i < kZooms.size(); ++i) {
+        sizes.push_back(fmt::format("{:.0f}%", kZooms[i] * 100));
+        if (std::abs(f.zoom - kZooms[i]) < 0.01F) chosen = static_cast<int>(i);
+    }
+    const int zoom =
+        viz::segmented(ui, "zoom", row(f.words("Text size")).inset(0, ui.U(2)), sizes, chosen);
+    if (zoom >= 0) wishes.push_back(SetZoom{kZooms[static_cast<std::size_t>(zoom)]});
     if (!f.chinese) return;
     const bool zh = f.words.language() == Language::zh;
     const int language = viz::segmented(ui, "speak", row(f.words("Language")).inset(0, ui.U(2)),
@@ -179,13 +191,13 @@ void setup_side(Frame& f, const Library& library, SetupState& state, const Rect&
     const Rect foot = side.cut_bottom(ui.U(44), ui.U(8));
     if (viz::button(ui, "brief", foot, f.words("Go to the briefing"), viz::ButtonKind::primary,
                     seeded && !state.played.empty()))
-        wishes.push_back(OpenDrill{request_of(entry, state), {}});
+        wishes.push_back(OpenDrill{request_of(entry, state), {}, false});
     const Rect watch = side.cut_bottom(ui.U(32), ui.U(8));
     if (viz::button(ui, "watch", watch, f.words("Just watch: the autopilot follows the plan"),
                     viz::ButtonKind::outline, seeded)) {
         DrillRequest request = request_of(entry, state);
         request.played.clear();
-        wishes.push_back(OpenDrill{request, "plan"});
+        wishes.push_back(OpenDrill{request, "plan", false});
     }
     sum_card(f, entry, state, side.cut_bottom(ui.U(48), ui.U(8)));
     if (!state.problem.empty()) {

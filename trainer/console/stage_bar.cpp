@@ -57,8 +57,7 @@ void stage_bar(Frame& f, const Rect& where, const std::string& title, const std:
 Wishes waiting_screen(Frame& f, const std::string& words, const std::string& failure) {
     Wishes wishes;
     viz::Ui& ui = f.ui;
-    const ImVec2 size = ImGui::GetIO().DisplaySize;
-    Rect rest = Rect{0, 0, size.x, size.y}.inset(ui.U(6));
+    Rect rest = ui.canvas.inset(ui.U(6));
     stage_bar(f, rest.cut_top(ui.U(54), ui.U(6)), "Firebreak",
               f.words("Crisis-communication trainer"), 0, wishes);
     viz::panel(ui, rest);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "trainer/console/panels.h"
@@ -124,8 +125,12 @@ void top_bar(Frame& f, const LiveView& view, LiveState& state, const Rect& where
     }
     Rect seat = bar.cut_right(ui.U(f.facilitator ? 150 : 170), ui.U(14));
     seat_choice(f, view, state, {seat.x, seat.centre().y - h / 2, seat.w, h});
-    name_block(f, view, bar.cut_left(ui.U(268), ui.U(14)));
-    assessment_block(f, view, bar.cut_left(ui.U(230), ui.U(14)));
+    // What names the drill gives way first: clock and speed keep their size on a narrow screen.
+    const float spare = bar.w - ui.U(148 + 10) - speed_width(f) - ui.U(2 * 14) - ui.U(6);
+    const float name = std::clamp(spare * 0.54F, 0.0F, ui.U(268));
+    const float assessed = std::clamp(spare - name, 0.0F, ui.U(230));
+    name_block(f, view, bar.cut_left(name, ui.U(14)));
+    assessment_block(f, view, bar.cut_left(assessed, ui.U(14)));
     clock_block(f, view, bar.cut_left(ui.U(148), ui.U(10)));
     speed_buttons(f, view, bar, wishes);
 }

@@ -30,11 +30,16 @@ struct Give {
 };  // to the session
 struct OpenDrill {
     DrillRequest request;
-    std::string strategy;
-};  // strategy: empty, people play
+    std::string strategy;  // empty: people play
+    bool guided = false;   // each step is shown, as for somebody who plays for the first time
+};
 struct ResumeDrill {
     std::filesystem::path recording;
 };
+struct SetZoom {
+    float zoom = 0;
+};                             // size of the interface, 0.9 to 2; 0: what fits the window
+struct ShowBriefing {};        // once more, while the clock stands
 struct StartClock {};          // from the briefing into play
 struct ReloadPlanFile {};      // reads the plan's file again and plays on under it
 struct ForgetPlanProblems {};  // of a plan's file that could not be taken
@@ -43,16 +48,17 @@ struct ShowFacilitator {
 };  // the facilitator's screen instead of the team's, or back
 struct KeepSelfAssessment {
     SelfAssessment assessment;
-};                      // the team's own view, before verdicts are shown
-struct FinishDrill {};  // ends play early; the debrief follows
-struct OpenReport {};   // in the browser, in the language of the moment
-struct LeaveDrill {};   // back to the choice of a drill
+};                        // the team's own view, before verdicts are shown
+struct FinishDrill {};    // ends play early; the debrief follows
+struct PrintBriefing {};  // as a page for the browser
+struct OpenReport {};     // in the browser, in the language of the moment
+struct LeaveDrill {};     // back to the choice of a drill
 struct Quit {};
 
-using Wish =
-    std::variant<SetSpeed, TogglePause, StepClock, ChooseLanguage, ChooseTheme, Give, OpenDrill,
-                 ResumeDrill, StartClock, ReloadPlanFile, ForgetPlanProblems, ShowFacilitator,
-                 KeepSelfAssessment, FinishDrill, OpenReport, LeaveDrill, Quit>;
+using Wish = std::variant<SetSpeed, TogglePause, StepClock, ChooseLanguage, ChooseTheme, Give,
+                          OpenDrill, ResumeDrill, SetZoom, ShowBriefing, StartClock, ReloadPlanFile,
+                          ForgetPlanProblems, ShowFacilitator, KeepSelfAssessment, FinishDrill,
+                          PrintBriefing, OpenReport, LeaveDrill, Quit>;
 using Wishes = std::vector<Wish>;
 
 }  // namespace firebreak::trainer::console

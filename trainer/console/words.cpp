@@ -106,13 +106,43 @@ constexpr std::array<Named, 20> kResults{{{"true", N("true")},
                                           {"recall", N("recall")},
                                           {"consent", N("with consent")}}};
 
+// Latin letters become Cyrillic ones, places to fill stay, a third is added.
+std::string disguised(std::string_view text) {
+    if (text.empty()) return {};
+    std::string out = "[";
+    bool place = false;
+    for (const char c : text) {
+        if (c == '{') place = true;
+        const int lower = c >= 'a' && c <= 'z' ? c - 'a' : -1;
+        const int upper = c >= 'A' && c <= 'Z' ? c - 'A' : -1;
+        if (place || (lower < 0 && upper < 0)) {
+            out += c;
+        } else {
+            const int letter = lower >= 0 ? 0x430 + lower : 0x410 + upper;
+            out += static_cast<char>(0xC0 | (letter >> 6));
+            out += static_cast<char>(0x80 | (letter & 0x3F));
+        }
+        if (c == '}') place = false;
+    }
+    out.append(text.size() / 3, '~');
+    return out + "]";
+}
+
 }  // namespace
 
+Words Words::pseudo() {
+    Words words;
+    words.pseudo_ = true;
+    return words;
+}
+
 std::string Words::operator()(const char* english) const {
+    if (pseudo_) return disguised(english);
     return tr(language_, "console", english);
 }
 
-const std::string& Words::operator()(const Text& text) const {
+std::string Words::operator()(const Text& text) const {
+    if (pseudo_) return disguised(text.en.empty() ? text.zh : text.en);
     const std::string& own = text.in(language_);
     return own.empty() ? (language_ == Language::en ? text.zh : text.en) : own;
 }

@@ -152,9 +152,10 @@ TEST_CASE("A seed that is no number cannot be opened") {
 TEST_CASE("Nothing overlaps in the briefing, while the crowd is built and after") {
     const LiveView view = busy_view();
     const LiveView early = empty_view();
+    BriefingState state;
     for (const bool building : {true, false}) {
-        check_everywhere([&](Frame& f) { return briefing_screen(f, view, building); });
-        check_everywhere([&](Frame& f) { return briefing_screen(f, early, building); });
+        check_everywhere([&](Frame& f) { return briefing_screen(f, view, state, building); });
+        check_everywhere([&](Frame& f) { return briefing_screen(f, early, state, building); });
     }
 }
 

@@ -1,0 +1,166 @@
+#include "tests/trainer/console/gallery.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "trainer/console/board.h"
+#include "trainer/console/drill_thread.h"
+
+namespace firebreak::trainer::console {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr Seconds kMoment = 105 * kMinute;
+
+// What a drill leaves to look at.
+struct Recorded {
+    LiveView early, view;
+    FacilitatorView truth;
+    sim::CityLayout city;
+    std::shared_ptr<const DrillEnd> end;
+    Library library;
+};
+
+Recorded make_recorded() {
+    const fs::path file =
+        fs::temp_directory_path() / ("firebreak-gallery-" + std::to_string(::getpid()) + ".fbr");
+    DrillRequest request;
+    request.scenario = "canteen";
+    request.seed = 7;
+    request.agents = 1500;
+    DrillStart start;
+    start.drill = open_drill(request).drill;
+    if (!start.drill) throw std::runtime_error("the library's canteen cannot be opened");
+    for (const scenarios::Seat& seat : start.drill->scenario->seats)
+        start.drill->options.played.push_back(seat.id);
+    start.strategy = "late";
+    start.recording = file;
+    Recorded out;
+    {
+        DrillPlay play(start);
+        out.early = play.session().view();
+        play.advance_to(kMoment);
+        play.give(Note{{}, "The draft waited for the signature."});
+        play.leave();
+    }
+    DrillStart again;
+    again.resume = file;
+    DrillPlay play(again);
+    out.view = play.session().view();
+    out.truth = facilitator_view(play.session(), out.view);
+    out.city = sim::layout(play.session().model());
+    out.end = play.finish();
+    out.library = read_library();
+    out.library.unfinished = {{"a.fbr", "canteen", 7, 90 * kMinute, 6 * kHour}};
+    std::error_code none;
+    for (const char* end : {".fbr", ".html", ".zh.html", ".json"})
+        fs::remove(fs::path(file).replace_extension(end), none);
+    return out;
+}
+
+const Recorded& recorded() {
+    static const Recorded made = make_recorded();
+    return made;
+}
+
+// Draws the live screen in a state of its own.
+GalleryScreen live(const std::string& name, const std::function<void(LiveState&)>& prepare = {},
+                   const std::function<void(Frame&)>& around = {}) {
+    const auto state = std::make_shared<LiveState>();
+    if (prepare) prepare(*state);
+    return {name, [state, around](Frame& f) {
+                f.city = &recorded().city;
+                if (around) around(f);
+                return live_screen(f, recorded().view, *state);
+            }};
+}
+
+void add_live(std::vector<GalleryScreen>& out) {
+    out.push_back(live("live"));
+    out.push_back(live("live, orders", [](LiveState& s) { s.tab = ActionTab::orders; }));
+    out.push_back(live("live, facts", [](LiveState& s) { s.tab = ActionTab::facts; }));
+    for (const char* action : {"release.holding", "reply.now", "report.oral", "assess.phase"})
+        out.push_back(live(std::string("form, ") + action,
+                           [action](LiveState& s) { start_draft(s, recorded().view, action); }));
+    out.push_back(live("duty", [](LiveState& s) {
+        const auto all = duties(recorded().view);
+        if (!all.empty()) s.duty = all.front().id;
+    }));
+    out.push_back(live("guide", [](LiveState& s) { s.guide = 2; }));
+    out.push_back(live("note", [](LiveState& s) { s.noting = true; }));
+    out.push_back(live("help", [](LiveState& s) { s.help = true; }));
+    out.push_back(live("end", [](LiveState& s) { s.confirm_end = true; }));
+    out.push_back(live("refusal", {}, [](Frame& f) {
+        f.refusal = f.words(Text{"The head is busy until 1:40 with another order.", "校长正忙。"});
+    }));
+    out.push_back(live("plan file", {}, [](Frame& f) {
+        f.plan_file.problems = {
+            f.words(Text{"plan.yaml:12:3: expected a duration such as 30m", "期限写法有误"})};
+    }));
+}
+
+}  // namespace
+
+std::vector<GalleryScreen> gallery() {
+    std::vector<GalleryScreen> out;
+    const auto setup = std::make_shared<SetupState>();
+    out.push_back(
+        {"setup", [setup](Frame& f) { return setup_screen(f, recorded().library, *setup); }});
+    for (const bool building : {true, false}) {
+        const auto briefing = std::make_shared<BriefingState>();
+        out.push_back({building ? "briefing, building" : "briefing", [=](Frame& f) {
+                           f.city = building ? nullptr : &recorded().city;
+                           return briefing_screen(f, recorded().early, *briefing, building);
+                       }});
+    }
+    out.push_back({"waiting", [](Frame& f) {
+                       return waiting_screen(f, f.words("The city is being built …"), {});
+                   }});
+    out.push_back({"failure", [](Frame& f) {
+                       return waiting_screen(
+                           f, {}, f.words(Text{"a.fbr: the drill was finished", "演练已结束"}));
+                   }});
+    add_live(out);
+    const auto facilitator = std::make_shared<FacilitatorState>();
+    out.push_back({"facilitator", [facilitator](Frame& f) {
+                       return facilitator_screen(f, recorded().view, recorded().truth,
+                                                 *facilitator);
+                   }});
+    for (int page = 0; page < 3; ++page) {
+        const auto state = std::make_shared<DebriefState>();
+        state->begun = state->revealed = true;
+        state->page = page;
+        out.push_back({"debrief " + std::to_string(page + 1), [state](Frame& f) {
+                           f.city = &recorded().city;
+                           return debrief_screen(f, *recorded().end, *state, {});
+                       }});
+    }
+    return out;
+}
+
+GalleryBench::GalleryBench(float width, float height, float scale, Words spoken)
+    : bench(width, height), words(spoken) {
+    if (scale != bench.ui.scale) bench.ui.prepare(scale, viz::find_fonts(), {});
+}
+
+void GalleryBench::frames(const GalleryScreen& screen, int count) {
+    for (int i = 0; i < count; ++i) {
+        bench.ui.fonts.grow();
+        bench.frame([&](viz::Ui& ui) {
+            Frame f{ui, words, 60, true, {}, 0, nullptr, nullptr};
+            for (Wish& wish : screen.draw(f)) wishes.push_back(std::move(wish));
+        });
+    }
+}
+
+void GalleryBench::press(const GalleryScreen& screen, int key, bool shift) {
+    bench.input.key(key, true, false, shift);
+    bench.input.key(key, false, false, shift);
+    frames(screen, 3);
+}
+
+}  // namespace firebreak::trainer::console

@@ -1,0 +1,57 @@
+// What the console remembers between two starts.
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "trainer/console/settings.h"
+
+using namespace firebreak;
+using namespace firebreak::trainer::console;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Folder {
+    fs::path path =
+        fs::temp_directory_path() / ("firebreak-settings-" + std::to_string(::getpid()));
+    ~Folder() { fs::remove_all(path); }
+};
+
+}  // namespace
+
+TEST_CASE("Settings that are kept are read again") {
+    const Folder folder;
+    const fs::path file = folder.path / "deep" / "console.conf";
+    CHECK(read_settings(file) == Settings{});
+    Settings settings;
+    settings.language = Language::zh;
+    settings.light = true;
+    settings.width = 1920;
+    settings.height = 1080;
+    settings.zoom = 1.25F;
+    settings.scenario = "night_market";
+    settings.seed = "42";
+    REQUIRE(write_settings(file, settings));
+    CHECK(read_settings(file) == settings);
+}
+
+TEST_CASE("Settings that cannot be are passed over, one by one") {
+    const Folder folder;
+    fs::create_directories(folder.path);
+    const fs::path file = folder.path / "console.conf";
+    std::ofstream(file) << "width=12\nheight=99999999999999999999\nzoom=7\nseed=5\nno line at all\n"
+                        << std::string(5000, 'x') << "\ntheme=light\n=\nzoom=1.5\n";
+    const Settings read = read_settings(file);
+    CHECK(read.width == Settings{}.width);
+    CHECK(read.height == Settings{}.height);
+    CHECK(read.zoom == 0);
+    CHECK(read.seed == "5");
+    CHECK(read.light);
+}
+
+TEST_CASE("A folder that cannot be written loses the settings and nothing else") {
+    CHECK_FALSE(write_settings("/proc/nowhere/console.conf", Settings{}));
+}

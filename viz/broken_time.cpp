@@ -1,0 +1,53 @@
+#include "viz/broken_time.h"
+
+#include <algorithm>
+
+namespace firebreak::viz {
+
+namespace {
+
+constexpr Seconds kEnds = 100;    // this part of the whole stays at each end of a cut
+constexpr double kCutShare = 40;  // a cut looks as long as this part of what is left
+
+}  // namespace
+
+BrokenTime::BrokenTime(Seconds from, Seconds to, std::vector<Seconds> moments, double share) {
+    if (to <= from) return;
+    moments.push_back(from);
+    moments.push_back(to);
+    std::sort(moments.begin(), moments.end());
+    const Seconds whole = to - from;
+    const Seconds end = whole / kEnds;
+    Seconds left = whole;
+    for (std::size_t i = 1; i < moments.size(); ++i) {
+        const Seconds a = std::clamp(moments[i - 1], from, to);
+        const Seconds b = std::clamp(moments[i], from, to);
+        if (static_cast<double>(b - a) <= share * static_cast<double>(whole)) continue;
+        cuts_.push_back({a + end, b - end});
+        left -= b - a - 2 * end;
+    }
+    gap_ = static_cast<double>(left) / kCutShare;
+}
+
+double BrokenTime::pressed(double t) const {
+    double out = t;
+    for (const Stretch& cut : cuts_) {
+        const auto from = static_cast<double>(cut.from);
+        const auto width = static_cast<double>(cut.to - cut.from);
+        const double inside = std::clamp(t - from, 0.0, width);
+        out -= inside * (1 - std::min(1.0, gap_ / width));
+    }
+    return out;
+}
+
+std::vector<BrokenTime::Stretch> BrokenTime::kept(Seconds from, Seconds to) const {
+    std::vector<Stretch> out;
+    for (const Stretch& cut : cuts_) {
+        out.push_back({from, cut.from});
+        from = cut.to;
+    }
+    out.push_back({from, to});
+    return out;
+}
+
+}  // namespace firebreak::viz
