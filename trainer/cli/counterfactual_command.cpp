@@ -215,6 +215,21 @@ class Counterfactual {
                           fmt::runtime(voice_.tr("edited - as it was, seed {} and {} other seeds")),
                           played_.options().seed, played.seeds.size())
                    << '\n';
+        const std::size_t told_first =
+            (first() == Timing::open_loop ? difference.open_loop : difference.trigger_relative)
+                .size();
+        const std::size_t told_second =
+            (second() == Timing::open_loop ? difference.open_loop : difference.trigger_relative)
+                .size();
+        if (told_second < told_first)
+            voice_.out << fmt::format(
+                              fmt::runtime(second() == Timing::trigger_relative
+                                               ? voice_.tr("after its triggers only {} of the {} "
+                                                           "seeds were played (each fourth)")
+                                               : voice_.tr("at the same times only {} of the {} "
+                                                           "seeds were played (each fourth)")),
+                              told_second, told_first)
+                       << '\n';
         for (const Metric metric : kOutcomes) {
             const Pair& own = difference.same_seed;
             voice_.out << fmt::format("  {:<20} {:>11.4f} -> {:<11.4f} {:>+11.4f}\n", name(metric),
