@@ -55,6 +55,7 @@ struct DeedParameters {
     double deed_thinned = 10;          // 1; reach / thinned where the city has no such group
     double deed_covert_comments = 20;  // comments, unless the order says how many
     double deed_removed_share = 0.7;   // share of copies
+    double deed_labelled_share = 0.6;  // share of copies
 
     // How humane a text reads, 0 to 1: the sum of what it contains and of its tone.
     double empathy_words = 0.6;
@@ -75,6 +76,8 @@ struct DeedParameters {
     double time_finding_sigma = 0.5;  // sd of the logarithm
     double time_third_party = 24;     // hours, median; an independent body looks and speaks
     double time_third_party_sigma = 0.3;
+    double time_platform = 3;          // hours, median; a platform checks what it was sent
+    double time_platform_sigma = 0.6;
     double time_error_comes_out = 4;  // hours; an error the team has found itself and not told
 
     // When the truth counts as an observation of the plan.

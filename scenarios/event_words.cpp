@@ -75,7 +75,7 @@ Closed all_closed() {
         {"appear", {{"form", forms}}},
         {"reply", {{"step", {"now", "interim", "final", "desk"}}}},
         {"receive", {{"who", {"media", "parents", "customers"}}}},
-        {"liaise", {{"to", {"media", "superior", "publicity_dept"}}}},
+        {"liaise", {{"to", {"media", "superior", "publicity_dept", "platform"}}}},
         {"report",
          {{"mode", {"oral", "written", "realtime", "digest"}},
           {"purpose", {"inform", "help", "result"}}}},

@@ -16,6 +16,10 @@ struct StrategyStep {
     std::optional<Seconds> at;
     std::optional<Condition> when;  // only observables the desk has; no truth
     Seconds delay = 0;
+    // How often: once, or again so long after each time it was given, whenever the condition holds
+    // then; `times` at most, 0: without an end.
+    std::optional<Seconds> every;
+    int times = 0;
     std::string seat, action;
     Args args;                      // as an order's arguments, incl. `assert` lists:
                                     // facts, hedged, channels, fields, claims, tone, to, of, q ...

@@ -41,6 +41,15 @@ StrategyStep read_step(ScenarioReader& reader, const Node& item) {
     if (map.child("at")) step.at = map.duration("at", 0);
     step.when = reader.condition(map, "when");
     step.delay = map.duration("delay", step.delay);
+    if (map.child("every")) {
+        step.every = map.duration("every", 0);
+        if (map.ok() && *step.every < 60)
+            reader.error(*map.child("every"), sentence("\"every\" must be a minute or more"));
+    }
+    if (const Node* times = map.child("times")) {
+        step.times = static_cast<int>(map.integer("times", 0, 1, 1000));
+        if (!map.child("every")) reader.error(*times, sentence("\"times\" goes with \"every\""));
+    }
     step.seat = reader.id(map, "seat");
     step.action = reader.reference(map, "action", Named::action, true);
     if (const Node* args = map.child("args")) step.args = read_step_args(reader, *args);

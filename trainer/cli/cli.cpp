@@ -263,6 +263,9 @@ struct Parser {
     void add_report() {
         auto* sub = verb("report", "writes the after-action report");
         sub->add_option("recording", report.recording, voice.tr("recording"))->required();
+        sub->add_option("--counterfactual", report.counterfactual,
+                        voice.tr("what `counterfactual REC --sweep --json` wrote: shows what "
+                                 "decisions were worth"));
         sub->add_option("--out", report.out_file, voice.tr("file: .html, .md or .json"))
             ->required();
         sub->add_option("--threads", report.threads, voice.tr("threads; the result is the same"))

@@ -85,6 +85,7 @@ int rate_recording(const RateOptions& options, const Voice& voice);
 struct ReportOptions {
     std::string recording, out_file;
     std::string language = "both";  // en, zh, both
+    std::string counterfactual;     // JSON of a sweep over the same recording; empty: none
     int threads = 1;
 };
 int report_recording(const ReportOptions& options, const Voice& voice);

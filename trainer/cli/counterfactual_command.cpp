@@ -218,6 +218,21 @@ class Counterfactual {
                           fmt::runtime(voice_.tr("edited - as it was, seed {} and {} other seeds")),
                           played_.options().seed, played.seeds.size())
                    << '\n';
+        const std::size_t told_first =
+            (first() == Timing::open_loop ? difference.open_loop : difference.trigger_relative)
+                .size();
+        const std::size_t told_second =
+            (second() == Timing::open_loop ? difference.open_loop : difference.trigger_relative)
+                .size();
+        if (told_second < told_first)
+            voice_.out << fmt::format(
+                              fmt::runtime(second() == Timing::trigger_relative
+                                               ? voice_.tr("after its triggers only {} of the {} "
+                                                           "seeds were played (each fourth)")
+                                               : voice_.tr("at the same times only {} of the {} "
+                                                           "seeds were played (each fourth)")),
+                              told_second, told_first)
+                       << '\n';
         for (const Metric metric : kOutcomes) {
             const Pair& own = difference.same_seed;
             voice_.out << fmt::format("  {:<20} {:>11.4f} -> {:<11.4f} {:>+11.4f}\n", word(metric),
@@ -298,15 +313,20 @@ class Counterfactual {
         if (proof > 0)
             for (Alternative& one : delay_alternatives(script_, proof, shifts()))
                 alternatives.push_back(std::move(one));
+        // The plan and nobody in the same worlds, told beside the drill as it was.
+        const std::size_t nobody = alternatives.size();
+        alternatives.push_back(
+            {"nothing", std::make_shared<const Script>(with_no_orders(script_)), 0});
+        alternatives.push_back({"plan", nullptr, 0});
         const Counterfactuals played = play(alternatives, false);
         Metric metric = Metric::belief_accuracy;
         for (std::size_t k = 0; k < kMetrics; ++k)
             if (name(metric_at(k)) == options_.metric) metric = metric_at(k);
         const MatteredMost mattered = mattered_most(played, tested, metric);
         if (options_.json)
-            sweep_json(tested, played, mattered, proof);
+            sweep_json(tested, played, mattered, proof, nobody);
         else
-            sweep_text(tested, played, mattered, proof);
+            sweep_text(tested, played, mattered, proof, nobody);
         return played.interrupted ? kInterrupted : kDone;
     }
 
@@ -318,7 +338,7 @@ class Counterfactual {
     }
 
     void sweep_json(const std::vector<TestedEdit>& tested, const Counterfactuals& played,
-                    const MatteredMost& mattered, int proof) const {
+                    const MatteredMost& mattered, int proof, std::size_t nobody) const {
         Json json = head();
         json["seeds"] = played.seeds;
         json["mode"] = name(Timing::open_loop);
@@ -332,7 +352,8 @@ class Counterfactual {
                  {"what", played.differences[i].label},
                  {"same_seed", same_seed_json(played.differences[i].same_seed)},
                  {"ensemble", ensemble_json(played.differences[i], Timing::open_loop)}});
-        if (proof > 0) json["first_evidence"] = delay_json(played, tested.size(), proof);
+        if (proof > 0) json["first_evidence"] = delay_json(played, tested.size(), nobody, proof);
+        json["teams"] = teams_json(played, nobody);
         if (played.interrupted) json["interrupted"] = true;
         voice_.out << json.dump(2) << '\n';
     }
@@ -362,7 +383,7 @@ class Counterfactual {
     }
 
     void sweep_text(const std::vector<TestedEdit>& tested, const Counterfactuals& played,
-                    const MatteredMost& mattered, int proof) const {
+                    const MatteredMost& mattered, int proof, std::size_t nobody) const {
         voice_.out << fmt::format(
                           fmt::runtime(voice_.tr("{} edits tested on {} seeds by {}; the decisions "
                                                  "below were chosen on every second seed and are "
@@ -380,7 +401,7 @@ class Counterfactual {
                                                 "rested on evidence (act {}), belief hours")),
                                   proof)
                    << '\n';
-        for (std::size_t i = tested.size(); i < played.differences.size(); ++i) {
+        for (std::size_t i = tested.size(); i < nobody; ++i) {
             const Difference& point = played.differences[i];
             const auto loss = point.ensemble(Metric::belief_hours, Timing::open_loop);
             voice_.out << fmt::format(

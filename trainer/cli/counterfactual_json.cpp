@@ -102,9 +102,9 @@ Json mattered_json(const MatteredMost& mattered) {
             {"would_have_been_worse", list(mattered.losses)}};
 }
 
-Json delay_json(const Counterfactuals& played, std::size_t from, int act) {
+Json delay_json(const Counterfactuals& played, std::size_t from, std::size_t to, int act) {
     Json points = Json::array();
-    for (std::size_t i = from; i < played.differences.size(); ++i) {
+    for (std::size_t i = from; i < to; ++i) {
         const Difference& point = played.differences[i];
         Json one{{"shift", point.label}};
         const sim::Interval at = sim::mean_interval(point.done_at);
@@ -114,6 +114,24 @@ Json delay_json(const Counterfactuals& played, std::size_t from, int act) {
         points.push_back(std::move(one));
     }
     return {{"act", act}, {"points", points}};
+}
+
+Json teams_json(const Counterfactuals& played, std::size_t nobody) {
+    Json you = Json::object(), nothing = Json::object(), plan = Json::object(),
+         own = Json::object();
+    const auto& none = played.differences[nobody];
+    const auto& autopilot = played.differences[nobody + 1];
+    for (std::size_t k = 0; k < kMetrics; ++k) {
+        const std::string& metric = name(metric_at(k));
+        for (Json* team : {&you, &nothing, &plan}) (*team)[metric] = Json::array();
+        own[metric] = none.same_seed.base[k];
+        for (std::size_t i = 0; i < none.open_loop.size(); ++i) {
+            you[metric].push_back(none.open_loop[i].base[k]);
+            nothing[metric].push_back(none.open_loop[i].edited[k]);
+            plan[metric].push_back(autopilot.open_loop[i].edited[k]);
+        }
+    }
+    return {{"own_world", own}, {"as_it_was", you}, {"plan", plan}, {"nothing", nothing}};
 }
 
 }  // namespace firebreak::trainer

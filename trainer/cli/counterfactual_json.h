@@ -16,7 +16,10 @@ Json ensemble_json(const Difference& difference, Timing timing);
 Json credit_json(const Credit& credit, const sim::Model& model);
 Json mattered_json(const MatteredMost& mattered);
 // Points of the curve of loss against delay, as delay_alternatives gives them from `from` on.
-Json delay_json(const Counterfactuals& played, std::size_t from, int act);
+Json delay_json(const Counterfactuals& played, std::size_t from, std::size_t to, int act);
+// The drill as it was, by the plan and by nobody, seed by seed; `nobody`: place of the alternative
+// without orders, the plan being the next.
+Json teams_json(const Counterfactuals& played, std::size_t nobody);
 const char* name(Timing timing);
 const char* name(TestedEdit::Kind kind);
 

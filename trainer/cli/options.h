@@ -15,7 +15,10 @@ struct StressOptions {
     std::string plan;
     std::vector<std::string> scenarios{scenarios::kDefaultScenario};
     std::vector<std::string> clauses;  // empty: all
+    std::vector<double> factors;       // further multiples of the deadlines
+    bool curve = false;                // the multiples of kCurveFactors
     int seeds = 16;
+    std::string folder;  // journals and results, one folder a scenario; empty: none
     bool json = false;
 };
 int run_plan_stress(const StressOptions& options, const Voice& voice);

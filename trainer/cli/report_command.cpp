@@ -1,6 +1,9 @@
 #include <fmt/format.h>
 #include <filesystem>
+#include <fstream>
+#include <optional>
 #include <ostream>
+#include <sstream>
 
 #include "trainer/cli/cli.h"
 #include "trainer/cli/commands.h"
@@ -19,6 +22,33 @@ std::string beside(const std::string& file, const char* language) {
     return path.replace_extension(std::string(".") + language + path.extension().string()).string();
 }
 
+// The sweep, if it is one and about this drill; else says what is wrong.
+std::optional<Json> read_sweep(const std::string& file, const Session& session,
+                               const Voice& voice) {
+    constexpr std::uintmax_t kMost = 64u << 20;
+    std::error_code failed;
+    const auto size = fs::file_size(file, failed);
+    const auto wrong = [&](const std::string& why) {
+        voice.err << file << ": " << why << '\n';
+        return std::nullopt;
+    };
+    if (failed || size > kMost) return wrong(voice.tr("cannot be read, or is above 64 MiB"));
+    std::ifstream stream(file, std::ios::binary);
+    std::ostringstream text;
+    text << stream.rdbuf();
+    Json json = Json::parse(text.str(), nullptr, false);
+    if (!json.is_object() || !json.contains("tested") || !json.contains("mattered"))
+        return wrong(voice.tr("expected what `counterfactual REC --sweep --json` writes"));
+    const auto same = [&json](const char* key, const Json& expected) {
+        const auto found = json.find(key);
+        return found != json.end() && *found == expected;
+    };
+    if (!same("scenario_hash", session.scenario().hash) ||
+        !same("plan_hash", session.plan().hash) || !same("seed", session.options().seed))
+        return wrong(voice.tr("is about another drill: scenario, plan or seed differ"));
+    return json;
+}
+
 }  // namespace
 
 int report_recording(const ReportOptions& options, const Voice& voice) {
@@ -35,6 +65,12 @@ int report_recording(const ReportOptions& options, const Voice& voice) {
     const Session session = replay(*recording, options.threads).session;
     const std::uint64_t identity = note_reveal(options.recording, read, voice);
     const Json json = score_json(session, score(session, true, recording->notes));
+    Json sweep;
+    if (!options.counterfactual.empty()) {
+        auto found = read_sweep(options.counterfactual, session, voice);
+        if (!found) return kBadInput;
+        sweep = std::move(*found);
+    }
     if (kind == ".json") {
         write_file(options.out_file, json.dump(2) + "\n");
         voice.err << voice.tr("Report: ") << options.out_file << '\n';
@@ -55,7 +91,7 @@ int report_recording(const ReportOptions& options, const Voice& voice) {
             context.other_language_file = fs::path(files[1 - i].second).filename().string();
         const auto& [language, file] = files[i];
         write_file(file, kind == ".md" ? report_markdown(json, language, context)
-                                       : report_html(json, language, context));
+                                       : report_html(json, language, context, sweep));
         voice.err << voice.tr("Report: ") << file << '\n';
     }
     return exit_code;

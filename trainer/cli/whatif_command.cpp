@@ -16,6 +16,7 @@
 #include "trainer/cli/whatif_report.h"
 #include "trainer/whatif/counterfactual.h"
 #include "trainer/whatif/player.h"
+#include "trainer/whatif/ranking.h"
 #include "trainer/whatif/study.h"
 #include "trainer/whatif/workers.h"
 
@@ -47,12 +48,50 @@ bool good_strategies(const std::vector<std::string>& names, const Voice& voice) 
     return true;
 }
 
-void write_all(const WhatifOptions& options, const Study& study, const Summary& summary,
-               const Drill& drill, const Voice& voice) {
+Json ranking_json(const RankingCheck& check, const Study& study) {
+    Json pairs = Json::array();
+    const auto interval = [](const sim::Interval& one) {
+        return Json{{"mean", one.mean}, {"ci_lo", one.lo}, {"ci_hi", one.hi}};
+    };
+    for (const RankedPair& pair : check.pairs)
+        pairs.push_back({{"a", study.strategies[pair.a]},
+                         {"b", study.strategies[pair.b]},
+                         {"fate", name(pair.fate)},
+                         {"with_own_values", interval(pair.defaults)},
+                         {"with_drawn_values", interval(pair.drawn)},
+                         {"a_ahead_in_share_of_drawn_worlds", pair.a_ahead}});
+    return {{"survives", check.survives()},
+            {"pairs_told_apart", check.told_apart},
+            {"pairs_survived", check.survived},
+            {"pairs", pairs}};
+}
+
+void tell_ranking(const RankingCheck& check, const Study& study, const Voice& voice) {
+    voice.out << fmt::format(
+                     fmt::runtime(voice.tr("does the order survive parameters drawn from their "
+                                           "ranges? {} of {} pairs told apart with the sets' own "
+                                           "values stay as they are")),
+                     check.survived, check.told_apart)
+              << '\n';
+    for (const RankedPair& pair : check.pairs) {
+        if (pair.fate != PairFate::reversed && pair.fate != PairFate::lost) continue;
+        const std::string text = pair.fate == PairFate::reversed
+                                     ? voice.tr(
+                                           "  {} against {}: the other way round, {:+.4f} "
+                                           "instead of {:+.4f}")
+                                     : voice.tr(
+                                           "  {} against {}: cannot be told apart any more, "
+                                           "{:+.4f} instead of {:+.4f}");
+        voice.out << fmt::format(fmt::runtime(text), study.strategies[pair.a],
+                                 study.strategies[pair.b], pair.drawn.mean, pair.defaults.mean)
+                  << '\n';
+    }
+}
+
+void write_all(const WhatifOptions& options, const Study& study, const Json& json,
+               const Summary& summary, const Drill& drill, const Voice& voice) {
     const std::filesystem::path folder = options.folder;
     const std::string csv = results_csv(study);
-    const Json json =
-        study_json(study, summary, drill, options.parameters_drawn, options.half_width);
     write_file((folder / "results.csv").string(), csv);
     write_file((folder / "summary.json").string(), json.dump(2) + "\n");
     write_file((folder / "report.html").string(),
@@ -129,9 +168,18 @@ int run_whatif(const WhatifOptions& options, const Voice& voice) {
             });
         };
     stop_on_interrupt();
-    Study study;
+    Study study, own_values;
     try {
         study = run_study(request, *ranks);
+        // The same seeds with the sets' own values: what the order is held against.
+        if (options.parameters_drawn && !study.interrupted) {
+            request.parameters_drawn = false;
+            request.half_width = 0;
+            request.seeds = static_cast<int>(study.seeds.size());
+            if (!request.journal.empty()) request.journal /= "own_values";
+            own_values = run_study(request, *ranks);
+            study.interrupted = own_values.interrupted;
+        }
     } catch (const std::runtime_error& problem) {
         // A journal of another study, or a folder that cannot be written.
         voice.err << problem.what() << '\n';
@@ -146,14 +194,20 @@ int run_whatif(const WhatifOptions& options, const Voice& voice) {
                   << '\n';
     if (study.seeds.empty()) return code;
     const Summary summary = summary_of(study);
-    if (!options.folder.empty()) write_all(options, study, summary, *opened.drill, voice);
-    if (options.json)
-        voice.out << study_json(study, summary, *opened.drill, options.parameters_drawn,
-                                options.half_width)
-                         .dump(2)
-                  << '\n';
-    else
+    Json json =
+        study_json(study, summary, *opened.drill, options.parameters_drawn, options.half_width);
+    std::optional<RankingCheck> ranking;
+    if (options.parameters_drawn && own_values.seeds == study.seeds) {
+        ranking = check_ranking(own_values, study);
+        json["ranking"] = ranking_json(*ranking, study);
+    }
+    if (!options.folder.empty()) write_all(options, study, json, summary, *opened.drill, voice);
+    if (options.json) {
+        voice.out << json.dump(2) << '\n';
+    } else {
         tell_study(study, summary, *opened.drill, voice);
+        if (ranking) tell_ranking(*ranking, study, voice);
+    }
     return code;
 }
 

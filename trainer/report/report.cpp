@@ -2,10 +2,12 @@
 
 #include "trainer/report/fields.h"
 #include "trainer/report/sections.h"
+#include "trainer/report/worth.h"
 
 namespace firebreak::trainer {
 
-std::string report_html(const Json& score, Language language, const ReportContext& context) {
+std::string report_html(const Json& score, Language language, const ReportContext& context,
+                        const Json& sweep) {
     using namespace report;
     const ScoreReading drill = read_score(score);
     const Words words(language, drill.start_local);
@@ -13,8 +15,10 @@ std::string report_html(const Json& score, Language language, const ReportContex
     std::string out = page_head(page);
     for (auto* part :
          {cover, summary, timeline, desk_and_truth, clauses, decisions, outcome, words_given,
-          findings, improvement, limits, report::parameters, reproduction})
+          findings, improvement, limits, report::parameters, reproduction}) {
         out += part(page);
+        if (part == decisions) out += worth(page, sweep);
+    }
     return out + page_tail();
 }
 

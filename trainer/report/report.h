@@ -12,7 +12,9 @@
 
 namespace firebreak::trainer {
 
-std::string report_html(const Json& score, Language language, const ReportContext& context);
+// `sweep`: what `counterfactual REC --sweep --json` wrote about the same recording; null: none.
+std::string report_html(const Json& score, Language language, const ReportContext& context,
+                        const Json& sweep = Json());
 std::string report_markdown(const Json& score, Language language, const ReportContext& context);
 
 }  // namespace firebreak::trainer

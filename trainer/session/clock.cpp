@@ -63,6 +63,8 @@ void run_one(Play& play, Due due, Scheduled what) {
             return appearance(play, what.index, what.part);
         case Due::third_party:
             return third_party(play, what.index);
+        case Due::platform_label:
+            return platform_label(play, what.index);
         case Due::effects:
             for (const sim::Effect& effect :
                  play.pending_effects[static_cast<std::size_t>(what.index)])

@@ -383,6 +383,13 @@ void deed_effects(Play& play, int index) {
         contact(play, index, groups_of(play, "parents"), play.options.deeds.contact_desk, "desk");
     if (spec.event == "remove_content") remove_content(play, index);
     if (spec.event == "comment") comment(play, index);
+    if (spec.event == "liaise" && text_arg(spec.fixed, "to") == "platform" && !told) {
+        const scenarios::DeedParameters& p = play.options.deeds;
+        const Seconds delay =
+            lognormal(play.options.seed, Purpose::platform_delay, play.work[at(index)].key,
+                      in_seconds(p.time_platform, kHour), p.time_platform_sigma);
+        schedule(play, play.now + delay, Due::platform_label, index);
+    }
     if (spec.event == "invite" && !told) {
         for (const scenarios::Investigation& inquiry : play.script().investigations)
             if (inquiry.action == order.action) return;  // speaks when its finding is there
@@ -417,6 +424,30 @@ void third_party(Play& play, int index) {
         verify_fact(play, fact.id, true);
     }
     if (!effect.points.empty()) apply_now(play, effect, "own_act");
+}
+
+// A platform judges by itself: it notes a claim that is false, and only if what the team can show
+// by then disproves it. What is partly true, or true and unpleasant, gets no note.
+void platform_label(Play& play, int index) {
+    const Order& order = play.orders[at(index)].order;
+    std::vector<std::string> claims = order.claims;
+    if (claims.empty()) claims = {topic_of(play, order)};
+    for (const std::string& id : claims) {
+        const int claim = play.script().claim_index(id);
+        if (claim < 0 || play.crowd->truth[at(claim)] != sim::Truth::no) continue;
+        bool disproved = false;
+        for (std::size_t i = 0; i < play.facts.size(); ++i) {
+            const scenarios::Fact& fact = play.script().facts[i];
+            disproved = disproved || (fact.claim == id && !fact.affirms && fact.evidence > 0 &&
+                                      play.facts[i].verified && stands(play, fact));
+        }
+        if (!disproved) continue;
+        sim::Label effect;
+        effect.key = mix(mix(play.work[at(index)].key, "label"), static_cast<std::uint64_t>(claim));
+        effect.claim = claim;
+        effect.coverage = play.options.deeds.deed_labelled_share;
+        apply_now(play, effect, "own_act");
+    }
 }
 
 }  // namespace firebreak::trainer

@@ -21,7 +21,8 @@ enum class Purpose : std::uint32_t {
     take_up_delay,
     finding_delay,
     consequence_hazard,
-    third_party_delay
+    third_party_delay,
+    platform_delay
 };
 
 // Lognormal with the given median and sigma of the logarithm, rounded down to whole seconds, at

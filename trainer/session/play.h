@@ -41,7 +41,8 @@ enum class Due : std::uint8_t {
     end,               // the drill is over
     // Written later than the others; the numbers are part of the state's hash.
     act_end,   // index: act of the play that ends before a gap
-    act_start  // index: act of the play that begins after a gap
+    act_start,      // index: act of the play that begins after a gap
+    platform_label  // index: order
 };
 
 struct QueueKey {
@@ -313,6 +314,7 @@ void meeting_effects(Play& play, int index);
 void reply_effects(Play& play, int index);
 void deed_effects(Play& play, int index);
 void third_party(Play& play, int index);
+void platform_label(Play& play, int index);
 std::int64_t comments_of(const Play& play, const Order& order);  // under a hidden name
 void apply_now(Play& play, const sim::Effect& effect, const char* cause);
 

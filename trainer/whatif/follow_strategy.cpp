@@ -185,6 +185,62 @@ std::string seat_of(const LiveView& view, const std::string& seat_or_role) {
     return seats.front();
 }
 
+// `verified` among the facts: all that are verified by now and may be said; with `unsaid` only
+// those that no public statement has said yet.
+std::vector<std::string> facts_in(const LiveView& view, const Args& args, const char* key) {
+    std::vector<std::string> facts;
+    const auto said = [&view](const std::string& fact) {
+        for (const auto& line : view.ledger)
+            for (const auto& one : line.assertions)
+                if (one.fact == fact && !one.deny) return true;
+        return false;
+    };
+    for (const std::string& one : words(args, key)) {
+        if (one != "verified" && one != "unsaid") {
+            facts.push_back(one);
+            continue;
+        }
+        for (const auto& status : view.facts) {
+            const auto* fact = view.scenario->fact(status.fact);
+            if (status.verified && !status.refuted && status.offered && fact != nullptr &&
+                !fact->restricted && (one == "verified" || !said(status.fact)))
+                facts.push_back(status.fact);
+        }
+    }
+    return facts;
+}
+
+// `seen` among the claims: all that the desk has seen.
+std::vector<std::string> claims_in(const LiveView& view, const Args& args) {
+    std::vector<std::string> claims;
+    for (const std::string& one : words(args, "claims")) {
+        if (one != "seen") {
+            claims.push_back(one);
+            continue;
+        }
+        if (!view.observation) continue;
+        for (const auto& claim : view.observation->claims)
+            if (claim.seen)
+                claims.push_back(
+                    view.scenario->claims[static_cast<std::size_t>(claim.claim)].claim.id);
+    }
+    return claims;
+}
+
+// The first claim the desk has seen that no order of this action was about.
+std::string unchecked(const LiveView& view, const std::string& action) {
+    if (!view.observation) return {};
+    for (const auto& claim : view.observation->claims) {
+        const std::string& id =
+            view.scenario->claims[static_cast<std::size_t>(claim.claim)].claim.id;
+        const bool asked = std::any_of(
+            view.orders.begin(), view.orders.end(),
+            [&](const auto& one) { return one.order.action == action && one.order.of == id; });
+        if (claim.seen && !asked) return id;
+    }
+    return {};
+}
+
 Order order_of(const LiveView& view, const StrategyStep& step) {
     const Args& args = step.args;
     Order order;
@@ -192,13 +248,13 @@ Order order_of(const LiveView& view, const StrategyStep& step) {
     order.action = step.action;
     order.topic = word(args, "topic");
     order.channels = words(args, "channels");
-    order.claims = words(args, "claims");
+    order.claims = claims_in(view, args);
     const std::string source = word(args, "quoted_from");
-    for (const auto& fact : words(args, "facts"))
+    for (const auto& fact : facts_in(view, args, "facts"))
         order.assertions.push_back({fact, false, source, false});
-    for (const auto& fact : words(args, "hedged"))
+    for (const auto& fact : facts_in(view, args, "hedged"))
         order.assertions.push_back({fact, true, source, false});
-    for (const auto& fact : words(args, "denied"))
+    for (const auto& fact : facts_in(view, args, "denied"))
         order.assertions.push_back({fact, false, source, true});
     order.fields = words(args, "fields");
     order.tone = word(args, "tone");
@@ -207,6 +263,7 @@ Order order_of(const LiveView& view, const StrategyStep& step) {
     order.to = word(args, "to").empty() ? word(args, "audience") : word(args, "to");
     order.of = word(args, "of");
     order.question = word(args, "question");
+    if (order.of == "unchecked") order.of = unchecked(view, step.action);
     if (order.question == "oldest") order.question = oldest_question(view);
     order.result = word(args, "result");
     if (const auto level = whole(args, "level")) order.level = static_cast<int>(*level);
@@ -215,6 +272,19 @@ Order order_of(const LiveView& view, const StrategyStep& step) {
     order.text = word(args, "text");
     order.ask_sign_off = step.sign_off;
     return order;
+}
+
+// A step that speaks of what there is (facts not yet said, claims seen or unchecked) waits until
+// there is something.
+bool empty_of_what_it_names(const StrategyStep& step, const Order& order) {
+    const auto names = [&step](const char* key, const char* what) {
+        const auto list = words(step.args, key);
+        return std::find(list.begin(), list.end(), what) != list.end();
+    };
+    return (names("facts", "unsaid") && order.assertions.empty()) ||
+           (names("claims", "seen") && order.claims.empty()) ||
+           (names("of", "unchecked") && order.of.empty()) ||
+           (names("question", "oldest") && order.question.empty());
 }
 
 class StrategyFollower final : public Player {
@@ -228,7 +298,7 @@ class StrategyFollower final : public Player {
         for (std::size_t i = 0; i < steps_.size(); ++i) {
             if (!due(view, i)) continue;
             const Order order = order_of(view, strategy_.steps[i]);
-            if (!free(view, order)) continue;
+            if (!free(view, order) || empty_of_what_it_names(strategy_.steps[i], order)) continue;
             asked_ = static_cast<int>(i);
             orders_before_ = view.orders.size();
             return {Submit{order}};
@@ -239,21 +309,27 @@ class StrategyFollower final : public Player {
   private:
     struct Progress {
         bool done = false;
+        int given = 0;
         std::optional<Seconds> held_since;  // the condition has held from then on
         Seconds not_before = 0;
     };
 
     // A refused order is tried again each minute for an hour (a seat may be busy, a claim may not
-    // have come up yet); then the step is given up.
+    // have come up yet); then the step is given up, or this time of a step that comes again.
     void settle(const LiveView& view) {
-        Progress& step = steps_[static_cast<std::size_t>(asked_)];
-        if (view.orders.size() > orders_before_)
-            step.done = true;
-        else if (!step.held_since || view.now - *step.held_since > kHour)
-            step.done = true;
-        else
-            step.not_before = view.now + kMinute;
+        const auto i = static_cast<std::size_t>(asked_);
         asked_ = -1;
+        Progress& step = steps_[i];
+        const bool accepted = view.orders.size() > orders_before_;
+        if (!accepted && step.held_since && view.now - *step.held_since <= kHour) {
+            step.not_before = view.now + kMinute;
+            return;
+        }
+        const auto& every = strategy_.steps[i].every;
+        ++step.given;
+        step.done = !every || step.given == strategy_.steps[i].times;
+        if (every) step.not_before = view.now + *every;
+        step.held_since.reset();
     }
 
     bool due(const LiveView& view, std::size_t i) {

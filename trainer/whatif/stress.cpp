@@ -1,11 +1,9 @@
 #include "trainer/whatif/stress.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <memory>
-#include <mutex>
-
-#include "trainer/whatif/player.h"
-#include "trainer/whatif/workers.h"
 
 namespace firebreak::trainer {
 
@@ -14,20 +12,20 @@ namespace {
 using scenarios::Duration;
 using scenarios::Rule;
 
-// Half the length, at least one of its unit; or twice.
-void stretch(Duration& duration, ClauseChange::Kind kind) {
+// Another length, at least one of its unit, rounded down.
+void stretch(Duration& duration, double factor) {
     if (duration.unit == Duration::Unit::same_day ||
         duration.unit == Duration::Unit::close_of_business || duration.n <= 0)
         return;
-    duration.n = kind == ClauseChange::Kind::twice ? duration.n * 2
-                                                   : std::max<std::int64_t>(1, duration.n / 2);
+    duration.n = std::max<std::int64_t>(
+        1, static_cast<std::int64_t>(static_cast<double>(duration.n) * factor));
 }
 
-void stretch(Rule& rule, ClauseChange::Kind kind) {
-    stretch(rule.within.fixed, kind);
-    for (auto& [value, duration] : rule.within.cases) stretch(duration, kind);
-    if (rule.within.fallback) stretch(*rule.within.fallback, kind);
-    if (rule.every) stretch(*rule.every, kind);
+void stretch(Rule& rule, double factor) {
+    stretch(rule.within.fixed, factor);
+    for (auto& [value, duration] : rule.within.cases) stretch(duration, factor);
+    if (rule.within.fallback) stretch(*rule.within.fallback, factor);
+    if (rule.every) stretch(*rule.every, factor);
 }
 
 bool starts_from(const scenarios::Pattern& pattern, const std::string& clause) {
@@ -68,8 +66,27 @@ void drop(scenarios::Plan& plan, const std::string& clause) {
 }  // namespace
 
 const char* name(ClauseChange::Kind kind) {
-    static const char* const kNames[] = {"drop", "halve", "double"};
+    static const char* const kNames[] = {"drop", "halve", "double", "scale"};
     return kNames[static_cast<int>(kind)];
+}
+
+std::string name(const ClauseChange& change) {
+    return change.kind == ClauseChange::Kind::scale ? fmt::format("x{}", change.factor)
+                                                    : name(change.kind);
+}
+
+double factor_of(const ClauseChange& change) {
+    switch (change.kind) {
+        case ClauseChange::Kind::drop:
+            return 0;
+        case ClauseChange::Kind::halve:
+            return 0.5;
+        case ClauseChange::Kind::twice:
+            return 2;
+        case ClauseChange::Kind::scale:
+            break;
+    }
+    return change.factor;
 }
 
 const char* name(Worth worth) {
@@ -84,13 +101,14 @@ std::optional<scenarios::Plan> changed(const scenarios::Plan& plan, const Clause
     else
         for (Rule& rule : other.rules)
             if (is_of(rule, change.clause) && rule.kind == scenarios::ClauseKind::oblige)
-                stretch(rule, change.kind);
+                stretch(rule, factor_of(change));
     if (other.rules == plan.rules) return std::nullopt;
     return other;
 }
 
 std::vector<ClauseChange> clause_changes(const scenarios::Plan& plan,
-                                         const std::vector<std::string>& only) {
+                                         const std::vector<std::string>& only,
+                                         const std::vector<double>& factors) {
     std::vector<ClauseChange> changes;
     std::vector<std::string> seen;
     for (const Rule& rule : plan.rules) {
@@ -100,7 +118,11 @@ std::vector<ClauseChange> clause_changes(const scenarios::Plan& plan,
             continue;
         for (const auto kind :
              {ClauseChange::Kind::drop, ClauseChange::Kind::halve, ClauseChange::Kind::twice})
-            if (changed(plan, {rule.clause, kind})) changes.push_back({rule.clause, kind});
+            if (changed(plan, {rule.clause, kind, 1})) changes.push_back({rule.clause, kind, 1});
+        for (const double factor : factors) {
+            const ClauseChange change{rule.clause, ClauseChange::Kind::scale, factor};
+            if (changed(plan, change)) changes.push_back(change);
+        }
     }
     return changes;
 }
@@ -113,47 +135,70 @@ sim::Interval StressResult::difference(std::size_t change, Metric metric, double
 }
 
 StressResult run_stress(const Drill& drill, const std::vector<ClauseChange>& changes, int n,
-                        int threads, const Waiting& waiting) {
-    std::vector<std::shared_ptr<const scenarios::Plan>> plans{drill.plan};
+                        int threads, const Waiting& waiting, Ranks* ranks,
+                        const std::filesystem::path& journal, Study* study) {
+    StudyRequest request;
+    request.drill = drill;
+    request.strategies = {"as_it_is"};
+    request.plans = {drill.plan};
     for (const ClauseChange& change : changes) {
         auto other = changed(*drill.plan, change);
-        plans.push_back(other ? std::make_shared<const scenarios::Plan>(std::move(*other))
-                              : drill.plan);
+        request.strategies.push_back(change.clause + ":" + name(change));
+        request.plans.push_back(other ? std::make_shared<const scenarios::Plan>(std::move(*other))
+                                      : drill.plan);
     }
-    // All plans of a seed beside each other, so that an interrupt leaves whole seeds.
-    const std::size_t count = plans.size(), seeds = static_cast<std::size_t>(std::max(n, 0));
-    std::vector<std::optional<MetricRow>> rows(count * seeds);
-    std::mutex guard;
-    std::size_t done = 0;
-    over_threads(
-        rows.size(), threads,
-        [&](std::size_t job) {
-            Options options = drill.options;
-            options.seed = drill.options.seed + job / count;
-            options.threads = 1;
-            const auto player = follow_plan();
-            rows[job] = metrics_of(play(drill.scenario, plans[job % count], options, *player));
-            const std::lock_guard<std::mutex> lock(guard);
-            ++done;
-            if (waiting.so_far)
-                waiting.so_far(done, static_cast<double>(done) / static_cast<double>(rows.size()));
-        },
-        waiting.stop);
+    request.seeds = n;
+    request.threads = threads;
+    request.journal = journal;
+    request.waiting = waiting;
+    const auto nobody_else = alone();
+    Study played = run_study(request, ranks != nullptr ? *ranks : *nobody_else);
     StressResult result;
-    for (const ClauseChange& change : changes) result.changes.push_back({change, {}});
-    for (std::size_t i = 0; i < seeds; ++i) {
-        const auto first = rows.begin() + static_cast<std::ptrdiff_t>(i * count);
-        if (!std::all_of(first, first + static_cast<std::ptrdiff_t>(count),
-                         [](const auto& row) { return row.has_value(); })) {
-            result.interrupted = true;
-            continue;
-        }
-        result.seeds.push_back(drill.options.seed + i);
-        result.base.push_back(*rows[i * count]);
-        for (std::size_t k = 0; k < changes.size(); ++k)
-            result.changes[k].rows.push_back(*rows[i * count + 1 + k]);
-    }
+    result.seeds = played.seeds;
+    result.interrupted = played.interrupted;
+    const auto rows = [&played](std::size_t strategy) {
+        std::vector<MetricRow> list;
+        for (std::size_t i = 0; i < played.seeds.size(); ++i)
+            list.push_back(played.world(strategy, i).metrics);
+        return list;
+    };
+    result.base = rows(0);
+    for (std::size_t k = 0; k < changes.size(); ++k)
+        result.changes.push_back({changes[k], rows(k + 1)});
+    if (study != nullptr) *study = std::move(played);
     return result;
+}
+
+std::vector<Collision> collisions(const StressResult& result, const scenarios::Plan& plan,
+                                  double level) {
+    std::vector<Collision> list;
+    for (std::size_t k = 0; k < result.changes.size(); ++k) {
+        Collision one;
+        one.change = k;
+        for (const Metric metric : kOutcomes) {
+            const sim::Interval by = result.difference(k, metric, level);
+            if (by.n < 2 || by.includes_zero()) continue;
+            (by.mean * better(metric) > 0 ? one.better : one.worse).push_back(metric);
+        }
+        if (one.better.empty()) continue;
+        one.severity = scenarios::Severity::advisory;
+        for (const Rule& rule : plan.rules)
+            if (is_of(rule, result.changes[k].change.clause)) {
+                one.severity = std::max(one.severity, rule.severity);
+                one.contested = one.contested || rule.contested;
+            }
+        list.push_back(std::move(one));
+    }
+    return list;
+}
+
+std::vector<std::string> contested_clauses(const scenarios::Plan& plan) {
+    std::vector<std::string> clauses;
+    for (const Rule& rule : plan.rules)
+        if (rule.contested &&
+            std::find(clauses.begin(), clauses.end(), rule.clause) == clauses.end())
+            clauses.push_back(rule.clause);
+    return clauses;
 }
 
 Worth worth_of(const StressResult& result, const std::string& clause, double level) {
@@ -171,7 +216,9 @@ Worth worth_of(const StressResult& result, const std::string& clause, double lev
             if (accuracy.lo > 0) return Worth::harms;
             if (accuracy.hi < 0) worth = Worth::earns;
         }
-        if (one.change.kind == ClauseChange::Kind::halve && accuracy.lo > 0) return Worth::too_late;
+        const bool shorter =
+            one.change.kind != ClauseChange::Kind::drop && factor_of(one.change) < 1;
+        if (shorter && accuracy.lo > 0) return Worth::too_late;
     }
     return worth;
 }

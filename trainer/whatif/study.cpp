@@ -33,7 +33,9 @@ std::string identity_of(const StudyRequest& request) {
     add(drill.plan->hash);
     for (const std::string& strategy : request.strategies) {
         add(strategy);
-        if (strategy == "none" || strategy == "plan" || strategy == "random") continue;
+        if (!request.plans.empty() || strategy == "none" || strategy == "plan" ||
+            strategy == "random")
+            continue;
         const auto loaded = scenarios::load_strategy(strategy);
         if (loaded) add(loaded.value->hash);
     }
@@ -46,6 +48,7 @@ std::string identity_of(const StudyRequest& request) {
     hash = sim::fold(hash, drill.options.agents);
     hash = sim::fold(hash, static_cast<std::uint64_t>(drill.options.until));
     hash = sim::fold(hash, std::uint64_t{request.parameters_drawn});
+    if (!request.plans.empty()) add("plans under test");
     return fmt::format("{:016x}", hash);
 }
 
@@ -176,9 +179,11 @@ class Runner {
             draw_parameters(*request_.drill.scenario, key.second, options);
             world.replicate = static_cast<int>(key.second - request_.drill.options.seed) + 1;
         }
-        const auto player = make_player(request_.strategies[key.first]);
+        const bool by_plan = !request_.plans.empty();
+        const auto player = by_plan ? follow_plan() : make_player(request_.strategies[key.first]);
         const Session session = play(
-            request_.drill.scenario, request_.drill.plan, options, *player, nullptr,
+            request_.drill.scenario, by_plan ? request_.plans[key.first] : request_.drill.plan,
+            options, *player, nullptr,
             [this](const Session&) { return !(request_.waiting.stop && request_.waiting.stop()); });
         if (!session.ended()) return std::nullopt;
         world.metrics = metrics_of(session);

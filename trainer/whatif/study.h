@@ -24,7 +24,10 @@ inline constexpr int kCurvePoints = 25;
 struct StudyRequest {
     Drill drill;                          // options.seed is the first seed
     std::vector<std::string> strategies;  // as make_player takes them; the first is the reference
-    int seeds = 0;                        // at most
+    // Plans under test: strategy i is the autopilot playing plans[i], and `strategies` are their
+    // names. Empty: everybody is measured by the drill's plan. Two plans of one name are one.
+    std::vector<std::shared_ptr<const scenarios::Plan>> plans;
+    int seeds = 0;  // at most
     // Stops when the 95 % half-width of every strategy's paired difference of belief accuracy from
     // the reference is at most this; 0: plays all seeds.
     double half_width = 0;
