@@ -126,7 +126,7 @@ std::string reproduction(const Report& report) {
                            language;
     std::string body = element("pre", escape(commands));
     body +=
-        say("p",
+        say("p.sm",
             w("Program version {1}, seed {2}, scenario hash {3}, plan hash {4}, state at "
               "the end {5}.",
               {drill.version, drill.seed, drill.scenario_hash, drill.plan_hash, drill.state_hash}));

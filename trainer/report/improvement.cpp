@@ -173,7 +173,8 @@ std::string improvement(const Report& report) {
                                         "{1} proposed actions were withdrawn."));
     std::string questions;
     for (const auto& question : debrief_questions(report)) questions += say("li", question);
-    body += say("h3", w("Questions for the debrief")) + element("ol", questions);
+    body +=
+        element("div.keep", say("h3", w("Questions for the debrief")) + element("ol", questions));
     return section(report, "9",
                    w("Actions proposed by rule are drafts for the debrief, in the order of their "
                      "weight. Owner and date are agreed by the people."),

@@ -60,7 +60,7 @@ td.bad{background:var(--rut);box-shadow:inset 0 0 0 1.4px var(--ru)}td.fix{backg
 .rt{display:inline-block;width:4.4mm;height:4.4mm;line-height:4.1mm;text-align:center;font-weight:700;font-size:8.4pt;border:1.2px solid var(--us);border-radius:1px}.rt.P{background:var(--us);color:#fff}.rt.S{color:var(--us);background:#fff}.rt.M{border-color:var(--ru);color:var(--ru);background:#fff;border-style:dashed}.rt.U{background:var(--ru);border-color:var(--ru);color:#fff}.rt.none{border-color:var(--rule);color:var(--gr)}
 .rat td,.rat tbody th{padding-top:.7mm;padding-bottom:.6mm}.rat .why{font-size:7.9pt}.cnt .zero{opacity:.42}
 .grp .rt{margin-right:.6mm}.grp .mut{font-weight:400;font-size:7.8pt;margin-left:1.5mm}.rtr td{font-size:7.7pt;line-height:1.36;padding:.6mm 1.6mm 1mm!important}.rtr p{margin:.4mm 0}.rtr .rt{width:3.8mm;height:3.8mm;line-height:3.5mm;font-size:7pt}
-.rsn{columns:3;column-gap:5mm;list-style:none;margin:0;padding:0}.rsn li{break-inside:avoid}
+.rsn{columns:3;column-gap:5mm;list-style:none;margin:0;padding:0}.rsn li{break-inside:avoid}.rsn li:only-child{column-span:all}
 td.own{background:var(--ust);font-weight:700}td.off{background:var(--rut);font-weight:700;color:var(--ru)}
 .key{display:inline-block;width:5.2mm;height:5.2mm;line-height:5mm;text-align:center;font-weight:700;font-size:9pt;border:1.2px solid var(--us);background:var(--us);color:#fff}
 .key.as{border:1.2px dashed var(--ru);background:#fff;color:var(--ru)}
@@ -89,7 +89,7 @@ h3.good{color:var(--us)}h3.gap{color:var(--ru)}
 .cnt .ic:not(:first-child){margin-left:5px}
 .wide h2{margin-bottom:.5mm}.wide .lead{margin-bottom:1mm;font-size:8.6pt}.wide .legend{margin:.5mm 0 1mm;font-size:7.3pt;gap:0 3mm}.wide figure{margin:.5mm 0}
 .quote{border-left:2px solid var(--rule);padding-left:2mm;color:var(--mut);overflow-wrap:anywhere}
-ol{margin:0;padding-left:5mm}ol li{padding:.3mm 0}.obj{font-size:9pt;line-height:1.38}
+ol{margin:0;padding-left:5mm}ol li{padding:.3mm 0}.obj{font-size:9pt;line-height:1.38}.obj+p{margin-top:1.4mm}
 )css";
 
 constexpr const char* kFigures = R"css(
@@ -111,7 +111,7 @@ polyline{fill:none}.lo{stroke:#c2480a;stroke-width:2}.lo.k{stroke-width:2.8}.ly{
 constexpr const char* kMedia = R"css(
 @media screen and (max-width:1180px){.wide{width:auto;margin-left:0;overflow-x:auto}.wide figure>svg{min-width:900px}}
 @media screen and (max-width:700px){.pg{padding:6mm 4mm}.two,.finds{grid-template-columns:1fr}.deeds,.quiet,.each,.prm,.par,.fk,.rsn{columns:1}.nums{grid-template-columns:1fr 1fr}.kv{grid-template-columns:1fr}.toc,.keyrow{columns:1}table{display:block;overflow-x:auto}figure{overflow-x:auto}figure>svg{min-width:560px}}
-@media print{body{background:#fff}main{max-width:none}.pg{padding:0;margin:0;box-shadow:none;break-before:page}.pg:first-child{break-before:auto}.pg.flow{break-before:auto;margin-top:6mm}.wide{width:auto;page:wide}.noprint{display:none}}
+@media print{body{background:#fff}main{max-width:none}.pg{padding:0;margin:0;box-shadow:none;break-before:page}.pg:first-child{break-before:auto}.pg.flow{break-before:auto;margin-top:6mm}.wide+.pg.flow{margin-top:0}.wide{width:auto;page:wide}.noprint{display:none}}
 )css";
 
 constexpr const char* kSymbols =

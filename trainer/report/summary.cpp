@@ -215,8 +215,9 @@ std::string quadrant_figure(const Report& report, double p, double diff) {
     svg.circle(x(p), at, 4.5, "ptb");
     // The word stands on the side of the dot that is away from the divider's quadrant labels.
     const bool left = x(p) > x.start + 60;
-    svg.text(x(p) + (left ? -8 : 8), at + 3.5, w("you"), "lb us",
-             left ? Anchor::end : Anchor::start);
+    // Above the dividing line where it would be struck through by it.
+    const double lift = std::fabs(at - middle) < 8 ? middle - 4 : at + 3.5;
+    svg.text(x(p) + (left ? -8 : 8), lift, w("you"), "lb us", left ? Anchor::end : Anchor::start);
     return element("figure", svg.str());
 }
 
