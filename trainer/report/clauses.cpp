@@ -20,7 +20,7 @@ constexpr double kEachWidth = 184, kEachSize = 9.6;
 std::string evidence(const Report& report, const Instance& instance) {
     std::vector<std::string> ids;
     for (const auto& hit : instance.hits) ids.push_back(hit.id);
-    return record_links(report, ids, 3);
+    return record_links(report, ids, 3, 14);  // the column is narrow
 }
 
 std::string margin_bar(const Instance& instance) {

@@ -246,7 +246,9 @@ std::string process_and_outcome(const Report& report) {
 std::string first_things(const Report& report) {
     const auto& w = report.w;
     std::string actions;
-    for (const auto& words : first_actions(report, 4)) actions += say("li", words);
+    // What is named at the head of the page takes the room of the longer lists.
+    const bool named = !report.drill.named.empty();
+    for (const auto& words : first_actions(report, named ? 2 : 4)) actions += say("li", words);
     std::string good;
     const auto strong = strengths(report);
     for (std::size_t i = 0; i < std::min<std::size_t>(strong.size(), 4); ++i)
