@@ -161,11 +161,10 @@ std::string reproduction(const Report& report) {
                            language;
     std::string body = element("pre", escape(commands));
     body +=
-        say("p",
+        say("p.sm",
             w("Program version {1}, seed {2}, scenario hash {3}, plan hash {4}, state at "
               "the end {5}.",
               {drill.version, drill.seed, drill.scenario_hash, drill.plan_hash, drill.state_hash}));
-    body += say("h3", w("Glossary"));
     std::string terms;
     const Language other = w.language() == Language::zh ? Language::en : Language::zh;
     const char* other_code = other == Language::zh ? R"(lang="zh-Hans")" : R"(lang="en")";
@@ -173,7 +172,7 @@ std::string reproduction(const Report& report) {
         terms += element("li", say("b", w(term.term)) + " " +
                                    say("span.mut", Words::in(other, term.term), other_code) + " " +
                                    prose(w(term.meaning)));
-    body += element("ul.gls", terms);
+    body += element("div.keep", say("h3", w("Glossary")) + element("ul.gls", terms));
     return section(report, "B",
                    w("The recording holds scenario, plan, seed, acts and a chain of hashes. The "
                      "same program version and files give the same report, byte for byte, on any "

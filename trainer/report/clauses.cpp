@@ -13,12 +13,14 @@ namespace firebreak::trainer::report {
 namespace {
 
 constexpr int kColumns = 10;
+// Lists of what was done in time stand in three columns: px of a line, and of a letter.
+constexpr double kEachWidth = 184, kEachSize = 9.6;
 
 // The acts that are the evidence, as links to their rows.
 std::string evidence(const Report& report, const Instance& instance) {
     std::vector<std::string> ids;
     for (const auto& hit : instance.hits) ids.push_back(hit.id);
-    return record_links(report, ids, 3);
+    return record_links(report, ids, 3, 14);  // the column is narrow
 }
 
 std::string margin_bar(const Instance& instance) {
@@ -30,10 +32,10 @@ std::string margin_bar(const Instance& instance) {
                "\" height=\"6\" class=\"" + classes + "\"/>";
     };
     std::string out =
-        "<svg class=\"ib\" width=\"40\" height=\"8\" viewBox=\"0 0 40 8\" aria-hidden=\"true\">";
-    out += rect(0.4, 30, "btrack") + rect(0.4, 30 * share, "wait");
-    if (over > 0) out += rect(31.4, 30 * over, "grc");
-    return out + "<rect x=\"30.4\" y=\"0\" width=\"1.6\" height=\"8\" class=\"due\"/></svg>";
+        "<svg class=\"ib\" width=\"32\" height=\"8\" viewBox=\"0 0 32 8\" aria-hidden=\"true\">";
+    out += rect(0.4, 24, "btrack") + rect(0.4, 24 * share, "wait");
+    if (over > 0) out += rect(25.4, 24 * over, "grc");
+    return out + "<rect x=\"24.4\" y=\"0\" width=\"1.6\" height=\"8\" class=\"due\"/></svg>";
 }
 
 bool is_slim(const Instance& instance) {
@@ -92,29 +94,6 @@ std::string span_words(const Report& report, const Rule& rule) {
              {w.time(first.triggered_at), w.time(first.decided_at.value_or(report.drill.end))});
 }
 
-// A sentence without the wording of its rule, which stands above it already.
-std::string own_words(const Report& report, const Rule& rule, const Instance& instance) {
-    const auto& w = report.w;
-    std::string wording = w.of(rule.text), sentence = with_names(report, w.of(instance.sentence));
-    for (const char* stop : {".", "。"}) {
-        const std::string end = stop;
-        if (wording.size() > end.size() &&
-            wording.compare(wording.size() - end.size(), end.size(), end) == 0)
-            wording.resize(wording.size() - end.size());
-    }
-    if (wording.empty() || sentence.compare(0, wording.size(), wording) != 0) return sentence;
-    std::string rest = sentence.substr(wording.size());
-    for (const char* colon : {": ", "：", ":"}) {
-        const std::string start = colon;
-        if (rest.compare(0, start.size(), start) != 0) continue;
-        rest.erase(0, start.size());
-        if (!rest.empty() && rest[0] >= 'a' && rest[0] <= 'z')
-            rest[0] = static_cast<char>(rest[0] - 'a' + 'A');
-        return rest;
-    }
-    return sentence;
-}
-
 bool is_fine(const Instance& instance) {
     return instance.mark == Mark::on_time || instance.mark == Mark::kept;
 }
@@ -123,7 +102,10 @@ bool is_fine(const Instance& instance) {
 std::string near_words(const Report& report, const Instance& instance) {
     std::vector<std::string> names;
     for (const auto& miss : instance.near_misses) {
-        names.push_back(record_name(report, miss.id) + " " + report.w.time(miss.t));
+        std::string name = record_name(report, miss.id) + " " + report.w.time(miss.t);
+        // One statement is published through several channels within the same minute.
+        if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+        names.push_back(std::move(name));
         if (names.size() == 6) break;
     }
     if (names.empty()) return {};
@@ -153,15 +135,16 @@ std::string fine_row(const Report& report, const std::vector<const Instance*>& f
             least = std::min(least.value_or(*instance->margin), *instance->margin);
             most = std::max(most.value_or(*instance->margin), *instance->margin);
         }
-        const std::string key = key_name(report, instance->key, instance->trigger);
-        std::string words = key.empty() ? std::string() : shorten(key, 25) + " ";
-        words += w.time(instance->done() ? instance->done() : instance->decided_at);
+        std::string words = w.time(instance->done() ? instance->done() : instance->decided_at);
         if (done) words += " " + w.margin(*instance->margin);
         if (is_slim(*instance)) words = w("{1} slim", {words});
-        std::string item = prose(words);
         const std::string acts = evidence(report, *instance);
-        if (!acts.empty()) item += " " + acts;
-        each += element("li", item);
+        // The key is as long as one line of the column lets it be beside the times.
+        const double room = kEachWidth - text_width(words, kEachSize) -
+                            (acts.empty() ? 0 : text_width(" A999", kEachSize));
+        const std::string key = key_name(report, instance->key, instance->trigger);
+        if (!key.empty()) words = fit(key, room, kEachSize) + " " + words;
+        each += element("li", prose(words) + (acts.empty() ? "" : " " + acts));
     }
     std::string head = w("{1} on time", {std::to_string(fine.size())});
     if (least && most)
@@ -206,7 +189,8 @@ std::string rule_rows(const Report& report, const Rule& rule) {
         name += say("div.why", own_words(report, rule, *instance));
         cells += element("td", name) + say("td", "") + duty_cells(report, *instance);
         cells +=
-            element("td", evidence(report, *instance)) + say("td.r", fixed(instance->score, 2));
+            element("td", evidence(report, *instance)) +
+            say("td.r", instance->mark == Mark::pending ? kNothing : fixed(instance->score, 2));
         out += element("tr.in", cells);
     }
     if (!fine.empty()) out += fine_row(report, fine);
@@ -364,7 +348,7 @@ std::string clause_table(const Report& report) {
     return table("clt", "",
                  {w("Verdict") + "@16.5mm", w("Rule of the plan, and the evidence"),
                   ">" + w("wt") + "@5mm", ">" + w("from") + "@10mm", ">" + w("due") + "@12mm",
-                  ">" + w("done") + "@10mm", ">" + w("took") + "@10mm", w("margin") + "@23mm",
+                  ">" + w("done") + "@10mm", ">" + w("took") + "@10mm", w("margin") + "@25mm",
                   w("evid.") + "@12mm", ">" + w("score") + "@9mm"},
                  rows) +
            say("p.sm.mut",

@@ -78,9 +78,15 @@ std::string identity(const Report& report) {
             pair(w("Played by"), prose(w("the program, strategy {1}", {report.context.strategy})));
     out += pair(w("Played"), prose(played_line(report)));
     out += pair(w("Seed"), prose(drill.seed));
+    std::vector<std::string> params(1);
+    for (const char c : drill.params_set)
+        if (c == ',')
+            params.emplace_back();
+        else
+            params.back() += c;
     out +=
         pair(w("Versions"), prose("Firebreak " + drill.version + kDot + w("plan language FPL-1") +
-                                  kDot + w("parameters {1}", {drill.params_set})));
+                                  kDot + w("parameters {1}", {w.list(params)})));
     out += pair(w("Scenario hash"), code(drill.scenario_hash));
     out += pair(w("Plan hash"), code(drill.plan_hash));
     out += pair(w("State at the end"), code(drill.state_hash));

@@ -61,7 +61,7 @@ std::string coverage_table(const Report& report) {
         if (const ClauseCount* count = coverage.of(target.id))
             rows += count_row(w.of(target.title), *count, "th.thin");
     rows += count_row(w("Whole plan"), *coverage.clauses, "th");
-    return table("tight",
+    return table("tight.keep",
                  w("Clauses of the plan. Solid: decided by what somebody did or left "
                    "undone. Light: in force all along and kept, never tried. Hatched: "
                    "open at the end. White: not tested. The last column counts what this "

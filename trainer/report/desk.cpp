@@ -52,10 +52,11 @@ std::string judged_estimates(const Words& w, const std::vector<Estimate>& estima
     const std::string where = w("The truth lay inside the interval at {1} of {2} readings.",
                                 {std::to_string(inside), std::to_string(n)});
     if (std::fabs(mean) < 0.005) return where;
-    return w.join(
-        {where, mean > 0
-                    ? w("On average the desk read {1} points too high.", {fixed(mean * 100, 0)})
-                    : w("On average the desk read {1} points too low.", {fixed(-mean * 100, 0)})});
+    const int points = static_cast<int>(std::lround(std::fabs(mean) * 100));
+    return w.join({where, mean > 0 ? w.count(points, "On average the desk read one point too high.",
+                                             "On average the desk read {1} points too high.")
+                                   : w.count(points, "On average the desk read one point too low.",
+                                             "On average the desk read {1} points too low.")});
 }
 
 std::string truth_and_desk(const Report& report, const std::string& id, const std::string& title,

@@ -13,7 +13,7 @@ namespace {
 constexpr const char* kDot = " · ";
 
 std::string rule_name(const Words& w, const Rule& rule) {
-    return shorten(w.of(rule.text), 90);
+    return shorten(w.of(rule.text), 120);
 }
 
 // Share of the window that was left when the duty was done; nullopt where there was no window.
@@ -24,14 +24,15 @@ std::optional<double> share_left(const Instance& instance) {
            static_cast<double>(*instance.due - instance.triggered_at);
 }
 
-// When it was due, when and by which act it was done. What came close and did not count is left to
-// the clause table: it is no part of a strength.
-std::string done_words(const Report& report, const Instance& instance) {
-    const auto& w = report.w;
-    const std::string due = w.time(*instance.due), done = w.time(instance.done());
-    if (instance.hits.empty()) return w("Due {1}, done {2}.", {due, done});
-    return w("Due {1}, done {2} by {3}.",
-             {due, done, record_name(report, instance.hits.back().id)});
+// Acts that did a duty, each once: "A2, S1".
+std::string by_whom(const Report& report, const Instance& instance) {
+    std::vector<std::string> names;
+    for (const auto& hit : instance.hits) {
+        std::string name = record_name(report, hit.id);
+        if (std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(std::move(name));
+    }
+    return report.w.list(names);
 }
 
 std::string score_words(const Words& w, const Rule& rule) {
@@ -45,7 +46,7 @@ Finding gap_of_rule(const Report& report, const Rule& rule, const Instance& inst
     Finding out;
     out.weight = 10 * rule.weight + (instance.mark == Mark::late ? 1 : 5);
     out.title = rule_name(w, rule);
-    out.observation = with_names(report, w.of(instance.sentence));
+    out.observation = own_words(report, rule, instance);
     if (out.observation.empty()) out.observation = w.verdict(instance.mark);
     out.plan = plan_reference(w, rule);
     std::vector<std::string> consequence{score_words(w, rule)};
@@ -286,7 +287,9 @@ std::vector<Finding> strengths(const Report& report) {
         Finding finding;
         finding.weight = rule.weight + *left;
         finding.title = rule_name(w, rule);
-        finding.observation = done_words(report, *worst);
+        finding.observation =
+            w("Due {1}, done {2}: {3}.",
+              {w.time(worst->due), w.time(worst->done()), by_whom(report, *worst)});
         finding.plan = plan_reference(w, rule);
         finding.consequence =
             w("Margin {1}, {2} of the window left.", {w.margin(*worst->margin), percent(*left)});

@@ -164,16 +164,17 @@ std::string improvement(const Report& report) {
                                     say("td", "") + say("td", ""));
     std::string body =
         table("sign", "",
-              {">" + w("No.") + "@7mm", w("Corrective action"), w("Owner") + "@25mm",
-               w("By (date)") + "@19mm", w("Clause") + "@16mm", w("Done when") + "@34mm",
-               w("Status") + "@17mm", w("Agreed") + "@14mm"},
+              {">" + w("No.") + "@7mm", w("Corrective action"), w("Owner") + "@22mm",
+               w("By (date)") + "@14mm", w("Clause") + "@15mm", w("Done when") + "@29mm",
+               w("Status") + "@15mm", w("Agreed") + "@12mm"},
               rows);
     if (const int gone = withdrawn_actions(report); gone > 0)
         body += say("p.sm.mut", w.count(gone, "One proposed action was withdrawn.",
                                         "{1} proposed actions were withdrawn."));
     std::string questions;
     for (const auto& question : debrief_questions(report)) questions += say("li", question);
-    body += say("h3", w("Questions for the debrief")) + element("ol", questions);
+    body +=
+        element("div.keep", say("h3", w("Questions for the debrief")) + element("ol", questions));
     return section(report, "9",
                    w("Actions proposed by rule are drafts for the debrief, in the order of their "
                      "weight. Owner and date are agreed by the people."),

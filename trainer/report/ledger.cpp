@@ -277,7 +277,9 @@ std::string check_name(const Report& report, const Check& check) {
 // What was checked and found in order, by name, each once; what was not, in words.
 std::string axis_evidence(const Report& report, const Axis& axis) {
     const auto& w = report.w;
+    constexpr std::size_t kMost = 8;
     std::string missed;
+    std::size_t not_met = 0;
     std::vector<std::string> met;
     for (const auto& check : axis.checks) {
         if (check.ok) {
@@ -286,15 +288,18 @@ std::string axis_evidence(const Report& report, const Axis& axis) {
             if (!name.empty() && !there) met.push_back(std::move(name));
             continue;
         }
+        // Each of them stands with its rule, its question or its statement as well.
+        if (++not_met > kMost) continue;
         std::string line = icon("n", 9);
         if (check.t) line += say("b", w.time(*check.t)) + " ";
         line += prose(shorten(with_names(report, w.of(check.text)), 150));
         if (report.drill.statement(check.ref)) line += " " + record_link(report, check.ref);
         missed += element("div", line);
     }
+    if (not_met > kMost)
+        missed += say("div.why", w("and {1} more", {std::to_string(not_met - kMost)}));
     if (axis.checks.empty()) return say("span.mut", w("nothing to check"));
     if (met.empty()) return missed;
-    constexpr std::size_t kMost = 8;
     std::string names;
     for (std::size_t i = 0; i < std::min(met.size(), kMost); ++i)
         names += (i == 0 ? "" : " · ") + met[i];

@@ -105,7 +105,7 @@ std::string md_plan(const Report& report) {
                  ? w.time(std::max<Seconds>(0, *worst->done() - worst->triggered_at))
                  : kNothing,
              worst && worst->margin ? w.margin(*worst->margin) : kNothing, fixed(rule->score, 2),
-             worst ? md(with_names(report, w.of(worst->sentence))) : ""});
+             worst ? md(with_names(report, w.of(worst->sentence), worst->key)) : ""});
     }
     return out +
            md_table({w("Verdict"), w("Rule"), ">" + w("wt"), ">" + w("due"), ">" + w("done"),

@@ -135,6 +135,30 @@ std::size_t record_id_at(const std::string& text, std::size_t at) {
     return more ? 0 : end - at;
 }
 
+// Length of a word of ids, letters of ASCII, digits and "_", at this place of a text; 0 inside or
+// outside of one.
+std::size_t word_at(const std::string& text, std::size_t at) {
+    const auto part = [&](std::size_t i) {
+        return i < text.size() &&
+               (std::isalnum(static_cast<unsigned char>(text[i])) != 0 || text[i] == '_');
+    };
+    if (at > 0 && part(at - 1)) return 0;
+    std::size_t end = at;
+    while (part(end)) ++end;
+    return end - at;
+}
+
+// What an id of the scenario inside a sentence is called.
+std::string id_name(const Report& report, const std::string& id) {
+    std::string name = thing(report, id);
+    if (!name.empty()) return name;
+    for (const Text& title : {report.drill.channel_title(id), report.drill.seat_title(id)})
+        if (title.en != id) return report.w.of(title);
+    name = clean(id);
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return name;
+}
+
 }  // namespace
 
 std::string record_name(const Report& report, const std::string& id) {
@@ -183,41 +207,53 @@ std::string key_name(const Report& report, const std::string& key, const std::st
     return name;
 }
 
-namespace {
-
-bool of_id(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-// Length of a word with an underscore that begins here, which only an id of the scenario has; 0 if
-// there is none.
-std::size_t scenario_id_at(const std::string& text, std::size_t at) {
-    if (at > 0 && of_id(text[at - 1])) return 0;
-    std::size_t end = at;
-    while (end < text.size() && of_id(text[end])) ++end;
-    return text.substr(at, end - at).find('_') == std::string::npos ? 0 : end - at;
-}
-
-}  // namespace
-
-std::string with_names(const Report& report, const std::string& sentence) {
+std::string with_names(const Report& report, const std::string& sentence, const std::string& key) {
+    const auto equals = key.find('=');
+    const std::string id = equals == std::string::npos ? key : key.substr(equals + 1);
     std::string out;
     for (std::size_t at = 0; at < sentence.size();) {
-        if (const std::size_t word = scenario_id_at(sentence, at); word > 0) {
-            const std::string id = sentence.substr(at, word), name = thing(report, id);
-            out += name.empty() ? id : name;
-            at += word;
+        if (const std::size_t length = record_id_at(sentence, at)) {
+            out += record_name(report, sentence.substr(at, length));
+            at += length;
             continue;
         }
-        const std::size_t length = record_id_at(sentence, at);
+        const std::size_t length = word_at(sentence, at);
         if (length == 0) {
             out += sentence[at++];
             continue;
         }
-        out += record_name(report, sentence.substr(at, length));
+        const std::string word = sentence.substr(at, length);
+        const bool value = at > 0 && sentence[at - 1] == '=';
+        if (value)
+            out.replace(out.size() - 1, 1, report.w.language() == Language::zh ? "：" : ": ");
+        const bool is_id = word == id || value || word.find('_') != std::string::npos;
+        out += is_id ? id_name(report, word) : word;
         at += length;
     }
     return out;
+}
+
+std::string own_words(const Report& report, const Rule& rule, const Instance& instance) {
+    const auto& w = report.w;
+    std::string wording = w.of(rule.text), sentence = w.of(instance.sentence);
+    const auto whole = [&] { return with_names(report, sentence, instance.key); };
+    for (const char* stop : {".", "。"}) {
+        const std::string end = stop;
+        if (wording.size() > end.size() &&
+            wording.compare(wording.size() - end.size(), end.size(), end) == 0)
+            wording.resize(wording.size() - end.size());
+    }
+    if (wording.empty() || sentence.compare(0, wording.size(), wording) != 0) return whole();
+    std::string rest = sentence.substr(wording.size());
+    for (const char* colon : {": ", "：", ":"}) {
+        const std::string start = colon;
+        if (rest.compare(0, start.size(), start) != 0) continue;
+        rest = with_names(report, rest.substr(start.size()), instance.key);
+        if (!rest.empty() && rest[0] >= 'a' && rest[0] <= 'z')
+            rest[0] = static_cast<char>(rest[0] - 'a' + 'A');
+        return rest;
+    }
+    return whole();
 }
 
 std::string clause_words(const Report& report, const std::string& clause, int signs) {

@@ -24,8 +24,13 @@ std::string record_links(const Report& report, const std::vector<std::string>& i
 // event that called for it where the key names nothing a reader knows.
 std::string key_name(const Report& report, const std::string& key, const std::string& trigger = {});
 
-// A sentence of the score with the names of its records in place of their ids.
-std::string with_names(const Report& report, const std::string& sentence);
+// A sentence of the score with names in place of the ids of records, of things of the scenario,
+// and of the instance's own key.
+std::string with_names(const Report& report, const std::string& sentence,
+                       const std::string& key = {});
+// The sentence of one instance, without the wording of its rule at its head, where that stands
+// above it already.
+std::string own_words(const Report& report, const Rule& rule, const Instance& instance);
 
 // Clause or rule with its wording, "SCH-34: first release ..."; `signs` at most.
 std::string clause_words(const Report& report, const std::string& clause, int signs);

@@ -13,6 +13,8 @@ namespace {
 
 using Values = std::vector<double>;
 
+constexpr double kHalf = 328;  // px of one of two figures side by side
+
 struct World {
     const Curves* curves;
     const char* name;   // English
@@ -37,7 +39,7 @@ std::string curve_figure(const Report& report, const std::string& id, const std:
     for (const auto& world : all) shown.push_back(&(world.curves->*values));
     if (shown.back()->empty()) return {};
     const auto [lo, hi] = share_bounds(shown, false);
-    TimePlot plot(report, id, title, caption, {166, lo, hi, 5, 138});
+    TimePlot plot(report, id, title, caption, {158, lo, hi, 5, 112, kHalf});
     plot.statements();
     for (const auto& world : all) {
         const auto& curve = world.curves->*values;
@@ -47,7 +49,7 @@ std::string curve_figure(const Report& report, const std::string& id, const std:
     }
     std::string words = caption;
     if (lo > 0) words = w.join({words, w("The vertical axis starts at {1}.", {percent(lo)})});
-    return say("h3", title) + figure(report, plot.str(), words);
+    return element("div", say("h3", title) + figure(report, plot.str(), words));
 }
 
 using Measure = std::optional<double> Outcome::*;
@@ -110,7 +112,7 @@ std::string vector_table(const Report& report) {
     }
     if (rows.empty()) return nothing(w("The score holds no outcome."));
     return say("h3", w("The outcome is a vector")) +
-           table("tight",
+           table("tight.keep",
                  w("▲ more is better, ▼ less is better. One world on the "
                    "same seed each. Never scored: number of critical posts, share of voice, "
                    "support."),
@@ -176,14 +178,15 @@ std::string luck_figure(const Report& report) {
 
 std::string outcome(const Report& report) {
     const auto& w = report.w;
-    std::string body =
+    std::string curves =
         curve_figure(report, "fig-accuracy", w("Belief accuracy"), &Curves::belief_accuracy,
                      w("How near people's beliefs are to the truth, over those who have heard, "
                        "weighted by how much they need to know. Blue: as played. Dashed: the "
                        "plan's autopilot. Dotted: nobody does anything."));
-    body += curve_figure(report, "fig-trust", w("Trust in the organisation"), &Curves::trust,
-                         w("Mean over all people."));
-    if (body.empty()) body = nothing(w("The score holds no curves."));
+    curves += curve_figure(report, "fig-trust", w("Trust in the organisation"), &Curves::trust,
+                           w("Mean over all people."));
+    std::string body =
+        curves.empty() ? nothing(w("The score holds no curves.")) : element("div.two.pair", curves);
     body += vector_table(report) + baseline_words(report) + luck_figure(report);
     return section(report, "6", outcome_sentence(report), body);
 }

@@ -10,15 +10,15 @@ namespace firebreak::trainer::report {
 
 namespace {
 
-constexpr double kWidth = 680, kLeft = 40, kTop = 24, kBottom = 32;
+constexpr double kLeft = 40, kTop = 24, kBottom = 32;
 
 }  // namespace
 
 TimePlot::TimePlot(const Report& report, std::string id, const std::string& title,
                    const std::string& description, const Frame& frame)
     : report_(report),
-      svg_(std::move(id), kWidth, frame.height, title, description),
-      x_(report.drill.stretches(), kLeft, kWidth - frame.right),
+      svg_(std::move(id), frame.width, frame.height, title, description),
+      x_(report.drill.stretches(), kLeft, frame.width - frame.right),
       y_{frame.from, frame.to, frame.height - kBottom, kTop} {
     // Below steps of one per cent whole numbers would repeat themselves.
     const int decimals = nice_step(frame.to - frame.from, frame.ticks) < 0.0099 ? 1 : 0;
@@ -85,7 +85,7 @@ std::string TimePlot::str() {
     for (const auto& name : names_) wanted.push_back(y_(name.value));
     const auto places = spread(wanted, 11.5, kTop, y_.start);
     for (std::size_t i = 0; i < names_.size(); ++i) {
-        const double room = kWidth - x_.end() - 8;
+        const double room = svg_.width() - x_.end() - 8;
         svg_.text(
             x_.end() + 6, places[i] + 3.4,
             fit(names_[i].words, room, text_size(names_[i].classes), text_bold(names_[i].classes)),

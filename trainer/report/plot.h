@@ -16,6 +16,7 @@ class TimePlot {
         double from = 0, to = 1;  // values of the axis, as shares
         int ticks = 5;
         double right = 112;  // px left free for the names at the line ends
+        double width = 680;  // px, all included
     };
     TimePlot(const Report& report, std::string id, const std::string& title,
              const std::string& description, const Frame& frame);

@@ -9,11 +9,14 @@ namespace firebreak::trainer::report {
 
 namespace {
 
-Mark mark_of(const Question& question) {
-    return question.answered_at ? Mark::on_time : Mark::violated;
+// A question that came with the last moment of the drill could not be answered in it.
+Mark mark_of(const Question& question, Seconds end) {
+    if (question.answered_at) return Mark::on_time;
+    return question.asked_at < end ? Mark::violated : Mark::pending;
 }
 
-std::string verdict_words(const Words& w, const Question& question) {
+std::string verdict_words(const Words& w, const Question& question, Mark mark) {
+    if (mark == Mark::pending) return w("asked at the end");
     if (!question.answered_at) return w("unanswered");
     if (question.verdict == "reply") return w("reply");
     if (question.verdict == "statement") return w("statement");
@@ -36,7 +39,7 @@ std::string bar(const Report& report, const TimeScale& x, const Question& questi
         out += "<line x1=\"" + number(x(t)) + "\" y1=\"3\" x2=\"" + number(x(t)) +
                "\" y2=\"9\" class=\"grid\"/>";
     out += rect(from, 3.5, std::max(to - from, 1.0), 5, question.answered_at ? "wait" : "grc");
-    out += std::string("<use href=\"#") + report.w.mark(mark_of(question)) + "\" x=\"" +
+    out += std::string("<use href=\"#") + report.w.mark(mark_of(question, end)) + "\" x=\"" +
            number(std::min(to, x.end()) - 5) + "\" y=\"1\" width=\"10\" height=\"10\"/>";
     return out + "</svg>";
 }
@@ -56,7 +59,7 @@ std::string question_log(const Report& report) {
     const TimeScale x(drill.stretches(), 6, 114);
     std::string rows;
     for (const auto& question : drill.questions) {
-        const Mark mark = mark_of(question);
+        const Mark mark = mark_of(question, drill.end);
         std::string row = element(
             "th",
             prose(w.of(question.text)) + " " + say("span.mut", w("from {1}", {asker(w, question)})),
@@ -68,7 +71,7 @@ std::string question_log(const Report& report) {
                                                       0, *question.answered_at - question.asked_at))
                                                 : std::string(kNothing));
         row += element("td", say(std::string("span.vd.") + w.mark(mark),
-                                 verdict_words(w, question) + answer_name(drill, question)));
+                                 verdict_words(w, question, mark) + answer_name(drill, question)));
         row += say("td.r", amount(question.hours));
         rows += element("tr", row);
     }

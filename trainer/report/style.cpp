@@ -31,37 +31,37 @@ pre{background:var(--pan);border-left:3px solid var(--us);padding:2mm 3mm;margin
 
 constexpr const char* kTables = R"css(
 table{border-collapse:collapse;width:100%;font-size:8.7pt;line-height:1.36}
-caption{text-align:left;color:var(--mut);font-size:8.3pt;padding:0 0 1mm}
+caption{break-after:avoid;text-align:left;color:var(--mut);font-size:8.3pt;padding:0 0 1mm}
 th,td{text-align:left;vertical-align:top;padding:.85mm 1.6mm .85mm 0;border-bottom:.6px solid var(--rule)}
 thead th{white-space:nowrap;border-bottom:1.2px solid var(--ink);font-size:8.1pt;color:var(--mut);vertical-align:bottom}
 tbody th{font-weight:700}
-thead{display:table-header-group}tr{break-inside:avoid}
+thead{display:table-header-group;break-before:avoid}tr{break-inside:avoid}
 .r{text-align:right;padding-right:2.2mm;white-space:nowrap}.c{text-align:center}.nw{white-space:nowrap;overflow-wrap:normal}
 .tight td,.tight th{padding-top:.5mm;padding-bottom:.4mm}
 .par{font-size:7.1pt;line-height:1.3;columns:2;column-gap:6mm;list-style:none;margin:1mm 0 2mm;padding:0;overflow-wrap:anywhere}.par li{padding:.3mm 0;break-inside:avoid;border-bottom:.6px dotted var(--rule)}
 .prm{font-size:6.3pt;line-height:1.27;columns:3;column-gap:4.5mm;list-style:none;margin:1mm 0 2mm;padding:0;overflow-wrap:anywhere}.prm li{padding:0 0 1mm}.prm .fam{display:block;font-size:7pt;color:var(--us);border-bottom:.6px solid var(--rule);margin-bottom:.4mm;break-after:avoid}.prm .key{width:2.5mm;height:2.5mm;line-height:2.2mm;font-size:5.2pt;margin-right:.8mm;border-width:.8px;vertical-align:.3mm}
 details summary{cursor:pointer;color:var(--us);font-weight:700;font-size:8.7pt}
-.gls{columns:2;column-gap:7mm;list-style:none;margin:1mm 0 0;padding:0;font-size:8pt;line-height:1.36}.gls li{break-inside:avoid;padding:.4mm 0;border-bottom:.6px dotted var(--rule)}
+.gls{columns:3;column-gap:5mm;list-style:none;margin:1mm 0 0;padding:0;font-size:7.5pt;line-height:1.32}.gls li{break-inside:avoid;padding:.4mm 0;border-bottom:.6px dotted var(--rule)}
 .quiet{columns:2;column-gap:5mm;list-style:none;margin:.4mm 0;padding:0;font-size:7.3pt;line-height:1.28}.quiet li{padding:.2mm 0 .2mm 3.4mm;text-indent:-3.4mm;break-inside:avoid}
 .each{columns:3;column-gap:4mm;list-style:none;margin:.3mm 0 0;padding:0;font-size:7.2pt;line-height:1.3;color:var(--mut)}.each li{break-inside:avoid;padding-left:2mm;text-indent:-2mm}
 .deeds{columns:2;column-gap:7mm;list-style:none;margin:1mm 0 2mm;padding:0;font-size:7.8pt;line-height:1.3}.deeds li{break-inside:avoid;display:grid;grid-template-columns:8mm 1fr;padding:.45mm 0;border-bottom:.6px dotted var(--rule)}.deeds .n{text-align:right;padding-right:1.8mm;color:var(--us)}.deeds .when{white-space:nowrap}.deeds .why{font-size:7.2pt;line-height:1.26}
 .st{font-size:7.6pt;line-height:1.26;table-layout:fixed}.st td,.st th{padding:.4mm .8mm .3mm 0}.st thead th{white-space:normal;font-size:6.4pt;line-height:1.12;overflow-wrap:normal}.st .mut{font-size:7pt}.st .ic,.fk .ic{margin-right:1px}.fk{columns:2;column-gap:6mm;font-size:7.6pt;line-height:1.3;list-style:none;padding:0;margin:.5mm 0 1.5mm}.fk li{break-inside:avoid;padding-left:7mm;text-indent:-7mm}.fk b{display:inline-block;width:7mm;text-indent:0}
 .qlog{font-size:8pt;line-height:1.28;table-layout:fixed}.qlog thead th{white-space:normal;font-size:7.2pt;line-height:1.15;overflow-wrap:normal}.qlog td,.qlog tbody th{padding-top:.4mm;padding-bottom:.35mm}
-.axes{font-size:8pt;line-height:1.32}.axes .why{font-size:7.4pt}.gaps{font-size:8.1pt;line-height:1.34}.th-thin,th.thin{font-weight:400}
+.axes tr{break-inside:auto}.axes{font-size:8pt;line-height:1.32}.axes .why{font-size:7.4pt}.gaps{font-size:8.1pt;line-height:1.34}.th-thin,th.thin{font-weight:400}
 .vd{white-space:nowrap;font-weight:700;font-size:8.2pt}
 .v-ok{color:var(--us)}.v-late{color:var(--am)}.v-vio,.v-rep,.v-x{color:var(--ru)}.v-pend,.v-vac{color:var(--gr)}
-.clt{font-size:7.8pt;line-height:1.3;table-layout:fixed}.clt .vd{font-size:7.9pt}.clt td{padding-top:.42mm;padding-bottom:.38mm;padding-right:1.6mm}.keep{break-inside:avoid}.clt .cl td,.clt .in td{border-bottom-style:dotted}
+.clt{font-size:7.8pt;line-height:1.3;table-layout:fixed}.clt .vd{font-size:7.9pt}.clt td{padding-top:.34mm;padding-bottom:.3mm;padding-right:1.6mm}.keep{break-inside:avoid}.clt .cl td,.clt .in td{border-bottom-style:dotted}
 .clt .in td:nth-child(2){padding-left:3.5mm}.why{color:var(--mut);font-size:7.5pt;line-height:1.3}
 .why b{color:var(--ink)}
 .grp{break-after:avoid}.grp td,.grp th{background:var(--pan);border-top:1px solid var(--ink);font-weight:700;padding:1.1mm 1.6mm}
 .led{table-layout:fixed}.led thead th{white-space:normal}.led td,.led th{border-right:.6px solid var(--rule);padding:1mm 1.4mm}
 td.bad{background:var(--rut);box-shadow:inset 0 0 0 1.4px var(--ru)}td.fix{background:var(--ust);box-shadow:inset 0 0 0 1.4px var(--us)}
 .ql{font-size:8pt;line-height:1.2}.ql thead th{white-space:normal;font-size:7.2pt;line-height:1.15}.ql td,.ql th{padding:.15mm .6mm!important}.q{font-size:8.2pt}.q thead th{white-space:normal}.q td,.q th{text-align:center;padding:.5mm 1mm}.q th:first-child{text-align:left}
-.tree th{white-space:nowrap;font-weight:400}.sign{font-size:8.4pt;table-layout:fixed}.sign .blank td{height:8mm}
+.tree th{white-space:nowrap;font-weight:400}.sign{font-size:8.1pt;line-height:1.32;table-layout:fixed}.sign .blank td{height:8mm}
 .rt{display:inline-block;width:4.4mm;height:4.4mm;line-height:4.1mm;text-align:center;font-weight:700;font-size:8.4pt;border:1.2px solid var(--us);border-radius:1px}.rt.P{background:var(--us);color:#fff}.rt.S{color:var(--us);background:#fff}.rt.M{border-color:var(--ru);color:var(--ru);background:#fff;border-style:dashed}.rt.U{background:var(--ru);border-color:var(--ru);color:#fff}.rt.none{border-color:var(--rule);color:var(--gr)}
 .rat td,.rat tbody th{padding-top:.7mm;padding-bottom:.6mm}.rat .why{font-size:7.9pt}.cnt .zero{opacity:.42}
 .grp .rt{margin-right:.6mm}.grp .mut{font-weight:400;font-size:7.8pt;margin-left:1.5mm}.rtr td{font-size:7.7pt;line-height:1.36;padding:.6mm 1.6mm 1mm!important}.rtr p{margin:.4mm 0}.rtr .rt{width:3.8mm;height:3.8mm;line-height:3.5mm;font-size:7pt}
-.rsn{columns:3;column-gap:5mm;list-style:none;margin:0;padding:0}.rsn li{break-inside:avoid}
+.rsn{columns:3;column-gap:5mm;list-style:none;margin:0;padding:0}.rsn li{break-inside:avoid}.rsn li:only-child{column-span:all}
 td.own{background:var(--ust);font-weight:700}td.off{background:var(--rut);font-weight:700;color:var(--ru)}
 .key{display:inline-block;width:5.2mm;height:5.2mm;line-height:5mm;text-align:center;font-weight:700;font-size:9pt;border:1.2px solid var(--us);background:var(--us);color:#fff}
 .key.fit{background:#fff;color:var(--us)}
@@ -81,7 +81,7 @@ svg{max-width:100%}.ib,.ic{max-width:none}figure>svg{display:block;width:100%;he
 .num .k{font-size:8.7pt;font-weight:700}.num .v{font-size:23pt;line-height:1.14;font-weight:700;white-space:nowrap}.num .v i{font-style:normal;font-size:10pt;font-weight:400;color:var(--mut)}
 .num .s{font-size:8pt;line-height:1.38;color:var(--mut)}.num .s b{color:var(--ink)}.num .s p{margin:0 0 .6mm}
 .say{font-size:11.4pt;line-height:1.38;margin:1.5mm 0 3mm;border-left:3px solid var(--ink);padding-left:3mm}
-.finds{display:grid;grid-template-columns:1fr 1fr;gap:0 7mm;align-items:start}.finds>*{min-width:0}.find{border-top:1px solid var(--ink);padding:1mm 0 1.2mm;break-inside:avoid}
+.finds{display:grid;grid-template-columns:1fr 1fr;gap:0 7mm;align-items:start}.finds>*{min-width:0}.pair{align-items:start}.pair h3{margin-top:1.2mm}.pair figcaption{font-size:8pt}.find{border-top:1px solid var(--ink);padding:1mm 0 1.2mm;break-inside:avoid}
 .find h4{margin:0 0 .4mm;font-size:9.2pt;line-height:1.3}.find dd.line{border-bottom:.8px solid var(--gr);min-height:4.2mm;margin-bottom:.6mm}.find dl{margin:0;display:grid;grid-template-columns:25mm 1fr;gap:.2mm 2mm;font-size:7.9pt;line-height:1.34}
 .find dt{color:var(--mut)}.find dd{margin:0;min-width:0}
 h3.good{color:var(--us)}h3.gap{color:var(--ru)}
@@ -91,7 +91,7 @@ h3.good{color:var(--us)}h3.gap{color:var(--ru)}
 .cnt .ic:not(:first-child){margin-left:5px}
 .wide h2{margin-bottom:.5mm}.wide .lead{margin-bottom:1mm;font-size:8.6pt}.wide .legend{margin:.5mm 0 1mm;font-size:7.3pt;gap:0 3mm}.wide figure{margin:.5mm 0}
 .quote{border-left:2px solid var(--rule);padding-left:2mm;color:var(--mut);overflow-wrap:anywhere}
-ol{margin:0;padding-left:5mm}ol li{padding:.3mm 0}.obj{font-size:9pt;line-height:1.38}
+ol{margin:0;padding-left:5mm}ol li{padding:.3mm 0}.obj{font-size:9pt;line-height:1.38}.obj+p{margin-top:1.4mm}
 )css";
 
 constexpr const char* kFigures = R"css(
@@ -112,8 +112,8 @@ polyline{fill:none}.lo{stroke:#c2480a;stroke-width:2}.lo.k{stroke-width:2.8}.ly{
 
 constexpr const char* kMedia = R"css(
 @media screen and (max-width:1180px){.wide{width:auto;margin-left:0;overflow-x:auto}.wide figure>svg{min-width:900px}}
-@media screen and (max-width:700px){.pg{padding:6mm 4mm}.two,.finds{grid-template-columns:1fr}.deeds,.quiet,.each,.prm,.par,.fk,.rsn{columns:1}.nums{grid-template-columns:1fr 1fr}.kv{grid-template-columns:1fr}.toc,.keyrow{columns:1}table{display:block;overflow-x:auto}figure{overflow-x:auto}figure>svg{min-width:560px}}
-@media print{body{background:#fff}main{max-width:none}.pg{padding:0;margin:0;box-shadow:none;break-before:page}.pg:first-child{break-before:auto}.pg.flow{break-before:auto;margin-top:6mm}.wide{width:auto;page:wide}.noprint{display:none}}
+@media screen and (max-width:700px){.pg{padding:6mm 4mm}.two,.finds{grid-template-columns:1fr}.deeds,.quiet,.each,.prm,.par,.fk,.rsn,.gls{columns:1}.nums{grid-template-columns:1fr 1fr}.kv{grid-template-columns:1fr}.toc,.keyrow{columns:1}table{display:block;overflow-x:auto}figure{overflow-x:auto}figure>svg{min-width:560px}}
+@media print{body{background:#fff}main{max-width:none}.pg{padding:0;margin:0;box-shadow:none;break-before:page}.pg:first-child{break-before:auto}.pg.flow{break-before:auto;margin-top:6mm}.wide+.pg.flow{margin-top:0}.wide{width:auto;page:wide}.noprint{display:none}}
 )css";
 
 constexpr const char* kSymbols =

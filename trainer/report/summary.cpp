@@ -215,8 +215,9 @@ std::string quadrant_figure(const Report& report, double p, double diff) {
     svg.circle(x(p), at, 4.5, "ptb");
     // The word stands on the side of the dot that is away from the divider's quadrant labels.
     const bool left = x(p) > x.start + 60;
-    svg.text(x(p) + (left ? -8 : 8), at + 3.5, w("you"), "lb us",
-             left ? Anchor::end : Anchor::start);
+    // Above the dividing line where it would be struck through by it.
+    const double lift = std::fabs(at - middle) < 8 ? middle - 4 : at + 3.5;
+    svg.text(x(p) + (left ? -8 : 8), lift, w("you"), "lb us", left ? Anchor::end : Anchor::start);
     return element("figure", svg.str());
 }
 
@@ -242,15 +243,15 @@ std::string process_and_outcome(const Report& report) {
                        element("div.sm", words));
 }
 
-// Each list at most so long: the summary keeps to its page.
 std::string first_things(const Report& report) {
     const auto& w = report.w;
-    const std::size_t most = report.drill.named.empty() ? 4 : 3;
     std::string actions;
-    for (const auto& words : first_actions(report, most)) actions += say("li", words);
+    // What is named at the head of the page takes the room of the longer lists.
+    const bool named = !report.drill.named.empty();
+    for (const auto& words : first_actions(report, named ? 2 : 4)) actions += say("li", words);
     std::string good;
     const auto strong = strengths(report);
-    for (std::size_t i = 0; i < std::min(strong.size(), most); ++i)
+    for (std::size_t i = 0; i < std::min<std::size_t>(strong.size(), named ? 3 : 4); ++i)
         good += say("li", strong[i].title);
     return element(
         "div.two.sm",

@@ -15,8 +15,8 @@ const std::vector<TextClass>& text_classes() {
         {"t", 10.5, false, "var(--ink)"},  {"t9", 9.4, false, "var(--ink)"},
         {"t8", 8.6, false, "var(--mut)"},  {"tk", 9.4, false, "#3f4a57"},
         {"tk2", 8.6, false, "var(--mut)"}, {"an", 8.2, true, "#fff"},
-        {"an3", 6.2, true, "#fff"},        {"bt", 9.0, true, "#fff"},
-        {"bd", 9.0, false, "var(--ink)"},  {"lb", 10.5, true, "var(--ink)"},
+        {"bt", 9.0, true, "#fff"},         {"bd", 9.0, false, "var(--ink)"},
+        {"lb", 10.5, true, "var(--ink)"},
     };
     return classes;
 }

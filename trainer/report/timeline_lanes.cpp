@@ -49,6 +49,7 @@ std::vector<Band> judged(const ScoreReading& drill, const char* what) {
         if (assessment.what != what) continue;
         const std::string value = grade ? std::to_string(assessment.level) : assessment.result;
         if (value.empty()) continue;
+        if (!out.empty() && out.back().value == value) continue;
         if (!out.empty()) out.back().to = assessment.t;
         out.push_back({assessment.t, drill.end, value});
     }
@@ -161,13 +162,19 @@ Lane inject_lane(const Report& report, const TimeScale& x, int& unlabelled) {
 
 constexpr int kActLevels = 3;
 
+// A disc; drawn out where the number has three digits, so that they keep their size.
+double disc_half_width(const Act& act) {
+    return act.n > 99 ? 8.2 : 5.7;
+}
+
 Lane acts_lane(const Report& report, const TimeScale& x, const std::string& seat) {
     std::vector<const Act*> acts;
     std::vector<std::pair<double, double>> pieces;
     for (const auto& act : report.drill.acts)
         if (act.seat == seat && !is_step_of_another(report.drill, act)) {
             acts.push_back(&act);
-            pieces.emplace_back(x(act.t) - 5.7, x(act.t) + 5.7);
+            const double half = disc_half_width(act);
+            pieces.emplace_back(x(act.t) - half, x(act.t) + half);
         }
     const auto rows = levels(pieces, 0, kActLevels);
     int used = 1;
@@ -190,9 +197,9 @@ Lane acts_lane(const Report& report, const TimeScale& x, const std::string& seat
         for (std::size_t i = 0; i < acts.size(); ++i) {
             if (rows[i] < 0) continue;
             const double at = x(acts[i]->t), middle = top + 6.5 + 12.5 * rows[i];
-            svg.circle(at, middle, 5.7, "act");
-            const std::string n = std::to_string(acts[i]->n);
-            svg.text(at, middle + 2.9, n, n.size() > 2 ? "an3" : "an", Anchor::middle);
+            const double half = disc_half_width(*acts[i]);
+            svg.rect(at - half, middle - 5.7, 2 * half, 11.4, "act", 5.7);
+            svg.text(at, middle + 2.9, std::to_string(acts[i]->n), "an", Anchor::middle);
         }
         for (const auto& [at, n] : more)
             svg.text(at, top + 9.5 + 12.5 * used, "+" + std::to_string(n), "t8", Anchor::middle);
