@@ -200,7 +200,7 @@ mutant("invasion: is copied by a neighbour" voter
     "Update::invasion, run);" "Update::node, run);" "voter and*")
 mutant("majority: the larger side" majority
     "move_all(recorder, size, drawn, 2 * drawn > size);"
-    "move_all(recorder, size, drawn, 3 * drawn > size);" "majorities*")
+    "move_all(recorder, size, drawn, 2 * drawn < size);" "majorities*")
 mutant("galam: a tie keeps the status quo" majority
     "uniform(coins.next()) < tie" "uniform(coins.next()) > tie" "Galam*")
 mutant("q_voter: a unanimous panel, well mixed" q_voter
