@@ -204,7 +204,7 @@ mutant("majority: the larger side" majority
 mutant("galam: a tie keeps the status quo" majority
     "uniform(coins.next()) < tie" "uniform(coins.next()) > tie" "Galam*")
 mutant("q_voter: a unanimous panel, well mixed" q_voter
-    "(group - i) / (others - i)" "group / others" "a panel*")
+    "std::max(0.0, group - i) / (others - i)" "group / others" "a panel*")
 mutant("q_voter: a unanimous panel, on a graph" q_voter
     "ones != 0 && ones != rules_.q" "ones == rules_.q + 1" "a panel*")
 mutant("q_voter: independence" q_voter
