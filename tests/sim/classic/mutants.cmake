@@ -4,16 +4,21 @@
 #     cmake -DBUILD=build/release -DONLY=sznajd -P tests/sim/classic/mutants.cmake
 #
 # BUILD is a configured build of this tree with sim_classic_tests built; ONLY is a regular
-# expression for the names. One place of one file of sim/classic is changed, the file is compiled,
-# the test program is linked with it, and the tests of that family run (not the one of golden bits,
-# which notices every change and says nothing about what is right). Not part of the suite: ten
-# seconds a mutant. Ends with an error if a mutant survives or a place is not found.
+# expression for the names; WORK, a folder for the copies, is needed only to run two at a time. One
+# place of one file of sim/classic is changed, the file is compiled, the test program is linked with
+# it, and the tests of that family run (not the one of golden bits, which notices every change and
+# says nothing about what is right). Not part of the suite: ten seconds a mutant. Ends with an error
+# if a mutant survives or a place is not found.
 cmake_minimum_required(VERSION 3.25)
 cmake_path(GET CMAKE_CURRENT_LIST_DIR PARENT_PATH root)
 cmake_path(GET root PARENT_PATH root)
 cmake_path(GET root PARENT_PATH root)
 cmake_path(ABSOLUTE_PATH BUILD BASE_DIRECTORY ${root})
-set(work ${BUILD}/model_mutants)
+if(WORK)
+    set(work ${WORK})
+else()
+    set(work ${BUILD}/model_mutants)
+endif()
 file(MAKE_DIRECTORY ${work}/sim/classic)
 
 # The command that compiles a file, and the one that links the tests, as the build has them.
@@ -200,11 +205,11 @@ mutant("invasion: is copied by a neighbour" voter
     "Update::invasion, run);" "Update::node, run);" "voter and*")
 mutant("majority: the larger side" majority
     "move_all(recorder, size, drawn, 2 * drawn > size);"
-    "move_all(recorder, size, drawn, 3 * drawn > size);" "majorities*")
+    "move_all(recorder, size, drawn, 2 * drawn < size);" "majorities*")
 mutant("galam: a tie keeps the status quo" majority
     "uniform(coins.next()) < tie" "uniform(coins.next()) > tie" "Galam*")
 mutant("q_voter: a unanimous panel, well mixed" q_voter
-    "(group - i) / (others - i)" "group / others" "a panel*")
+    "std::max(0.0, group - i) / (others - i)" "group / others" "a panel*")
 mutant("q_voter: a unanimous panel, on a graph" q_voter
     "ones != 0 && ones != rules_.q" "ones == rules_.q + 1" "a panel*")
 mutant("q_voter: independence" q_voter
