@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <ostream>
 
@@ -129,6 +130,11 @@ struct Study {
             voice.out << fmt::format("{:>9}", column);
         voice.out << '\n';
         ablate(whole, real, folds, [&](const Ablation& one) {
+            if (!std::isfinite(one.loss)) {
+                voice.out << fmt::format("{:<38}{}", one.name, voice.tr("too few trees grow"))
+                          << std::endl;
+                return;
+            }
             voice.out << fmt::format("{:<38}{:>8.3f}{:>9.3f} +-{:.3f} ", one.name, one.loss,
                                      one.gain, one.error);
             for (const sim::Distance& d : one.compared.distances)

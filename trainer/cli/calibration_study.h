@@ -40,7 +40,7 @@ std::span<const Mechanism> mechanisms();
 // other folds is judged on the fold itself.
 struct Ablation {
     std::string_view name;
-    double loss = 0;           // mean over the folds, held back
+    double loss = 0;           // mean over the folds, held back; infinite: too few trees grew
     double gain = 0;           // how much the loss grows without the mechanism, mean over the folds
     double error = 0;          // standard error of the gain over the folds
     sim::Comparison compared;  // with all real cascades, at the factor that fits them best
