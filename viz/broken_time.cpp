@@ -6,8 +6,9 @@ namespace firebreak::viz {
 
 namespace {
 
-constexpr Seconds kEnds = 100;    // this part of the whole stays at each end of a cut
-constexpr double kCutShare = 40;  // a cut looks as long as this part of what is left
+constexpr Seconds kEnds = 100;            // this part of the whole stays at each end of a cut
+constexpr Seconds kLeastCut = 2 * kHour;  // an hour without anything is no reason to cut
+constexpr double kCutShare = 40;          // a cut looks as long as this part of what is left
 
 }  // namespace
 
@@ -22,7 +23,8 @@ BrokenTime::BrokenTime(Seconds from, Seconds to, std::vector<Seconds> moments, d
     for (std::size_t i = 1; i < moments.size(); ++i) {
         const Seconds a = std::clamp(moments[i - 1], from, to);
         const Seconds b = std::clamp(moments[i], from, to);
-        if (static_cast<double>(b - a) <= share * static_cast<double>(whole)) continue;
+        if (b - a < kLeastCut || static_cast<double>(b - a) <= share * static_cast<double>(whole))
+            continue;
         cuts_.push_back({a + end, b - end});
         left -= b - a - 2 * end;
     }

@@ -17,8 +17,8 @@ class BrokenTime {
 
     BrokenTime() = default;  // nothing is cut
     // From `from` to `to`. A stretch in which none of the moments lies and that is longer than
-    // `share` of the whole is shortened to a fortieth of what is left; a hundredth of the whole
-    // stays at each of its ends.
+    // `share` of the whole and than two hours is shortened to a fortieth of what is left; a
+    // hundredth of the whole stays at each of its ends.
     BrokenTime(Seconds from, Seconds to, std::vector<Seconds> moments, double share = 1.0 / 6);
 
     // Where a moment stands on the shortened axis, in its own seconds; never falls.

@@ -13,6 +13,7 @@ TEST_CASE("An axis that is full everywhere is not broken") {
     CHECK(time.pressed(1234.5) == 1234.5);
     CHECK(BrokenTime().pressed(-3) == -3);
     CHECK(BrokenTime(5, 5, {5}).cuts().empty());
+    CHECK(BrokenTime(0, kHour, {}).cuts().empty());  // too short to be worth it
 }
 
 TEST_CASE("The empty weeks of a month become a fortieth of what is left, in order") {
@@ -32,6 +33,5 @@ TEST_CASE("The empty weeks of a month become a fortieth of what is left, in orde
         CHECK(at > before);
         before = at;
     }
-    CHECK(time.kept(0, month) ==
-          std::vector<BrokenTime::Stretch>{{0, cut.from}, {cut.to, month}});
+    CHECK(time.kept(0, month) == std::vector<BrokenTime::Stretch>{{0, cut.from}, {cut.to, month}});
 }
