@@ -158,6 +158,11 @@ struct Parser {
                         voice.tr("parameter sets, names or files, comma-separated"));
         sub->add_option("--set", sets, voice.tr("name=value, a number of the crowd or of deeds"))
             ->allow_extra_args(false);
+        auto* branch = sub->add_option("--branch", run.branch,
+                                       voice.tr("a recording: the same world and orders up to "
+                                                "--at, then the strategy"));
+        sub->add_option("--at", run.at, voice.tr("moment of the branch, such as 1h10m"))
+            ->needs(branch);
         sub->add_option("--record", run.record, voice.tr("file for the recording"));
         sub->add_option("--out", run.folder,
                         voice.tr("folder for frames.csv, acts.csv, clauses.csv, posts.csv"));

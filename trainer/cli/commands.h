@@ -28,6 +28,8 @@ struct RunOptions {
     std::string strategy = "plan";
     std::string versus;  // a second strategy, played on the same seeds
     int seeds = 1;       // seeds request.seed, request.seed + 1, ...
+    std::string branch;  // a recording from which this drill goes on, empty: none
+    std::string at;      // since when: a time such as 1h10m
     std::string record;  // file, empty: none
     std::string folder;  // CSV tables, empty: none
     bool force = false;  // write over files that are there

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <ostream>
 
+#include "scenarios/node.h"
 #include "scenarios/utf8.h"
 #include "trainer/cli/cli.h"
 #include "trainer/cli/clock_text.h"
@@ -12,6 +13,7 @@
 #include "trainer/cli/progress.h"
 #include "trainer/cli/tables.h"
 #include "trainer/cli/tell_score.h"
+#include "trainer/record/branch.h"
 #include "trainer/score/score.h"
 #include "trainer/whatif/pairs.h"
 #include "trainer/whatif/player.h"
@@ -40,6 +42,18 @@ std::vector<std::string> files_to_write(const RunOptions& options) {
     return files;
 }
 
+// Tables, score and where the recording is.
+int tell_once(const RunOptions& options, const Session& session, const Voice& voice) {
+    if (!options.folder.empty()) write_tables(session, options.folder);
+    const Score result = score(session, false);
+    if (options.json)
+        voice.out << score_json(session, result).dump(2) << '\n';
+    else
+        tell_score(session, result, voice);
+    if (!options.record.empty()) voice.err << voice.tr("Recording: ") << options.record << '\n';
+    return kDone;
+}
+
 // One drill with recording and tables.
 int run_once(const RunOptions& options, const Drill& drill, const Voice& voice) {
     auto player = make_player(options.strategy);
@@ -62,14 +76,7 @@ int run_once(const RunOptions& options, const Drill& drill, const Voice& voice) 
              });
     progress.over();
     recorder.reset();
-    if (!options.folder.empty()) write_tables(session, options.folder);
-    const Score result = score(session, false);
-    if (options.json)
-        voice.out << score_json(session, result).dump(2) << '\n';
-    else
-        tell_score(session, result, voice);
-    if (!options.record.empty()) voice.err << voice.tr("Recording: ") << options.record << '\n';
-    return kDone;
+    return tell_once(options, session, voice);
 }
 
 Json spread_json(const Spread& spread) {
@@ -140,9 +147,57 @@ int run_many(const RunOptions& options, const Drill& drill, const Voice& voice) 
     return runs.interrupted ? kInterrupted : kDone;
 }
 
+// A drill that goes on from an instant of a recorded one.
+int run_branch(const RunOptions& options, const Voice& voice) {
+    int exit_code = kDone;
+    const ReadReport read = read_and_tell(options.branch, voice, exit_code);
+    if (!read.recording) return exit_code;
+    const Recording& from = *read.recording;
+    const auto at = scenarios::parse_duration(options.at);
+    if (!at || *at < 0 || *at > from.end) {
+        voice.err << fmt::format(
+                         fmt::runtime(voice.tr("--at: '{}': expected a moment of the recording, 0 "
+                                               "to {}, such as 1h10m")),
+                         options.at, clock_text(from.end))
+                  << '\n';
+        return kBadInput;
+    }
+    if (options.record == options.branch) {
+        voice.err << voice.tr("--record: the branch needs a file of its own") << '\n';
+        return kBadInput;
+    }
+    Replayed replayed = replay(from, options.request.threads, *at);
+    if (replayed.first_difference) {
+        voice.err << fmt::format(fmt::runtime(voice.tr("the recording plays otherwise here from {} "
+                                                       "on: no branch of it can be played")),
+                                 clock_text(replayed.first_difference->t))
+                  << '\n';
+        return kBadInput;
+    }
+    std::unique_ptr<Recorder> recorder;
+    if (!options.record.empty()) recorder = branch_recording(from, *at, options.record);
+    const auto player = make_player(options.strategy);
+    play_on(replayed.session, *player, recorder.get());
+    recorder.reset();
+    return tell_once(options, replayed.session, voice);
+}
+
 }  // namespace
 
 int run_drill(const RunOptions& options, const Voice& voice) {
+    if (!options.branch.empty()) {
+        if (options.seeds > 1 || !options.versus.empty()) {
+            voice.err << voice.tr("--branch goes with one seed and one strategy") << '\n';
+            return kBadInput;
+        }
+        if (options.strategy != "none" && options.strategy != "plan" &&
+            options.strategy != "random") {
+            const auto strategy = scenarios::load_strategy(options.strategy);
+            if (tell(errors_of(strategy.problems), voice) || !strategy) return kBadInput;
+        }
+        if (!options.force && in_the_way(files_to_write(options), voice)) return kBadInput;
+        return run_branch(options, voice);
+    }
     const OpenedDrill opened = open_drill(options.request);
     // Warnings are for authors; `check` tells them.
     if (tell(errors_of(opened.problems), voice) || !opened.drill) return kBadInput;

@@ -21,6 +21,17 @@ for n in 2 4; do
     cmp "$folder/one/results.csv" "$folder/ranks$n/results.csv"
 done
 
+# A plan under test, the same.
+stress() {
+    out=$1
+    shift
+    "$@" "$firebreak" plan stress east_ridge --scenarios canteen --clauses ER-01 --agents 1000 \
+        --until 1h --seeds 3 --out "$folder/$out" >/dev/null 2>"$folder/err" || return $?
+}
+stress stress1 env || { cat "$folder/err"; exit 1; }
+stress stress2 $(ranks 2) || { cat "$folder/err"; exit 1; }
+cmp "$folder/stress1/canteen/results.csv" "$folder/stress2/canteen/results.csv"
+
 # Kill one rank as soon as some worlds are on disk: the job ends, the journal stays.
 mkdir "$folder/killed"
 $(ranks 2) "$firebreak" whatif canteen --agents 1000 --until 1h --strategies none,evidence \

@@ -1,4 +1,7 @@
+#include <unistd.h>
 #include <catch2/catch.hpp>
+
+#include <filesystem>
 
 #include "tests/trainer/whatif/drill.h"
 #include "trainer/whatif/stress.h"
@@ -72,4 +75,65 @@ TEST_CASE("What a clause is worth is read from its intervals") {
     CHECK(worth_of(result, "B", 0.99) == Worth::harms);
     CHECK(worth_of(result, "C", 0.99) == Worth::too_late);
     CHECK(worth_of(result, "D", 0.99) == Worth::cannot_tell);
+}
+
+TEST_CASE(
+    "A curve has as many multiples of a deadline as were asked for, half and twice included") {
+    const Drill drill = small_drill();
+    std::string clause;
+    for (const auto& rule : drill.plan->rules)
+        if (clause.empty() && changed(*drill.plan, {rule.clause, ClauseChange::Kind::twice}))
+            clause = rule.clause;
+    REQUIRE_FALSE(clause.empty());
+    const std::vector<double> factors(std::begin(kCurveFactors), std::end(kCurveFactors));
+    const auto changes = clause_changes(*drill.plan, {clause}, factors);
+    CHECK(changes.size() == 3 + factors.size());
+    const ClauseChange quarter{clause, ClauseChange::Kind::scale, 0.25};
+    CHECK(name(quarter) == "x0.25");
+    const auto half = changed(*drill.plan, {clause, ClauseChange::Kind::halve}),
+               same = changed(*drill.plan, {clause, ClauseChange::Kind::scale, 0.5});
+    REQUIRE(half);
+    REQUIRE(same);
+    CHECK(half->rules == same->rules);
+    CHECK_FALSE(changed(*drill.plan, {clause, ClauseChange::Kind::scale, 1}));
+}
+
+TEST_CASE("Both verdicts are told where a change the plan does not want makes an outcome better") {
+    const Drill drill = small_drill();
+    const std::string clause = drill.plan->rules[0].clause;
+    StressResult result;
+    result.changes = {{{clause, ClauseChange::Kind::drop}, {}}};
+    for (int i = 0; i < 10; ++i) {
+        MetricRow base{}, other{};
+        other[static_cast<std::size_t>(Metric::belief_accuracy)] = 0.1 + 0.001 * i;
+        other[static_cast<std::size_t>(Metric::harm)] = 5 + 0.1 * i;
+        result.base.push_back(base);
+        result.changes[0].rows.push_back(other);
+    }
+    const auto list = collisions(result, *drill.plan, 0.99);
+    REQUIRE(list.size() == 1);
+    CHECK(list[0].better == std::vector<Metric>{Metric::belief_accuracy});
+    CHECK(list[0].worse == std::vector<Metric>{Metric::harm});
+    for (auto& row : result.changes[0].rows) row[0] = 0;
+    CHECK(collisions(result, *drill.plan, 0.99).empty());
+}
+
+TEST_CASE("A plan under test that was cut off is completed to the same rows") {
+    const Drill drill = small_drill(3, "30m");
+    const std::vector<ClauseChange> changes{
+        {drill.plan->rules[0].clause, ClauseChange::Kind::drop}};
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("firebreak-stress-" + std::to_string(::getpid()));
+    std::filesystem::remove_all(folder);
+    const StressResult whole = run_stress(drill, changes, 3, 1);
+    Waiting waiting;
+    int asked = 0;
+    waiting.stop = [&asked] { return ++asked > 90; };  // in the second or third drill
+    CHECK(run_stress(drill, changes, 3, 1, waiting, nullptr, folder).interrupted);
+    Study study;
+    const StressResult again = run_stress(drill, changes, 3, 1, {}, nullptr, folder, &study);
+    CHECK(study.resumed > 0);
+    CHECK(again.base == whole.base);
+    CHECK(again.changes[0].rows == whole.changes[0].rows);
+    std::filesystem::remove_all(folder);
 }
