@@ -103,8 +103,8 @@ TEST_CASE("a key that no reader knows fails its case with the nearest known one"
         return result.problems[0];
     };
     const std::string head = R"({"id": "a", "family": "daley_kendall", "value": {"mean": 1}, )";
-    CHECK(words(head + R"("params": {"N": 3, "YO": 1}})") ==
-          "params: unknown key \"YO\"; nearest: \"Y0\"");
+    CHECK(words(head + R"("params": {"N": 3, "lamda": 1}})") ==
+          "params: unknown key \"lamda\"; nearest: \"lambda\"");
     CHECK(words(head + R"("tolerence": {"abs": 1}})") ==
           "case: unknown key \"tolerence\"; nearest: \"tolerance\"");
     CHECK(words(head + R"("tolerance": {"abs_bais": 1}})") ==

@@ -1,6 +1,7 @@
 // What questions and claims truly were against how they were treated.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <limits>
 
 #include "tests/trainer/whatif/drill.h"
 #include "trainer/score/intent.h"
@@ -72,45 +73,55 @@ TEST_CASE("Every question is a sincere one, answered or left alone as the inbox 
         CHECK(line.treated == IntentLine::Treated::nothing);
 }
 
-TEST_CASE("What was said before a claim came up is no answer to it") {
-    const Drill drill = small_drill(7, "3h");
-    auto scenario = std::make_shared<scenarios::Scenario>(*drill.scenario);
-    // The first thing the plan's team says is made to speak to a claim nobody hears of for a month.
-    const auto late = static_cast<std::size_t>(scenario->claim_index("C8"));
-    const auto early = static_cast<std::size_t>(scenario->claim_index("C3"));
-    for (const auto claim : {late, early})
-        scenario->claims.at(claim).claim.truth = sim::Truth::no;
-    const auto first = std::find_if(scenario->facts.begin(), scenario->facts.end(),
-                                    [](const auto& fact) { return fact.known_at_start; });
-    REQUIRE(first != scenario->facts.end());
-    first->claim = "C8";
-    auto options = drill.options;
-    options.deeds.watch_untrue_reach = 0;
-    const Session session = play(scenario, drill.plan, options, *make_player("plan"));
-    std::optional<Seconds> said;
-    for (const auto& line : session.ledger())
-        for (const auto& one : line.assertions)
-            if (one.fact == first->id && !said) said = line.t;
-    REQUIRE(said);
-    REQUIRE_FALSE(session.observations().back()->claims.at(late).seen);
-    const auto lines = intent_lines(session);
-    const IntentLine* unseen = line_of(lines, "C8");
-    REQUIRE(unseen != nullptr);
-    CHECK(unseen->treated == IntentLine::Treated::nothing);
-    CHECK_FALSE(unseen->at);
-    // A claim that was seen counts as met from then on, not from an earlier statement.
-    const IntentLine* seen = line_of(lines, "C3");
-    REQUIRE(seen != nullptr);
-    REQUIRE(seen->treated == IntentLine::Treated::answered);
-    Seconds known = -1;
+namespace {
+
+// When the desk met the claim or an inject brought it; the end of time if neither.
+Seconds known_since(const Session& session, std::size_t claim) {
+    Seconds first = std::numeric_limits<Seconds>::max();
     for (const auto& observation : session.observations())
-        if (known < 0 && observation->claims.at(early).seen) known = observation->t;
-    REQUIRE(known >= 0);
+        if (observation->claims.at(claim).seen) first = std::min(first, observation->t);
     for (const auto& line : session.fired())
-        for (const auto& inject : scenario->injects)
+        for (const auto& inject : session.scenario().injects)
             if (inject.id == line.inject)
                 for (const auto& effect : inject.effects)
                     if (const auto* seed = std::get_if<sim::SeedPosts>(&effect))
-                        if (seed->claim == static_cast<int>(early)) known = std::min(known, line.t);
-    CHECK(*seen->at >= known);
+                        if (seed->claim == static_cast<int>(claim)) first = std::min(first, line.t);
+    return first;
+}
+
+}  // namespace
+
+TEST_CASE("What was said before a claim came up is no answer to it") {
+    const Drill drill = small_drill(7, "1h");
+    auto scenario = std::make_shared<scenarios::Scenario>(*drill.scenario);
+    auto options = drill.options;
+    options.deeds.watch_untrue_reach = 0;  // every false claim has its line
+    const Session before = play(scenario, drill.plan, options, *make_player("plan"));
+    // The claim that comes up last, and a fact that is said before that, made to speak to it.
+    std::size_t late = 0;
+    for (std::size_t c = 0; c < scenario->claims.size(); ++c)
+        if (known_since(before, c) > known_since(before, late)) late = c;
+    const auto& id = scenario->claims[late].claim.id;
+    scenario->claims[late].claim.truth = sim::Truth::no;
+    const auto& said = before.ledger().front();
+    REQUIRE_FALSE(said.assertions.empty());
+    REQUIRE(said.t < known_since(before, late));
+    for (auto& fact : scenario->facts) {
+        if (fact.claim == id) fact.claim.clear();
+        if (fact.id == said.assertions.front().fact) fact.claim = id;
+    }
+    const Session session = play(scenario, drill.plan, options, *make_player("plan"));
+    const auto lines = intent_lines(session);
+    const IntentLine* line = line_of(lines, id);
+    REQUIRE(line != nullptr);
+    if (line->treated == IntentLine::Treated::answered)
+        CHECK(*line->at >= known_since(session, late));
+    else
+        CHECK(line->treated == IntentLine::Treated::nothing);
+    CHECK(line->at != said.t);
+    // And of no other claim either.
+    for (std::size_t c = 0; c < scenario->claims.size(); ++c)
+        if (const IntentLine* one = line_of(lines, scenario->claims[c].claim.id))
+            if (one->treated == IntentLine::Treated::answered)
+                CHECK(*one->at >= known_since(session, c));
 }
