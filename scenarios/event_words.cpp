@@ -36,7 +36,7 @@ std::vector<EventWords> all_observed() {
         {"case_overdue", {"case"}},
         {"fact", {"fact", "public_interest", "restricted"}},
         {"contradiction", {"a", "b", "corrected"}},
-        {"contradicted", {"doc", "claim", "by"}},
+        {"contradicted", {"doc", "claim", "by", "fact"}},
         {"branch", {"claim", "cause", "topic"}},
         {"alert_idle", {"signal"}},
     };

@@ -109,3 +109,16 @@ TEST_CASE("14: deadlines in days are those of a count day by day") {
         RC_ASSERT(clock.deadline({Unit::seconds, 90 * 60}, from) == from + 5400);
     });
 }
+
+TEST_CASE("the offset of the epoch counts against the calendar's, on either side of Greenwich") {
+    scenarios::Calendar calendar;
+    calendar.utc_offset_minutes = 8 * 60;
+    // 23:00 five hours behind Greenwich is noon of the next day at +08:00.
+    const PlanClock behind(calendar, "2026-03-16T23:00:00-05:00");
+    CHECK(behind.local(0) == days_from_civil(2026, 3, 17) * kDay + 12 * kHour);
+    CHECK(behind.deadline({Unit::same_day, 0}, 0) == 12 * kHour - 1);
+    const PlanClock ahead(calendar, "2026-03-16T23:00:00+10:00");
+    CHECK(ahead.local(0) == days_from_civil(2026, 3, 16) * kDay + 21 * kHour);
+    const PlanClock zulu(calendar, "2026-03-16T23:00:00Z");
+    CHECK(zulu.local(0) == days_from_civil(2026, 3, 17) * kDay + 7 * kHour);
+}

@@ -265,3 +265,22 @@ TEST_CASE("dates and days are each other's inverse over four centuries") {
     CHECK(days_from_civil(2026, 3, 2) == 20514);
     CHECK(civil_from_days(11016).month == 2);  // 2000-02-29
 }
+
+TEST_CASE("one act that serves one duty goes to the earliest due, not to the oldest") {
+    Story story{monitor_of(R"(
+clauses:
+- id: answer
+  kind: oblige
+  when: {event: message, kind: obs}
+  do: {event: reply}
+  within: {by: urgency, cases: {urgent: 10m}, default: 60m}
+  discharge: one
+)")};
+    story.obs(0, "message", {{"urgency", word("normal")}});
+    story.obs(60, "message", {{"urgency", word("urgent")}});
+    story.act(120, "reply", "voice");
+    const auto instances = story.monitor.result(3700).rules[0].instances;
+    REQUIRE(instances.size() == 2);
+    CHECK(instances[0].verdict == Verdict::violated);
+    CHECK(instances[1].verdict == Verdict::satisfied);
+}

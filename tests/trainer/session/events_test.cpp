@@ -40,40 +40,65 @@ void collect(const Session& session, Names& written) {
     }
 }
 
+// What must have happened before the rest can: a grave matter, parts kept, two inquiries at work.
+void prepare(Session& session) {
+    session.advance(5 * kMinute);
+    Order grade = order("head", "assess.grade");
+    grade.level = 4;
+    for (const Order& one :
+         {grade, order("investigator", "scene.protect"), order("parent_desk", "safety.act")})
+        session.give(Submit{one});
+    session.advance(15 * kMinute);
+    Order inquiry = order("investigator", "inquiry.open");
+    inquiry.of = "fire";
+    session.give(Submit{inquiry});
+    session.advance(25 * kMinute);
+}
+
+// One of the forms in which an order can be given; the first ones are the plainest.
+Order formed(const std::string& seat, const scenarios::ActionSpec& spec, std::size_t i,
+             Seconds now) {
+    static const std::vector<std::string> results = {
+        "",       "result", "withhold_lawful", "dismiss", "team", "keep_out", "safety", "privacy",
+        "threat", "danger", "fallback",        "help",    "back", "consent",  "urgent", "no"};
+    static const std::vector<std::string> subjects = {"boiler", "k1", "photo", "p1"};
+    Order given = filled(seat, spec);
+    given.result = results[i % results.size()];
+    given.of = subjects[i % subjects.size()];
+    if (i % 3 > 0) given.question = i % 3 == 1 ? "k1" : "is_photo_real";
+    if (i % 6 == 0 && spec.event == "reply") given.question = "is_it_lawful";
+    if (i % 2 == 0) given.claims = {"photo"};
+    if (given.to.empty() && spec.event != "invite") given.to = "head,voice";
+    if (spec.event == "report" || spec.event == "signal") given.to = "superior,lead_office";
+    if (i % 4 != 1)
+        given.fields = {"known",    "not_known", "doing",  "next_update", "course_of_events",
+                        "measures", "time",      "place",  "outline",     "possible_harm",
+                        "danger",   "reason",    "opinion"};
+    else
+        given.fields.clear();
+    if (spec.event != "publish" && spec.event != "comment")
+        given.channels = {i % 2 == 0 ? "weibo_own" : "memo"};
+    static const std::vector<std::vector<Assertion>> said = {
+        {{"arson", false, "", false}},          {{"nobody_hurt", false, "", true}},
+        {{"pupils_counted", false, "", false}}, {{"names", false, "", false}},
+        {{"arson", false, "", true}},           {}};
+    given.assertions = said[i % said.size()];
+    given.tone = "factual";
+    given.next_update_at = now + kHour;
+    given.promised_at = now + kHour;
+    if (i % 4 != 1) given.text = "as said";
+    given.ask_sign_off = i % 4 != 3;
+    return given;
+}
+
 // An order of this action in many forms, one after another in one drill.
 void order_in_many_forms(const World& world, const scenarios::ActionSpec& spec, Names& written) {
     Session session = world.open();
-    session.advance(1500);
+    prepare(session);
     const std::string seat =
         spec.seats.empty() ? "head" : world.scenario->seats_of_role(spec.seats.front()).front();
-    const std::vector<std::string> results = {"",         "withhold_lawful", "dismiss", "team",
-                                              "keep_out", "safety",          "privacy", "threat",
-                                              "danger",   "fallback",        "help",    "result",
-                                              "back",     "consent",         "urgent",  "no"};
-    const std::vector<std::string> subjects = {"photo",        "boiler", "k1",
-                                               "boiler_parts", "p1",     "gate"};
-    for (std::size_t i = 0; i < results.size(); ++i) {
-        Order given = filled(seat, spec);
-        given.result = results[i];
-        given.of = subjects[i % subjects.size()];
-        given.claims = {"photo"};
-        given.question = i % 3 == 0 ? "k1" : i % 3 == 1 ? "is_photo_real" : "";
-        given.fields = {"known",    "not_known", "doing", "next_update", "course_of_events",
-                        "measures", "time",      "place", "outline",     "possible_harm",
-                        "danger",   "reason"};
-        if (i % 4 == 0) given.fields.clear();
-        given.channels = {i % 2 == 0 ? "weibo_own" : "memo"};
-        if (spec.event == "publish" || spec.event == "comment") given.channels = {"weibo_own"};
-        if (i % 2 == 0) given.assertions = {{"nobody_hurt", i % 4 == 0, "", false}};
-        if (i % 5 == 1)
-            given.assertions = {{"boiler", false, "", i > 8}, {"arson", false, "", false}};
-        given.corrects = i % 3 == 0 ? "d1" : "";
-        given.tone = "factual";
-        given.next_update_at = session.now() + kHour;
-        given.promised_at = session.now() + kHour;
-        given.text = "as said";
-        given.ask_sign_off = i % 4 != 3;
-        session.give(Submit{given});
+    for (std::size_t i = 0; i < 16; ++i) {
+        session.give(Submit{formed(seat, spec, i, session.now())});
         session.advance(session.now() + 20 * kMinute);
     }
     session.advance(session.until());
@@ -165,7 +190,8 @@ const Names kTurns = {"obs continued",
                       "obs phase.to=ending",
                       "obs phase.from=sustained",
                       "obs phase.to=sustained",
-                      "obs phase.from=ending"};
+                      "obs phase.from=ending",
+                      "obs phase.from=outbreak"};
 
 std::string page() {
     std::ifstream file(firebreak::source_dir() + "/docs/events.md");

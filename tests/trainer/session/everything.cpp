@@ -40,9 +40,25 @@ const World& everything() {
                     "{media_request: {request: m1, outside: true, to: voice}}, "
                     "{milestone: {what: opened, topic: fire}}, "
                     "{link_duty: {link: memo}}, {link_down: {link: memo}}]}\n");
+        const std::size_t facts = yaml.find("facts:\n") + std::string("facts:\n").size();
+        yaml.insert(facts,
+                    "  - {id: pupils_counted, text: {en: 640 pupils were counted., zh: "
+                    "已清点640名学生。}, about: [number], form: number}\n"
+                    "  - {id: names, text: {en: The names of the pupils., zh: 学生名单。}, about: "
+                    "[person], restricted: true}\n");
+        const std::size_t questions =
+            yaml.find("questions:\n") + std::string("questions:\n").size();
+        yaml.insert(questions,
+                    "  - {id: is_it_lawful, text: {en: \"Was the boiler licensed?\", zh: "
+                    "锅炉是否取得许可？}, from: public, site: weibo_own, asks: [boiler], legal: "
+                    "true, at: 3m}\n");
         const std::string act = "from: 0, to: 1h";
         yaml.replace(yaml.find(act), act.size(), "from: 0, to: 6h");
-        return tiny_from(yaml);
+        World made = tiny_from(yaml);
+        scenarios::Plan plan = *made.plan;
+        plan.params["case_due"] = std::int64_t{kHour};
+        made.plan = std::make_shared<const scenarios::Plan>(std::move(plan));
+        return made;
     }();
     return world;
 }
