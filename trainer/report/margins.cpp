@@ -11,7 +11,7 @@ namespace firebreak::trainer::report {
 
 namespace {
 
-constexpr double kLabels = 190, kRight = 560, kTop = 22;
+constexpr double kLabels = 190, kRight = 560, kTop = 20;
 constexpr int kMostRows = 3;
 
 struct Row {
@@ -91,14 +91,14 @@ double draw_row(Svg& svg, const Report& report, const Scale& x, const Row& row, 
     const auto places = levels(pieces, 0, kMostRows);
     int used = 1;
     for (const int place : places) used = std::max(used, place + 1);
-    const double height = 8.8 * used + 5, middle = top + height / 2;
+    const double height = 8.2 * used + 4, middle = top + height / 2;
     svg.text(kLabels - 42, middle + 3.3, fit(row.label, kLabels - 44, 9.4), "t9", Anchor::end);
     svg.text(kLabels - 6, middle + 3.3, "n = " + std::to_string(row.n()), "t8", Anchor::end);
     svg.line(x.start, middle, x.end, middle, "grid2");
     for (std::size_t i = 0; i < places.size(); ++i) {
         const int place = places[i] < 0 ? kMostRows - 1 : places[i];
         svg.use(w.mark(row.done[i].second), x(std::min(row.done[i].first, x.to)),
-                top + 7 + 8.8 * place, 9);
+                top + 6.3 + 8.2 * place, 8.4);
     }
     if (row.lower && row.upper)
         svg.rect(x(*row.lower), top + height - 3.5, x(std::min(*row.upper, x.to)) - x(*row.lower),

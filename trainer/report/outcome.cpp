@@ -24,9 +24,8 @@ struct World {
 
 std::vector<World> worlds(const ScoreReading& drill) {
     std::vector<World> out;
-    if (drill.curves_none) out.push_back({&*drill.curves_none, N_("do nothing"), "none", "lb gr"});
-    if (drill.curves_plan)
-        out.push_back({&*drill.curves_plan, N_("plan's autopilot"), "plan", "lb"});
+    if (drill.curves_none) out.push_back({&*drill.curves_none, N_("nothing"), "none", "lb gr"});
+    if (drill.curves_plan) out.push_back({&*drill.curves_plan, N_("plan"), "plan", "lb"});
     out.push_back({&drill.curves, N_("you"), "you", "lb us"});
     return out;
 }
@@ -39,7 +38,7 @@ std::string curve_figure(const Report& report, const std::string& id, const std:
     for (const auto& world : all) shown.push_back(&(world.curves->*values));
     if (shown.back()->empty()) return {};
     const auto [lo, hi] = share_bounds(shown, false);
-    TimePlot plot(report, id, title, caption, {158, lo, hi, 5, 112, kHalf});
+    TimePlot plot(report, id, title, caption, {158, lo, hi, 5, 78, kHalf});
     plot.statements();
     for (const auto& world : all) {
         const auto& curve = world.curves->*values;

@@ -50,10 +50,13 @@ void TimePlot::statements() {
             x_(statement.t) + 8 + label_width("S" + std::to_string(statement.n), "t9 b"));
     // One row of names; a statement close behind another one shows its line and square only.
     const auto rows = levels(pieces, 1, 1);
+    // So many lines would hide the curves: then they end at the top of the plot.
+    constexpr std::size_t kComb = 24;
+    const double foot = all.size() > kComb ? kTop - 3 : y_.start;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const double at = x_(all[i].t);
         const bool bad = is_bad(all[i]);
-        svg_.line(at, kTop - 8, at, y_.start, bad ? "evb" : "ev");
+        svg_.line(at, kTop - 8, at, bad ? y_.start : foot, bad ? "evb" : "ev");
         svg_.use(bad ? "v-x" : "m-st", at, kTop - 12, 8.5);
         if (rows[i] >= 0) svg_.text(at + 7, kTop - 9, "S" + std::to_string(all[i].n), "t9 b");
     }

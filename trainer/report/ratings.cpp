@@ -58,6 +58,12 @@ std::string judgement_words(const Report& report, const Judgement& judged) {
     return out;
 }
 
+// Readings of the plan's own list go by their number there ("K2"), others by their words alone.
+std::string reading_name(const Words& w, const PlanReading& reading) {
+    const bool numbered = reading.id.find('_') == std::string::npos;
+    return (numbered ? say("b", reading.id) + " " : std::string()) + prose(w.of(reading.text));
+}
+
 }  // namespace
 
 std::vector<std::string> reasons_in_short(const Report& report, const Target& target) {
@@ -150,11 +156,10 @@ std::string readings_table(const Report& report) {
     std::string rows, same;
     for (const auto& reading : report.drill.readings) {
         if (!reading.differs()) {
-            same += (same.empty() ? "" : " · ") + say("b", reading.id) + " " +
-                    prose(w.of(reading.text));
+            same += (same.empty() ? "" : " · ") + reading_name(w, reading);
             continue;
         }
-        std::string head = say("b", reading.id) + " " + prose(w.of(reading.text));
+        const std::string head = reading_name(w, reading);
         for (std::size_t i = 0; i < reading.alternatives.size(); ++i) {
             const auto& one = reading.alternatives[i];
             std::string verdicts;

@@ -21,7 +21,7 @@ main{max-width:210mm;margin:0 auto}
 .wide{width:297mm;margin-left:calc((210mm - 297mm)/2);padding:10mm 14mm}
 h1{font-size:22pt;line-height:1.15;margin:0 0 2mm;letter-spacing:-.2px}
 h2{font-size:15.5pt;line-height:1.2;margin:0 0 1.5mm;break-after:avoid}
-h3,h2.sub{font-size:10.8pt;line-height:1.4;margin:3.4mm 0 .8mm;break-after:avoid}
+h3,h2.sub{font-size:10.8pt;line-height:1.4;margin:3mm 0 .8mm;break-after:avoid}
 h2 .no{color:var(--us);margin-right:2.2mm;font-weight:700}
 p{margin:0 0 2mm}table+p{margin-top:1.5mm}.lead{color:var(--mut);margin:0 0 2.5mm;font-size:9.7pt;break-after:avoid;break-inside:avoid}
 .sm{font-size:8.3pt;line-height:1.4}.mut{color:var(--mut)}b,.b,th{font-weight:700}a{color:inherit}
@@ -73,7 +73,7 @@ figure{margin:1.4mm 0 2mm;break-inside:avoid}
 figcaption{font-size:8.4pt;line-height:1.42;color:var(--mut);margin-top:.8mm}figcaption b{color:var(--ink)}
 svg{max-width:100%}.ib,.ic{max-width:none}figure>svg{display:block;width:100%;height:auto}.ic{vertical-align:-1.6px;margin-right:2px}
 .kv{display:grid;grid-template-columns:33mm 1fr;gap:.5mm 3mm;font-size:9pt;margin:0}.kv dt{color:var(--mut)}.kv dd{margin:0;min-width:0}
-.two{display:grid;grid-template-columns:1fr 1fr;gap:6mm}.two>*{min-width:0}.quad{align-items:start;margin-top:2mm}.quad p{margin-bottom:1.4mm}.judge{align-items:start;break-inside:avoid}
+.two{display:grid;grid-template-columns:1fr 1fr;gap:6mm}.two>*{min-width:0}.quad{align-items:start;margin-top:2mm}.quad p{margin-bottom:1.4mm}.judge{align-items:start}.judge table{break-inside:avoid}
 .caveat{border-left:3px solid var(--us);background:var(--pan);padding:2mm 3mm;font-size:9pt;break-inside:avoid}.caveat p:last-child{margin:0}
 .caveat.bad{border-left-color:var(--ru);background:var(--rut)}
 .nums{display:grid;grid-template-columns:repeat(4,1fr);border-top:2px solid var(--ink);border-bottom:1px solid var(--ink);margin:1mm 0 3mm}
