@@ -174,6 +174,8 @@ TEST_CASE(
     // Node 1: (0.5 + 0.5 * 0.8) / (1 + 0.5 * 0.8 + 0.5 * 1.2).
     CHECK(biased.opinion[1] == Approx(0.45));
     CHECK(biased.opinion[0] == 0);
+    // Node 2: (0.8 + 0.8 * 0.5) / (1 + 0.8 * 0.5 + 0.2 * 0.5).
+    CHECK(biased.opinion[2] == Approx(0.8));
     setup.start.opinions[2] = 1.5;
     CHECK_FALSE(problem_with(family, setup).empty());
 }
