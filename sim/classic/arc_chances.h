@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "sim/classic/arc_words.h"
 #include "sim/classic/family.h"
 
 namespace firebreak::sim::classic {
@@ -42,15 +43,16 @@ class ArcChances {
 
     // Where every arc has one probability, an arc's word decides alone.
     bool one_law() const { return law_ == 0; }
-    // Writes the targets of u's live arcs, in the order of the row, to `live`, which has room for
-    // the whole row, and returns how many. Only where one_law(). Without branches: which arcs are
-    // live cannot be foreseen, and words of several arcs are mixed side by side.
-    std::size_t live_targets(Node u, std::span<const Node> row, Node* live) const {
-        const std::uint64_t from = std::uint64_t{u} << 32;
+    // Writes the targets of u's live arcs, in the order of the row, to `live`; it and `words` have
+    // room for the whole row. Returns how many. Only where one_law(). Without branches: which arcs
+    // are live cannot be foreseen.
+    std::size_t live_targets(Node u, std::span<const Node> row, std::uint64_t* words,
+                             Node* live) const {
+        arc_words(words_.stream(), u, row, words);
         std::size_t count = 0;
-        for (const Node v : row) {
-            live[count] = v;
-            count += (words_.of(from | v) >> 11) < limit_;
+        for (std::size_t k = 0; k < row.size(); ++k) {
+            live[count] = row[k];
+            count += (words[k] >> 11) < limit_;
         }
         return count;
     }

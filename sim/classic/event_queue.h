@@ -26,7 +26,7 @@ class EventQueue {
   public:
     // `nodes` sizes the ring; `rate` is about how many events a node sees per unit of time.
     EventQueue(Node nodes, double rate)
-        : per_time_(rate * std::max(1.0, nodes / 64.0)),
+        : per_time_(rate * std::max(1.0, nodes / 256.0)),
           ring_(std::bit_ceil(std::clamp<std::size_t>(nodes / 16, 16, std::size_t{1} << 16))),
           full_((ring_.size() + 63) / 64, 0) {}
 
@@ -49,6 +49,14 @@ class EventQueue {
         if (at_ == static_cast<std::ptrdiff_t>(current_.size()) && !turn()) return false;
         event = current_[static_cast<std::size_t>(at_++)];
         return true;
+    }
+
+    // The `k`-th event after the one popped last, where it is known already; else null.
+    const TimedEvent* ahead(std::ptrdiff_t k) const {
+        const std::ptrdiff_t place = at_ + k - 1;
+        return place < static_cast<std::ptrdiff_t>(current_.size())
+                   ? &current_[static_cast<std::size_t>(place)]
+                   : nullptr;
     }
 
   private:

@@ -154,6 +154,7 @@ class Words {
         : stream_(draw(seed, purpose, who, 0).first) {}
     std::uint64_t of(std::uint64_t name) const { return mix(stream_, name); }
     std::uint64_t next() { return mix(stream_, count_++); }
+    std::uint64_t stream() const { return stream_; }  // of(name) is mix(stream(), name)
 
   private:
     std::uint64_t stream_, count_ = 0;

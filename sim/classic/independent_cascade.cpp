@@ -10,26 +10,31 @@ namespace firebreak::sim::classic {
 namespace {
 
 // Nodes that were ever active, in order: the last round is the tail. Beyond them lies room for one
-// node that turns out not to be new.
+// node that turns out not to be new. One bit a node: the bits of a million nodes stay in the cache.
 class Reached {
   public:
-    Reached(Node nodes, const std::vector<Node>& seeds) : active_(nodes, 0) {
+    Reached(Node nodes, const std::vector<Node>& seeds) : bits_(nodes / 64 + 1, 0) {
         order_.reset(new Node[std::size_t{nodes} + 1]);
         for (const Node v : seeds) add(v);
     }
     // Without a branch: whether v is new cannot be foreseen.
     void add(Node v) {
         order_[size_] = v;
-        size_ += 1U - active_[v];
-        active_[v] = 1;
+        std::uint64_t& word = bits_[v / 64];
+        size_ += 1 - (word >> (v % 64) & 1);
+        word |= std::uint64_t{1} << (v % 64);
     }
-    bool has(Node v) const { return active_[v] != 0; }
+    bool has(Node v) const { return (bits_[v / 64] >> (v % 64) & 1) != 0; }
     std::size_t size() const { return size_; }
     Node operator[](std::size_t i) const { return order_[i]; }
-    std::vector<std::uint8_t>& flags() { return active_; }
+    std::vector<std::uint8_t> flags(Node nodes) const {
+        std::vector<std::uint8_t> all(nodes, 0);
+        for (std::size_t i = 0; i < size_; ++i) all[order_[i]] = 1;
+        return all;
+    }
 
   private:
-    std::vector<std::uint8_t> active_;
+    std::vector<std::uint64_t> bits_;
     std::unique_ptr<Node[]> order_;
     std::size_t size_ = 0;
 };
@@ -43,16 +48,13 @@ Node largest_degree(const Graph& graph) {
 // One round: the nodes from `first` to `last` try their arcs. The live arcs of a row are found
 // first, so that only their targets are looked up.
 void fast_round(const Graph& graph, const ArcChances& chances, std::size_t first, std::size_t last,
-                std::vector<Node>& live, Reached& reached) {
-    constexpr std::size_t kAhead = 8;  // rows asked for before they are needed
+                std::vector<std::uint64_t>& words, std::vector<Node>& live, Reached& reached) {
+    constexpr std::size_t kFar = 32, kNear = 12;  // rows asked for before they are needed
     for (; first < last; ++first) {
-        if (first + kAhead < last) {
-            const Node* row = graph.out(reached[first + kAhead]).data();
-            __builtin_prefetch(row);
-            __builtin_prefetch(row + 16);
-        }
+        if (first + kFar < last) graph.foresee(reached[first + kFar]);
+        if (first + kNear < last) graph.foresee_row(reached[first + kNear]);
         const Node u = reached[first];
-        const std::size_t count = chances.live_targets(u, graph.out(u), live.data());
+        const std::size_t count = chances.live_targets(u, graph.out(u), words.data(), live.data());
         for (std::size_t i = 0; i < count; ++i) reached.add(live[i]);
     }
 }
@@ -83,12 +85,13 @@ void make(const Family& family, const Setup& setup, const Wish& wish, std::uint6
     Reached reached(setup.nodes, seeds);
     const bool fast = chances.one_law() && !wish.tree;
     std::vector<Node> live(fast ? std::size_t{largest_degree(graph)} + 1 : 0);
+    std::vector<std::uint64_t> words(live.size());
     std::size_t first = 0;
     for (double round = 1; first < reached.size() && !recorder.enough(); ++round) {
         const std::size_t last = reached.size();
         if (round > wish.horizon) break;
         if (fast)
-            fast_round(graph, chances, first, last, live, reached);
+            fast_round(graph, chances, first, last, words, live, reached);
         else
             plain_round(graph, chances, first, last, round, reached, recorder);
         first = last;
@@ -97,7 +100,7 @@ void make(const Family& family, const Setup& setup, const Wish& wish, std::uint6
         recorder.move(0, 1, static_cast<double>(reached.size() - last));
     }
     recorder.finish();
-    if (wish.nodes) run.state = std::move(reached.flags());
+    if (wish.nodes) run.state = reached.flags(setup.nodes);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <limits>
 #include <vector>
 
+#include "sim/classic/arc_words.h"
 #include "sim/classic/event_queue.h"
 #include "sim/classic/recorder.h"
 #include "sim/math.h"
@@ -37,6 +38,7 @@ class Outbreak {
         const double degree = static_cast<double>(graph_.arcs()) / graph_.nodes();
         EventQueue queue(graph_.nodes(), rates_.beta * degree + rates_.gamma + rates_.sigma);
         // Seeds begin infectious, whatever the latent time.
+        for (const Node v : seeds_) soonest_[v] = 0;
         for (const Node v : seeds_) {
             recorder_.link(kNobody, v);
             change(v, infected_);
@@ -44,6 +46,8 @@ class Outbreak {
         }
         TimedEvent event;
         while (!recorder_.enough() && queue.pop(event)) {
+            if (const TimedEvent* later = queue.ahead(6)) graph_.foresee(later->node);
+            if (const TimedEvent* later = queue.ahead(3)) graph_.foresee_row(later->node);
             if (event.what < kRecovers && state_[event.node] != 0) continue;  // reached before
             recorder_.advance(event.time < wish_.horizon ? event.time : wish_.horizon);
             if (event.time >= wish_.horizon) break;
@@ -65,10 +69,12 @@ class Outbreak {
             reached.push_back(v);
         }
         for (std::size_t i = 0; i < reached.size() && !recorder_.enough(); ++i) {
-            constexpr std::size_t kAhead = 8;  // rows asked for before they are needed
-            if (i + kAhead < reached.size()) prefetch_row(reached[i + kAhead]);
+            constexpr std::size_t kFar = 32, kNear = 12;  // rows asked for before they are needed
+            if (i + kFar < reached.size()) graph_.foresee(reached[i + kFar]);
+            if (i + kNear < reached.size()) graph_.foresee_row(reached[i + kNear]);
             const Node u = reached[i];
             const std::size_t count = transmitting(u, limit_of(period(u)));
+            for (std::size_t k = 0; k < count; ++k) __builtin_prefetch(&state_[links_[k].to]);
             for (std::size_t k = 0; k < count; ++k) {
                 const Node v = links_[k].to;
                 if (state_[v] != 0) continue;
@@ -85,7 +91,6 @@ class Outbreak {
     std::uint64_t limit_of(double period) const {
         return static_cast<std::uint64_t>(math::exp(-rates_.beta * period) * 0x1p53);
     }
-    std::uint64_t word(Node u, Node v) const { return arcs_.of((std::uint64_t{u} << 32) | v); }
     static bool transmits(std::uint64_t word, std::uint64_t limit) { return (word >> 11) >= limit; }
 
     void reach(const TimedEvent& event, EventQueue& queue) {
@@ -105,11 +110,11 @@ class Outbreak {
         queue.push({now + last, u, kRecovers});
         if (rates_.beta == 0) return;
         const std::size_t count = transmitting(u, limit_of(last));
+        for (std::size_t k = 0; k < count; ++k) __builtin_prefetch(soonest_.data() + links_[k].to);
         for (std::size_t k = 0; k < count; ++k) {
             const auto [v, w] = links_[k];
-            if (state_[v] != 0) continue;
-            // Later than what the target expects already: it would find it reached. The bound
-            // -log(x) >= 2 (1 - x) / (1 + x) mostly spares the logarithm; its slack covers
+            // Later than what the target expects already (or had): it would find it reached. The
+            // bound -log(x) >= 2 (1 - x) / (1 + x) mostly spares the logarithm; its slack covers
             // rounding.
             const double x = uniform_positive(w);
             const double least = now + 2 * (1 - x) / ((1 + x) * rates_.beta);
@@ -125,19 +130,17 @@ class Outbreak {
     // Without branches, for which they are cannot be foreseen.
     std::size_t transmitting(Node u, std::uint64_t limit) {
         const auto row = graph_.out(u);
-        if (links_.size() <= row.size()) links_.resize(2 * row.size() + 64);
+        if (links_.size() <= row.size()) {
+            links_.resize(2 * row.size() + 64);
+            words_.resize(links_.size());
+        }
+        arc_words(arcs_.stream(), u, row, words_.data());
         std::size_t count = 0;
-        for (const Node v : row) {
-            const std::uint64_t w = word(u, v);
-            links_[count] = {v, w};
-            count += transmits(w, limit);
+        for (std::size_t k = 0; k < row.size(); ++k) {
+            links_[count] = {row[k], words_[k]};
+            count += transmits(words_[k], limit);
         }
         return count;
-    }
-    void prefetch_row(Node u) const {
-        const Node* row = graph_.out(u).data();
-        __builtin_prefetch(row);
-        __builtin_prefetch(row + 16);
     }
 
     void change(Node v, std::size_t to) {
@@ -164,6 +167,7 @@ class Outbreak {
         std::uint64_t word;
     };
     std::vector<Link> links_;
+    std::vector<std::uint64_t> words_;
     std::vector<double> soonest_;  // at which an infection of the node is queued
 };
 

@@ -94,19 +94,21 @@ class Voters {
         }
         // The upper half of the word names the node, the lower half its neighbour.
         for (std::size_t i = 0; i < count; ++i) {
-            const std::uint64_t word = steps_.next();
-            const Node v = below(word, graph_.nodes());
-            const auto row = graph_.out(v);
-            const Node* other =
-                row.empty()
-                    ? nullptr
-                    : row.data() + below(word << 32, static_cast<std::uint32_t>(row.size()));
-            if (other != nullptr) __builtin_prefetch(other);
-            nodes_[i] = v;
-            others_[i] = other;
+            words_[i] = steps_.next();
+            nodes_[i] = below(words_[i], graph_.nodes());
+            graph_.foresee(nodes_[i]);
+            __builtin_prefetch(opinion_.data() + nodes_[i]);
+        }
+        for (std::size_t i = 0; i < count; ++i) {
+            const auto row = graph_.out(nodes_[i]);
+            others_[i] = row.empty() ? nullptr
+                                     : row.data() + below(words_[i] << 32,
+                                                          static_cast<std::uint32_t>(row.size()));
+            if (others_[i] != nullptr) __builtin_prefetch(others_[i]);
         }
         for (std::size_t i = 0; i < count; ++i) {
             const Node v = nodes_[i], w = others_[i] != nullptr ? *others_[i] : v;
+            __builtin_prefetch(opinion_.data() + w);
             pairs_[i] = update_ == Update::node ? Pair{v, w} : Pair{w, v};
         }
     }
@@ -122,6 +124,7 @@ class Voters {
     std::vector<Node> sources_;
     Words steps_;
     std::array<Pair, kBatch> pairs_;
+    std::array<std::uint64_t, kBatch> words_;
     std::array<Node, kBatch> nodes_;
     std::array<const Node*, kBatch> others_;
 };

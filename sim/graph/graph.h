@@ -79,6 +79,15 @@ class Graph {
     Arc first_arc(Node v) const { return out_.offsets[v]; }
     std::span<const Node> targets() const { return out_.targets; }
 
+    // For loops over rows in an order that the processor cannot foresee: asks for where the row of
+    // `v` begins and, when that has come, for its first arcs. They change nothing.
+    void foresee(Node v) const { __builtin_prefetch(out_.offsets.data() + v); }
+    void foresee_row(Node v) const {
+        const Node* row = out_.targets.data() + out_.offsets[v];
+        __builtin_prefetch(row);
+        __builtin_prefetch(row + 16);
+    }
+
     bool linked(Node from, Node to) const;  // O(log degree)
 
   private:

@@ -1,6 +1,7 @@
 // The fast kernels give the bits of the plain ones that are written here again, slowly.
 #include <queue>
 
+#include "sim/classic/arc_words.h"
 #include "sim/graph/growing_graphs.h"
 #include "sim/graph/random_graphs.h"
 #include "sim/math.h"
@@ -47,6 +48,25 @@ std::vector<std::pair<double, Node>> plain_sir(const Graph& graph, double beta, 
 }
 
 }  // namespace
+
+TEST_CASE("wide vectors give the words of the plain loop for rows of every length") {
+    for (std::size_t length = 0; length < 70; ++length) {
+        std::vector<Node> row;
+        for (std::size_t k = 0; k < length; ++k) row.push_back(static_cast<Node>(mix(length, k)));
+        std::vector<std::uint64_t> plain(length), chosen(length), wide(length);
+        const std::uint64_t stream = mix(99, length);
+        const auto from = static_cast<Node>(mix(5, length));
+        detail::plain_arc_words(stream, from, row, plain.data());
+        arc_words(stream, from, row, chosen.data());
+        REQUIRE(plain == chosen);
+        if (detail::has_wide_words()) {
+            detail::wide_arc_words(stream, from, row, wide.data());
+            REQUIRE(plain == wide);
+        }
+        for (std::size_t k = 0; k < length; ++k)
+            REQUIRE(plain[k] == mix(stream, (std::uint64_t{from} << 32) | row[k]));
+    }
+}
 
 TEST_CASE("SIR reaches every node at the very moment at which a plain queue does") {
     const Family& sir = *find_family("sir");

@@ -1,0 +1,36 @@
+// `firebreak model theory` and theory beside `model run`.
+#include <catch2/catch.hpp>
+
+#include "tests/trainer/cli/typed.h"
+#include "trainer/json/json.h"
+
+using namespace firebreak::trainer;
+using namespace firebreak::trainer::test;
+
+TEST_CASE("theory is told in one document, each number and curve with what it holds for") {
+    const auto told = typed({"model", "theory", "sir", "--graph", "erdos_renyi:n=300,mean_degree=6",
+                             "--param", "beta=0.5", "--json"});
+    REQUIRE(told.code == kDone);
+    const Json theory = Json::parse(told.out)["theory"];
+    CHECK(theory["numbers"].size() > 8);
+    CHECK(theory["curves"].size() == 4);
+    for (const auto& number : theory["numbers"])
+        CHECK_FALSE(number["holds"].get<std::string>().empty());
+    for (const auto& curve : theory["curves"])
+        CHECK(curve["states"]["infected"].size() == theory["times"].size());
+}
+
+TEST_CASE("theory stands beside the runs at the same times") {
+    const auto told = typed({"model", "run", "sir", "--graph", "erdos_renyi:n=300,mean_degree=6",
+                             "--share-from", "0.05", "--runs", "5", "--theory", "--json"});
+    REQUIRE(told.code == kDone);
+    const Json document = Json::parse(told.out);
+    CHECK(document["theory"]["times"] == document["course"]["times"]);
+}
+
+TEST_CASE("a graph that does not fit is refused with the bytes that it would need") {
+    const auto told = typed({"model", "run", "sir", "--graph", "barabasi_albert:n=400000000,m=50"});
+    CHECK(told.code == kMachineFailed);
+    CHECK(told.out.empty());
+    CHECK(told.err.find("bytes") != std::string::npos);
+}
