@@ -76,7 +76,7 @@ struct DeedParameters {
     double time_finding_sigma = 0.5;  // sd of the logarithm
     double time_third_party = 24;     // hours, median; an independent body looks and speaks
     double time_third_party_sigma = 0.3;
-    double time_platform = 3;          // hours, median; a platform checks what it was sent
+    double time_platform = 3;  // hours, median; a platform checks what it was sent
     double time_platform_sigma = 0.6;
     double time_error_comes_out = 4;  // hours; an error the team has found itself and not told
 

@@ -26,6 +26,10 @@ std::optional<double> number_at(const Json& json, const char* key) {
     return std::isfinite(value) ? std::optional(value) : std::nullopt;
 }
 
+int whole_at(const Json& json, const char* key) {
+    return static_cast<int>(std::clamp(number_at(json, key).value_or(0), 0.0, 1e9));
+}
+
 std::string text_at(const Json& json, const char* key) {
     const Json& found = at(json, key);
     return found.is_string() ? found.get<std::string>() : std::string();
@@ -120,7 +124,7 @@ class Worth {
         const auto held = estimated(at(mattered, "held_out"));
         if (!held) return {};
         const auto all = estimated(at(mattered, "all_seeds_simultaneous"));
-        const int act = static_cast<int>(number_at(mattered, "act").value_or(0));
+        const int act = whole_at(mattered, "act");
         std::string words = metric_word() + ": " + interval(*held);
         if (!all || all->chance()) words += ". " + w_("Among so many tested it may be chance.");
         return element("div.find",
@@ -165,7 +169,7 @@ class Worth {
                 ++left;
                 continue;
             }
-            const int act = static_cast<int>(number_at(one, "act").value_or(0));
+            const int act = whole_at(one, "act");
             rows.push_back({title_of(act) + ": " + change_of(one), *by});
         }
         std::string caption =
@@ -215,7 +219,7 @@ class Worth {
         };
         std::vector<Point3> curve;
         for (const Json& one : points)
-            if (const auto t = number_at(one, "done_at_mean"))
+            if (const auto t = number_at(one, "done_at_mean"); t && *t >= 0 && *t <= 1e9)
                 if (const auto loss = estimated(at(at(one, "ensemble"), "belief_hours")))
                     curve.push_back({*t, *loss});
         if (curve.size() < 3) return {};
