@@ -115,7 +115,7 @@ TEST_CASE("the option parser's messages are told in Chinese") {
         {{"score", "a", "--json", "--csv"}, "--json 不能与 --csv 同用"},
         {{"run", "--seed"}, "--seed：缺少 1 个UINT"},
         {{"counterfactual", "a", "--by", "5m"}, "--by 需要与 --sweep 同用"},
-        {{"counterfactual", "a", "--sweep", "--nothing"}, "--sweep 不能与 --nothing 同用"},
+        {{"counterfactual", "a", "--sweep", "--nothing"}, "--nothing 不能与 --sweep 同用"},
         {{"run", "--seeds", "0"}, "--seeds：值 0 不在 1 到 100000 之间"},
         {{"run", "--seed", "-1"}, "--seed：“-1”：须是 0 到 18446744073709551615 之间的整数"},
     };
