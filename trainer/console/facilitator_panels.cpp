@@ -77,7 +77,8 @@ void untried_row(Frame& f, const scenarios::Rule& rule, const Rect& line) {
     viz::mark(ui, viz::Mark::not_tested, {line.x + ui.U(13), line.centre().y}, ui.U(6.5F));
     Rect rest = line;
     rest.cut_left(ui.U(28));
-    const std::string note = rule.untestable ? f.words("nobody in the seats can do it") : std::string();
+    const std::string note =
+        rule.untestable ? f.words("nobody in the seats can do it") : std::string();
     if (!note.empty())
         viz::text_in(ui, Face::small, ui.theme.muted,
                      rest.cut_right(viz::text_size(ui, Face::small, note).x + 1, ui.U(8)), note);

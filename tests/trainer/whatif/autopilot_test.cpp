@@ -115,7 +115,8 @@ TEST_CASE("An unknown strategy is told, not played") {
 }
 
 TEST_CASE("Under other plans the autopilot keeps nearly all, and doing nothing scores nothing") {
-    const std::pair<const char*, double> plans[] = {{"sch", 0.999}, {"gen", 0.9}, {"mid", 0.6}};
+    const std::pair<const char*, double> plans[] = {
+        {"sch", 0.999}, {"gen", 0.9}, {"mid", 0.6}, {"dgx", 0.8}};
     for (const auto& [plan, least] : plans) {
         for (const char* strategy : {"plan", "none"}) {
             DrillRequest request;
