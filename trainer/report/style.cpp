@@ -112,7 +112,7 @@ polyline{fill:none}.lo{stroke:#c2480a;stroke-width:2}.lo.k{stroke-width:2.8}.ly{
 
 constexpr const char* kMedia = R"css(
 @media screen and (max-width:1180px){.wide{width:auto;margin-left:0;overflow-x:auto}.wide figure>svg{min-width:900px}}
-@media screen and (max-width:700px){.pg{padding:6mm 4mm}.two,.finds{grid-template-columns:1fr}.deeds,.quiet,.each,.prm,.par,.fk,.rsn,.gls{columns:1}.nums{grid-template-columns:1fr 1fr}.kv{grid-template-columns:1fr}.toc,.keyrow{columns:1}table{display:block;overflow-x:auto}figure{overflow-x:auto}figure>svg{min-width:560px}}
+@media screen and (max-width:700px){.pg{padding:6mm 4mm}.two,.finds{grid-template-columns:1fr}.deeds,.quiet,.each,.prm,.par,.fk,.rsn,.gls{columns:1}.nums{grid-template-columns:1fr 1fr}.kv{grid-template-columns:1fr}.toc,.keyrow{columns:1}table{display:block;overflow-x:auto}figure{overflow-x:auto}figure>svg{min-width:560px}.two figure>svg{min-width:0}}
 @media print{body{background:#fff}main{max-width:none}.pg{padding:0;margin:0;box-shadow:none;break-before:page}.pg:first-child{break-before:auto}.pg.flow{break-before:auto;margin-top:6mm}.wide+.pg.flow{margin-top:0}.wide{width:auto;page:wide}.noprint{display:none}}
 )css";
 

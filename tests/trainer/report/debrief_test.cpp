@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include "tests/trainer/report/page.h"
+#include "trainer/report/fields.h"
+#include "trainer/report/names.h"
 
 using namespace firebreak;
 using namespace firebreak::trainer;
@@ -225,4 +227,51 @@ TEST_CASE("the Markdown has the same parts") {
         CHECK(shows(text, words));
     const std::string less = report_markdown(bare(), Language::zh, context(Language::zh));
     CHECK_FALSE(shows(less, "对意图的判断"));
+}
+
+TEST_CASE("a sentence speaks of things of the scenario by their names, never by their ids") {
+    Json score = fixture();
+    score["evidence"][0]["id"] = "food_samples";
+    const auto drill = report::read_score(score);
+    const ReportContext context;
+    const report::Words words(Language::en, drill.start_local);
+    const report::Report page{drill, words, context};
+    const auto named = [&](const std::string& sentence, const std::string& key = {}) {
+        return report::with_names(page, sentence, key);
+    };
+    CHECK(named("Due 13:05 for food_samples (1 s).") == "Due 13:05 for Food samples (1 s).");
+    CHECK(named("Near miss at 12:53, channel=own_post.") ==
+          "Near miss at 12:53, channel: own post.");
+    // An id that is a plain word is one only where the instance is told apart by it.
+    CHECK(named("Due for q1.", "q=q1") != "Due for q1.");
+    CHECK(named("The head spoke of q1.") == "The head spoke of q1.");
+    const report::Words chinese(Language::zh, drill.start_local);
+    const report::Report in_chinese{drill, chinese, context};
+    CHECK(report::with_names(in_chinese, "food_samples应于13:05前完成") ==
+          "食品留样应于13:05前完成");
+}
+
+TEST_CASE("a question of the last moment is not called unanswered in the log") {
+    Json score = fixture();
+    auto& question = score["questions"][0];
+    question["asked_at"] = score["drill"]["end"];
+    for (const char* key : {"answered_at", "by_doc", "verdict"}) question[key] = nullptr;
+    const std::string page = page_of(score);
+    CHECK(shows(page, "asked at the end"));
+    CHECK(shows(page_of(score, Language::zh), "结束时才提出"));
+    CHECK(!shows(page_of(fixture()), "asked at the end"));
+}
+
+TEST_CASE("a long list of missed checks is cut, and what is left out is counted") {
+    Json score = fixture();
+    auto& checks = score["quality"]["checks"]["truth"];
+    checks = Json::array();
+    for (int i = 0; i < 12; ++i) {
+        const std::string text = "missed number " + std::to_string(i);
+        checks.push_back({{"ok", false}, {"ref", ""}, {"text", {{"en", text}, {"zh", text}}}});
+    }
+    const std::string page = page_of(score);
+    CHECK(shows(page, "missed number 7"));
+    CHECK(!shows(page, "missed number 8"));
+    CHECK(shows(page, "and 4 more"));
 }
