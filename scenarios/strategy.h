@@ -21,9 +21,9 @@ struct StrategyStep {
     std::optional<Seconds> every;
     int times = 0;
     std::string seat, action;
-    Args args;                      // as an order's arguments, incl. `assert` lists:
-                                    // facts, hedged, channels, fields, claims, tone, to, of, q ...
-    bool sign_off = true;           // false: goes out without being signed
+    Args args;             // as an order's arguments, incl. `assert` lists:
+                           // facts, hedged, channels, fields, claims, tone, to, of, q ...
+    bool sign_off = true;  // false: goes out without being signed
 };
 
 struct Strategy {

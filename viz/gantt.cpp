@@ -25,8 +25,8 @@ void bar_words(Ui& ui, const GanttBar& bar, const Rect& r, const std::vector<flo
             bar.label);
 }
 
-void draw_row(Ui& ui, const Plot& plot, const BrokenTime& time, const GanttRow& row, const Rect& line,
-              std::string* clicked) {
+void draw_row(Ui& ui, const Plot& plot, const BrokenTime& time, const GanttRow& row,
+              const Rect& line, std::string* clicked) {
     ImDrawList& d = ui.draw();
     const float lane_height = (line.h - ui.U(2)) / static_cast<float>(std::max(1, row.lanes));
     const float half = std::min(ui.U(8), lane_height * 0.42F);
@@ -91,8 +91,7 @@ void time_axis(Ui& ui, const Plot& plot, const Gantt& axis, const Rect& where) {
                              std::max(1.0, plot.t_to() - plot.t_from());
         const int most = std::max(2, static_cast<int>(share * axis.t_ticks + 0.5));
         for (const Seconds t : time_ticks(stretch.from, stretch.to, most)) {
-            const float x =
-                std::floor(plot.x_of(axis.time.pressed(static_cast<double>(t)))) + 0.5F;
+            const float x = std::floor(plot.x_of(axis.time.pressed(static_cast<double>(t)))) + 0.5F;
             ui.draw().AddLine({x, chart.y}, {x, chart.bottom()}, ui.theme.grid);
             const std::string label = time_label(t);
             const float w = text_size(ui, Face::small, label).x;

@@ -212,7 +212,8 @@ class Bench {
     // p = 0.1, fifty spaced seeds; in units of a breadth-first search of the same graph.
     void cascade() {
         const auto small = std::make_unique<Graph>(barabasi_albert(100'000, 5, {1, 1}));
-        for (const Graph* graph : {static_cast<const Graph*>(&graph_), static_cast<const Graph*>(small.get())}) {
+        for (const Graph* graph :
+             {static_cast<const Graph*>(&graph_), static_cast<const Graph*>(small.get())}) {
             const int repeats = graph->nodes() < 500'000 ? 20 : 1;
             const Setup setup = setup_of("independent_cascade", *graph, 50, {{"p", 0.1}});
             Node source = 0;

@@ -85,8 +85,8 @@ struct ClauseResult {  // worst of its parts
 struct PlanResult {
     std::vector<RuleResult> rules;  // in the order of the plan
     std::vector<ClauseResult> clauses;
-    // Obligation scores: the mean of the decided primary duties, the same with those that began with
-    // a verdict, the smaller of the two. Null if no primary duty was decided.
+    // Obligation scores: the mean of the decided primary duties, the same with those that began
+    // with a verdict, the smaller of the two. Null if no primary duty was decided.
     std::optional<double> o1, o2, o;
     double f = 1;             // prohibition factor
     std::optional<double> p;  // process score, null if nothing was decided

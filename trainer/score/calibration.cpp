@@ -58,8 +58,7 @@ Calibration calibration_of(const PlanResult& result, const std::vector<Evaluator
     bool revealed = false;
     for (const auto& note : notes) {
         revealed = revealed || note.kind == EvaluatorNote::Kind::revealed;
-        if (note.kind == EvaluatorNote::Kind::prediction && !revealed)
-            latest[note.subject] = &note;
+        if (note.kind == EvaluatorNote::Kind::prediction && !revealed) latest[note.subject] = &note;
         if (note.kind == EvaluatorNote::Kind::timeline)
             c.timeline.push_back({note.at.value_or(0), note.text, note.author});
     }

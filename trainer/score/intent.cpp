@@ -30,12 +30,13 @@ std::optional<Seconds> accused_at(const Session& session, const std::string& ref
 }
 
 bool brings(const scenarios::Inject& inject, int claim) {
-    return std::any_of(
-        inject.effects.begin(), inject.effects.end(), [claim](const sim::Effect& effect) {
-            if (const auto* seed = std::get_if<sim::SeedPosts>(&effect)) return seed->claim == claim;
-            const auto* opened = std::get_if<sim::ActivateClaim>(&effect);
-            return opened != nullptr && opened->claim == claim;
-        });
+    return std::any_of(inject.effects.begin(), inject.effects.end(),
+                       [claim](const sim::Effect& effect) {
+                           if (const auto* seed = std::get_if<sim::SeedPosts>(&effect))
+                               return seed->claim == claim;
+                           const auto* opened = std::get_if<sim::ActivateClaim>(&effect);
+                           return opened != nullptr && opened->claim == claim;
+                       });
 }
 
 // First time the team could know of the claim: the desk met it, or an inject brought it.

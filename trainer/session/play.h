@@ -40,7 +40,7 @@ enum class Due : std::uint8_t {
     minute,            // conditions, consequences, harm counters
     end,               // the drill is over
     // Written later than the others; the numbers are part of the state's hash.
-    act_end,   // index: act of the play that ends before a gap
+    act_end,        // index: act of the play that ends before a gap
     act_start,      // index: act of the play that begins after a gap
     platform_label  // index: order
 };

@@ -120,11 +120,12 @@ TEST_CASE("an id that is used twice damages the file, and no word of the JSON pa
     CHECK(problem_of("{\"cases\": [1e999]}").find("exception") == std::string::npos);
     CHECK(problem_of("{\"cases\": " + std::string(1000000, '[')).find("nested deeper") !=
           std::string::npos);
-    for (const char* body :
-         {R"({"id": "a", "family": "sir", "params": {"beta": "much", "seeds": "some"}, "value": {"mean": 1}})",
-          R"({"id": "a", "family": "sir", "params": {"seeds": {"a": 1}}, "graph_spec": {"file": 3}, "value": {"mean": 1}})",
-          R"({"id": "a", "family": "hawkes", "params": {"n": []}, "value": {"mean": "x"}})",
-          R"({"id": "a", "family": "sis", "params": {"times": "x"}, "value": {"at": [3]}})"}) {
+    for (
+        const char* body :
+        {R"({"id": "a", "family": "sir", "params": {"beta": "much", "seeds": "some"}, "value": {"mean": 1}})",
+         R"({"id": "a", "family": "sir", "params": {"seeds": {"a": 1}}, "graph_spec": {"file": 3}, "value": {"mean": 1}})",
+         R"({"id": "a", "family": "hawkes", "params": {"n": []}, "value": {"mean": "x"}})",
+         R"({"id": "a", "family": "sis", "params": {"times": "x"}, "value": {"at": [3]}})"}) {
         const CaseResult result = result_of(body);
         CHECK_FALSE(result.passed);
         for (const auto& words : result.problems) {

@@ -1,7 +1,7 @@
-// compare_pictures GOT WANTED DIFFERENCE: are two pictures the same to the eye? At most 0.2 % of the
-// pixels may differ by more than 3 % in a channel: another version of the software renderer rounds
-// differently. Otherwise writes a picture with what differs in red over the faded wanted one, says
-// how much differs and where, and ends with 1; 2 if a picture cannot be read.
+// compare_pictures GOT WANTED DIFFERENCE: are two pictures the same to the eye? At most 0.2 % of
+// the pixels may differ by more than 3 % in a channel: another version of the software renderer
+// rounds differently. Otherwise writes a picture with what differs in red over the faded wanted
+// one, says how much differs and where, and ends with 1; 2 if a picture cannot be read.
 #include <SFML/Graphics/Image.hpp>
 #include <algorithm>
 #include <cstdio>
@@ -9,7 +9,7 @@
 
 namespace {
 
-constexpr int kSlack = 8;          // of 255
+constexpr int kSlack = 8;           // of 255
 constexpr double kMostOff = 0.002;  // share of the pixels
 
 bool off(sf::Color a, sf::Color b) {
