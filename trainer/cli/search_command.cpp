@@ -22,6 +22,9 @@ std::string words_of(const ClauseChange& change, const Voice& voice) {
             return fmt::format(fmt::runtime(voice.tr("{} in half its time")), change.clause);
         case ClauseChange::Kind::twice:
             return fmt::format(fmt::runtime(voice.tr("{} in twice its time")), change.clause);
+        case ClauseChange::Kind::scale:
+            return fmt::format(fmt::runtime(voice.tr("{} in {:g} times its time")), change.clause,
+                               change.factor);
     }
     return {};
 }

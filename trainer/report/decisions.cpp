@@ -209,10 +209,12 @@ std::string decisions(const Report& report) {
     const auto& w = report.w;
     return section(
         report, "5",
-        w("Each act with its number, as the timeline shows it: when it was ordered and when it "
-          "took effect, who did it and who signed. Drafts and sign-offs stand with what they led "
-          "to, their own number in brackets. What a single decision was worth takes runs with "
-          "other seeds, which this report does not have."),
+        w.join({w("Each act with its number, as the timeline shows it: when it was ordered and "
+                  "when it took effect, who did it and who signed. Drafts and sign-offs stand with "
+                  "what they led to, their own number in brackets."),
+                report.has_sweep ? w("What single decisions were worth follows.")
+                                 : w("What a single decision was worth takes runs with other "
+                                     "seeds, which this report does not have.")}),
         acts_list(report) + side_by_side(unfinished(report), load_table(report)) + notes(report));
 }
 

@@ -15,6 +15,7 @@ struct Report {
     const Words& w;
     const ReportContext& context;
     mutable int figures = 0;  // numbered so far
+    bool has_sweep = false;   // what single decisions were worth follows section 5
 };
 
 // Numbers and titles of the sections as the contents list them.
