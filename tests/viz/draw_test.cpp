@@ -83,15 +83,15 @@ TEST_CASE("The tone map gives opaque colour where most is and nothing where noth
 }
 
 TEST_CASE("The lint sees overlapping and cut texts and widgets") {
-    Bench bench(800, 600);
+    Bench bench(1440, 900);
     bench.frame([](Ui& ui) {
         text_at(ui, Face::body, ui.theme.text, 20, 20, "one text");
         text_at(ui, Face::body, ui.theme.text, 30, 22, "another text");
-        text_at(ui, Face::body, ui.theme.text, 780, 300, "leaves the screen");
+        text_at(ui, Face::body, ui.theme.text, 1420, 300, "leaves the screen");
         button(ui, "a", {100, 100, 80, 30}, "A");
         button(ui, "b", {150, 110, 80, 30}, "B");
         button(ui, "b", {400, 400, 80, 30}, "C");
-        button(ui, "out", {760, 500, 80, 30}, "D");
+        button(ui, "out", {1400, 500, 80, 30}, "D");
     });
     const auto faults = bench.ui.registry.lint(bench.screen());
     const auto told = [&](const char* part) {

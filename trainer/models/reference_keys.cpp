@@ -25,7 +25,7 @@ const std::map<std::string, Names>& of_family() {
     static const Names contact = {"beta", "gamma", "sigma", "pk", "R0"};
     static const Names opinion = {"ones", "n1", "n0", "q"};
     static const Names averaging = {"eps", "mu", "b",      "w_ii",           "A",
-                                    "W",   "x0", "A_diag", "susceptibility", "sweeps"};
+                                    "W",   "x0", "A_diag", "susceptibility", "sweeps", "s"};
     static const std::map<std::string, Names> table = {
         {"maki_thompson", rumour},
         {"daley_kendall", rumour},

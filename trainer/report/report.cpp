@@ -11,7 +11,7 @@ std::string report_html(const Json& score, Language language, const ReportContex
     using namespace report;
     const ScoreReading drill = read_score(score);
     const Words words(language, drill.start_local);
-    const report::Report page{drill, words, context, 0, !sweep.is_null()};
+    const report::Report page{drill, words, context, 0, sweep.is_object()};
     std::string out = page_head(page);
     for (auto* part :
          {cover, summary, timeline, desk_and_truth, clauses, decisions, outcome, words_given,

@@ -26,7 +26,7 @@ World two_acts(const std::string& when) {
         "plan: rhythm\ntitle: {en: R, zh: 律}\nclauses:\n"
         "- {id: look, kind: oblige, text: {en: Look, zh: 看}, when: {event: " +
             when +
-            ", kind: obs}, do: {event: monitor}, every: 40m, until: {event: "
+            ", kind: obs}, do: {event: assess}, every: 40m, until: {event: "
             "exercise_end, kind: obs}, retrigger: first}\n");
     REQUIRE(plan.value);
     world.plan = std::make_shared<const scenarios::Plan>(*plan.value);
