@@ -181,7 +181,7 @@ TEST_CASE("a bias leaves fewer people in the largest group, and stopping early i
     const Family& family = *find_family("algorithmic_bias");
     Setup setup = setup_with(family, nullptr, 100, {{"epsilon", 0.32}, {"gamma", 0}});
     Wish wish;
-    wish.horizon = 200;
+    wish.horizon = 600;  // the biased ones take that long to part
     wish.clock = false;
     const auto largest = [](const Run& run) { return run.observables[5]; };
     const auto open = sample(family, setup, wish, 60, largest);
