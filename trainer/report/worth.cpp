@@ -56,11 +56,13 @@ class Worth {
           metric_(text_at(at(sweep, "mattered"), "metric")) {}
 
     std::string str() const {
-        return element("section.pg.flow",
-                       say("h3", w_("What decisions were worth")) + say("p.lead", lead()) +
-                           cards() + forest() + delay() + teams(),
-                       "id=\"worth\"") +
-               "\n";
+        // One after the other: figures take their numbers as they are made.
+        std::string body = say("h3", w_("What decisions were worth")) + say("p.lead", lead());
+        body += cards();
+        body += forest();
+        body += delay();
+        body += teams();
+        return element("section.pg.flow", body, "id=\"worth\"") + "\n";
     }
 
   private:
