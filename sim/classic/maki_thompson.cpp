@@ -40,7 +40,9 @@ class Spread {
                 recorder_.advance(time < wish_.horizon ? time : wish_.horizon);
                 if (time >= wish_.horizon) break;
             }
-            contact(events_.next(), events_.next());
+            // Drawn one after the other: compilers differ in the order of arguments.
+            const std::uint64_t who = events_.next();
+            contact(who, events_.next());
         }
         recorder_.finish();
         if (wish_.nodes) run_.state = state_;
