@@ -136,33 +136,44 @@ struct Parser {
 
     void add_run() {
         auto* sub = verb("run", "plays a drill without a window");
-        sub->add_option("scenario", request.scenario, voice.tr("library name or file"))
-            ->capture_default_str();
+        auto* scenario =
+            sub->add_option("scenario", request.scenario, voice.tr("library name or file"))
+                ->capture_default_str();
         sub->add_option("--strategy", run.strategy,
                         voice.tr("who plays: none, plan, or a strategy's name or file"))
             ->capture_default_str();
-        sub->add_option("--versus", run.versus,
-                        voice.tr("a second strategy on the same seeds; prints paired differences"));
-        sub->add_option("--seeds", run.seeds, voice.tr("number of seeds, from --seed on"))
-            ->check(CLI::Range(1, 100000));
-        sub->add_option("--plan", request.plan, voice.tr("another plan than the scenario's"));
-        sub->add_option("--seed", request.seed, voice.tr("the world's luck"))
-            ->capture_default_str()
-            ->check([this](const std::string& text) { return whole_number(text); });
-        sub->add_option("--agents", request.agents, voice.tr("people in the city, 1000 to 1000000"))
-            ->check(CLI::Range(1000, 1000000));
+        auto* versus = sub->add_option(
+            "--versus", run.versus,
+            voice.tr("a second strategy on the same seeds; prints paired differences"));
+        auto* seeds =
+            sub->add_option("--seeds", run.seeds, voice.tr("number of seeds, from --seed on"))
+                ->check(CLI::Range(1, 100000));
+        auto* plan =
+            sub->add_option("--plan", request.plan, voice.tr("another plan than the scenario's"));
+        auto* seed = sub->add_option("--seed", request.seed, voice.tr("the world's luck"))
+                         ->capture_default_str()
+                         ->check([this](const std::string& text) { return whole_number(text); });
+        auto* agents = sub->add_option("--agents", request.agents,
+                                       voice.tr("people in the city, 1000 to 1000000"))
+                           ->check(CLI::Range(1000, 1000000));
         sub->add_option("--threads", request.threads, voice.tr("threads; the result is the same"));
-        sub->add_option("--until", request.until,
-                        voice.tr("end of play: a time such as 6h, an act of the play, or all"));
-        sub->add_option("--params", request.parameter_set,
-                        voice.tr("parameter sets, names or files, comma-separated"));
-        sub->add_option("--set", sets, voice.tr("name=value, a number of the crowd or of deeds"))
-            ->allow_extra_args(false);
+        auto* until =
+            sub->add_option("--until", request.until,
+                            voice.tr("end of play: a time such as 6h, an act of the play, or all"));
+        auto* params = sub->add_option("--params", request.parameter_set,
+                                       voice.tr("parameter sets, names or files, comma-separated"));
+        auto* moved = sub->add_option("--set", sets,
+                                      voice.tr("name=value, a number of the crowd or of deeds"))
+                          ->allow_extra_args(false);
         auto* branch = sub->add_option("--branch", run.branch,
                                        voice.tr("a recording: the same world and orders up to "
                                                 "--at, then the strategy"));
-        sub->add_option("--at", run.at, voice.tr("moment of the branch, such as 1h10m"))
-            ->needs(branch);
+        auto* at = sub->add_option("--at", run.at, voice.tr("moment of the branch, such as 1h10m"))
+                       ->needs(branch);
+        // The recording says all of these already.
+        branch->needs(at);
+        for (auto* said : {scenario, versus, seeds, plan, seed, agents, until, params, moved})
+            branch->excludes(said);
         sub->add_option("--record", run.record, voice.tr("file for the recording"));
         sub->add_option("--out", run.folder,
                         voice.tr("folder for frames.csv, acts.csv, clauses.csv, posts.csv"));

@@ -116,7 +116,8 @@ class Counterfactual {
                 {"scenario", played_.scenario().id},
                 {"scenario_hash", played_.scenario().hash},
                 {"plan_hash", played_.plan().hash},
-                {"seed", played_.options().seed}};
+                {"seed", played_.options().seed},
+                {"state_hash", fmt::format("{:016x}", played_.state_hash())}};
     }
 
     int one() {

@@ -44,8 +44,9 @@ std::optional<Json> read_sweep(const std::string& file, const Session& session,
         return found != json.end() && *found == expected;
     };
     if (!same("scenario_hash", session.scenario().hash) ||
-        !same("plan_hash", session.plan().hash) || !same("seed", session.options().seed))
-        return wrong(voice.tr("is about another drill: scenario, plan or seed differ"));
+        !same("plan_hash", session.plan().hash) || !same("seed", session.options().seed) ||
+        !same("state_hash", fmt::format("{:016x}", session.state_hash())))
+        return wrong(voice.tr("is about another drill: scenario, plan, seed or orders differ"));
     return json;
 }
 
@@ -58,19 +59,23 @@ int report_recording(const ReportOptions& options, const Voice& voice) {
                   << voice.tr("expected a name that ends in .html, .md or .json") << '\n';
         return kBadInput;
     }
+    if (!options.counterfactual.empty() && kind != ".html") {
+        voice.err << voice.tr("--counterfactual: only a report in .html shows it") << '\n';
+        return kBadInput;
+    }
     int exit_code = kDone;
     const ReadReport read = read_and_tell(options.recording, voice, exit_code);
     const auto& recording = read.recording;
     if (!recording) return exit_code;
     const Session session = replay(*recording, options.threads).session;
-    const std::uint64_t identity = note_reveal(options.recording, read, voice);
-    const Json json = score_json(session, score(session, true, recording->notes));
     Json sweep;
     if (!options.counterfactual.empty()) {
         auto found = read_sweep(options.counterfactual, session, voice);
         if (!found) return kBadInput;
         sweep = std::move(*found);
     }
+    const std::uint64_t identity = note_reveal(options.recording, read, voice);
+    const Json json = score_json(session, score(session, true, recording->notes));
     if (kind == ".json") {
         write_file(options.out_file, json.dump(2) + "\n");
         voice.err << voice.tr("Report: ") << options.out_file << '\n';

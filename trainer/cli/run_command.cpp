@@ -162,7 +162,8 @@ int run_branch(const RunOptions& options, const Voice& voice) {
                   << '\n';
         return kBadInput;
     }
-    if (options.record == options.branch) {
+    std::error_code none;
+    if (std::filesystem::equivalent(options.record, options.branch, none)) {
         voice.err << voice.tr("--record: the branch needs a file of its own") << '\n';
         return kBadInput;
     }
@@ -175,7 +176,8 @@ int run_branch(const RunOptions& options, const Voice& voice) {
         return kBadInput;
     }
     std::unique_ptr<Recorder> recorder;
-    if (!options.record.empty()) recorder = branch_recording(from, *at, options.record);
+    if (!options.record.empty())
+        recorder = branch_recording(from, *at, options.strategy, options.record);
     const auto player = make_player(options.strategy);
     play_on(replayed.session, *player, recorder.get());
     recorder.reset();
@@ -186,10 +188,6 @@ int run_branch(const RunOptions& options, const Voice& voice) {
 
 int run_drill(const RunOptions& options, const Voice& voice) {
     if (!options.branch.empty()) {
-        if (options.seeds > 1 || !options.versus.empty()) {
-            voice.err << voice.tr("--branch goes with one seed and one strategy") << '\n';
-            return kBadInput;
-        }
         if (options.strategy != "none" && options.strategy != "plan" &&
             options.strategy != "random") {
             const auto strategy = scenarios::load_strategy(options.strategy);

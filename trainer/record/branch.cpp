@@ -5,9 +5,12 @@
 namespace firebreak::trainer {
 
 std::unique_ptr<Recorder> branch_recording(const Recording& from, Seconds at,
+                                           const std::string& strategy,
                                            const std::filesystem::path& file) {
     if (at < 0 || at > from.end) throw std::invalid_argument("the recording has no such moment");
-    auto recorder = std::make_unique<Recorder>(file, from);
+    Recording head = from;
+    head.strategy = strategy;
+    auto recorder = std::make_unique<Recorder>(file, head);
     // Each command has a mark of its own behind it, in which the count of commands goes up.
     std::size_t given = 0;
     for (const HashMark& mark : from.marks) {

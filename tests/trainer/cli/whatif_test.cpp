@@ -138,6 +138,14 @@ TEST_CASE("an option that would have no effect is an error, not passed over") {
              {"whatif", "canteen", "--set", "trust.step=1", "--set", "trust.step=0.5"},
              {"whatif", "canteen", "--agents", "0"},
              {"run", "canteen", "--versus", "plan"},
+             {"run", "--branch", file},
+             {"run", "--branch", file, "--at", "10m", "--seed", "8"},
+             {"run", "--branch", file, "--at", "10m", "--seeds", "2"},
+             {"run", "--branch", file, "--at", "10m", "--plan", "sch"},
+             {"run", "--branch", file, "--at", "10m", "--set", "trust.step=1"},
+             {"run", "canteen", "--branch", file, "--at", "10m"},
+             {"run", "--branch", file, "--at", "10m", "--force", "--record", folder / "./a.fbr"},
+             {"report", file, "--out", folder / "a.md", "--counterfactual", folder / "s.json"},
              {"run", "canteen", "--params", "weibo,weibo"},
              {"model", "run", "sir", "--people", "0"},
              {"model", "run", "sir", "--param", "beta=0.2", "--param", "beta=0.3"},
@@ -155,6 +163,28 @@ TEST_CASE("an option that would have no effect is an error, not passed over") {
         CHECK(result.out.empty());
         CHECK(result.err.size() > 10);
     }
+}
+
+TEST_CASE("a branch says who plays on, and a sweep of the drill it left does not speak of it") {
+    Folder folder;
+    const std::string file = recorded(folder), branch = folder / "b.fbr";
+    REQUIRE(typed({"run", "--branch", file, "--at", "10m", "--strategy", "none", "--record", branch,
+                   "--json"})
+                .code == kDone);
+    const Result sweep =
+        typed({"counterfactual", file, "--sweep", "--seeds", "4", "--by", "5m", "--json"});
+    REQUIRE(sweep.code == kDone);
+    std::ofstream(folder / "s.json") << sweep.out;
+    const Result other = typed(
+        {"report", branch, "--out", folder / "b.html", "--counterfactual", folder / "s.json"});
+    CHECK(other.code == kBadInput);
+    CHECK(other.err.find("orders differ") != std::string::npos);
+    CHECK(other.err.find("predictions are closed") == std::string::npos);
+    CHECK_FALSE(fs::exists(folder / "b.html"));
+    const Result own =
+        typed({"report", file, "--out", folder / "a.html", "--counterfactual", folder / "s.json"});
+    INFO(own.err);
+    CHECK(own.code == kDone);
 }
 
 TEST_CASE("a shift to before the start says so, and tells what was played") {

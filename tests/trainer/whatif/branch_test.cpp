@@ -31,13 +31,14 @@ TEST_CASE("A branch is the recorded drill up to its instant and can be played on
     }
     const auto read = read_recording(whole);
     REQUIRE(read.recording);
-    CHECK_THROWS_AS(branch_recording(*read.recording, -1, part), std::invalid_argument);
-    CHECK_THROWS_AS(branch_recording(*read.recording, 2 * kHour, part), std::invalid_argument);
+    CHECK_THROWS_AS(branch_recording(*read.recording, -1, "none", part), std::invalid_argument);
+    CHECK_THROWS_AS(branch_recording(*read.recording, 2 * kHour, "none", part), std::invalid_argument);
     const Seconds at = 30 * kMinute;
-    branch_recording(*read.recording, at, part).reset();
+    branch_recording(*read.recording, at, "none", part).reset();
     const auto branch = read_recording(part);
     REQUIRE(branch.recording);
     CHECK_FALSE(branch.recording->finished);
+    CHECK(branch.recording->strategy == "none");
     std::size_t before = 0;
     for (const auto& command : read.recording->commands) before += command.t <= at;
     CHECK(branch.recording->commands.size() == before);
