@@ -26,13 +26,7 @@ void independent_cascade(const Question& q) {
             "does not depend on it");
         q.number("branching_number", k1 > 0 ? p * (k2 - k1) / k1 : 0, "nodes", stays);
         q.number("threshold_p_branching", threshold_of(k1, k2 - k1), "1", stays);
-        double u = 0;  // a link leads to no giant cascade; the iteration rises to the least root
-        for (int i = 0; i < 100'000 && k1 > 0; ++i) {
-            const double next = 1 - p + p * law.g1(u);
-            if (next == u) break;
-            u = next;
-        }
-        const double giant = k1 > 0 ? 1 - law.g0(u) : 0;
+        const double giant = k1 > 0 ? 1 - law.g0(no_giant_by_link(p, law)) : 0;
         q.number("giant_size", giant * q.people(), "nodes", stays);
         // Without lengths of infectious time both are the same number.
         q.number("giant_probability_one_seed", giant, "1", stays);

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "sim/classic/ode.h"
+#include "sim/classic/slopes.h"
 #include "sim/math.h"
 
 namespace firebreak::sim::classic {
@@ -79,14 +79,10 @@ EpidemicCurve mean_field_curve(const EpidemicRates& rates, double links, double 
 
 EpidemicCurve degree_mean_field_curve(const EpidemicRates& rates, const DegreeLaw& law, double rho,
                                       std::span<const double> times) {
-    std::vector<double> degree, share;
-    for (std::size_t k = 0; k < law.shares().size(); ++k) {
-        if (law.shares()[k] <= 0) continue;
-        degree.push_back(static_cast<double>(k));
-        share.push_back(law.shares()[k]);
-    }
+    const auto [degree, share] = law.classes();
     const double mean = law.mean();
-    const auto force = [&](const OdeState& at, std::vector<double>& forces) {
+    const auto force = [&, &degree = degree, &share = share](const OdeState& at,
+                                                             std::vector<double>& forces) {
         double infected = 0;  // probability that a link leads to an infected node
         for (std::size_t j = 0; mean > 0 && j < degree.size(); ++j)
             infected += degree[j] * share[j] * at[4 * j + 2] / mean;
@@ -95,7 +91,7 @@ EpidemicCurve degree_mean_field_curve(const EpidemicRates& rates, const DegreeLa
     };
     return grouped(
         rates, started(degree.size(), rho), degree.size(), force,
-        [&share](std::size_t j) { return share[j]; }, times);
+        [&share = share](std::size_t j) { return share[j]; }, times);
 }
 
 EpidemicCurve node_mean_field_curve(const EpidemicRates& rates, const Graph& graph,
@@ -121,50 +117,22 @@ EpidemicCurve node_mean_field_curve(const EpidemicRates& rates, const Graph& gra
 
 EpidemicCurve edge_based_curve(const EpidemicRates& rates, const DegreeLaw& law, double rho,
                                std::span<const double> times) {
-    // theta: a link has not transmitted yet; of such links, whose other end is exposed, infected.
-    enum { kTheta, kPhiE, kPhiI, kE, kI };
-    const double mean = law.mean();
-    const bool latent = rates.sigma >= 0;
-    const Slope slope = [&](const OdeState& at, OdeState& d) {
-        d[kTheta] = -rates.beta * at[kPhiI];
-        const double phi_lost =
-            mean > 0 ? -(1 - rho) * law.g0(at[kTheta], 2) * d[kTheta] / mean : 0;
-        const double lost = -(1 - rho) * law.g0(at[kTheta], 1) * d[kTheta];
-        const double phi_wakes = latent ? rates.sigma * at[kPhiE] : phi_lost;
-        const double wakes = latent ? rates.sigma * at[kE] : lost;
-        d[kPhiE] = latent ? phi_lost - phi_wakes : 0;
-        d[kPhiI] = phi_wakes - (rates.beta + rates.gamma) * at[kPhiI];
-        d[kE] = latent ? lost - wakes : 0;
-        d[kI] = wakes - rates.gamma * at[kI];
-    };
     EpidemicCurve curve(times.size());
-    follow(slope, {1, 0, rho, 0, rho}, times, [&](std::size_t t, const OdeState& now) {
+    const Slope slope = edge_based_slope(rates, law, rho);
+    follow(slope, edge_based_start(rho), times, [&](std::size_t t, const OdeState& now) {
         const double s = (1 - rho) * law.g0(now[kTheta]);
-        curve[t] = {s, now[kE], now[kI], 1 - s - now[kE] - now[kI]};
+        curve[t] = {s, now[kExposed], now[kInfected], 1 - s - now[kExposed] - now[kInfected]};
     });
     return curve;
 }
 
 EpidemicCurve pairwise_curve(const EpidemicRates& rates, int k, double rho,
                              std::span<const double> times) {
-    // Shares of S and I, and per node the pairs S-S, S-I and I-I (both directions counted).
-    enum { kS, kI, kSS, kSI, kII };
-    const double closure = (k - 1.0) / k, back = rates.immunity ? 0 : rates.gamma;
-    const Slope slope = [&](const OdeState& at, OdeState& d) {
-        const double triple = at[kS] > 0 ? rates.beta * closure * at[kSI] / at[kS] : 0;
-        d[kS] = back * at[kI] - rates.beta * at[kSI];
-        d[kI] = rates.beta * at[kSI] - rates.gamma * at[kI];
-        d[kSS] = 2 * back * at[kSI] - 2 * triple * at[kSS];
-        d[kSI] =
-            triple * (at[kSS] - at[kSI]) + back * at[kII] - (rates.beta + rates.gamma) * at[kSI];
-        d[kII] = 2 * triple * at[kSI] + 2 * rates.beta * at[kSI] - 2 * rates.gamma * at[kII];
-    };
     EpidemicCurve curve(times.size());
-    const OdeState start = {1 - rho, rho, k * (1 - rho) * (1 - rho), k * rho * (1 - rho),
-                            k * rho * rho};
-    follow(slope, start, times, [&](std::size_t t, const OdeState& now) {
-        curve[t] = {now[kS], 0, now[kI], 1 - now[kS] - now[kI]};
-    });
+    follow(pairwise_slope(rates, k), pairwise_start(k, rho), times,
+           [&](std::size_t t, const OdeState& now) {
+               curve[t] = {now[kS], 0, now[kI], 1 - now[kS] - now[kI]};
+           });
     return curve;
 }
 
@@ -184,6 +152,7 @@ double endemic_share(const EpidemicRates& rates, double links) {
 double degree_mean_field_final_size(const EpidemicRates& rates, const DegreeLaw& law, double rho) {
     // r here is what the links see: sum k p_k r_k / <k>. A node of degree k is missed with
     // probability exp(-k beta r / gamma).
+    if (!(law.mean() > 0)) return rho;
     const double c = rates.beta / rates.gamma;
     const double seen =
         largest_size(rho, [&](double r) { return law.g1(math::exp(-c * r)) * math::exp(-c * r); });

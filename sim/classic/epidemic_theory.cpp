@@ -36,7 +36,7 @@ void mixed(const Question& q, const EpidemicRates& rates, double rho) {
     if (rates.gamma > 0) {
         q.number("branching_number_mean_field", rates.beta * links / rates.gamma, "people",
                  changing);
-        q.number("threshold_rate_mean_field", 1 / links, "beta/gamma", changing);
+        q.number("threshold_rate_mean_field", threshold_of(1, links), "beta/gamma", changing);
         if (rates.immunity)
             q.number("final_removed_mean_field",
                      mean_field_final_size(rates, links, rho) * q.people(), "nodes", changing,

@@ -24,8 +24,13 @@ void sbfc(const Question& q) {
         "mean_field", holds("many people, everybody is a neighbour; all at once"), {}};
     HoaxShares now{1 - believers - rivals, believers, rivals};
     double round = 0;
+    bool still = false;  // nothing moves any more, however far the times go
     for (const double t : q.times) {
-        for (; round + 1 <= t; ++round) now = hoax_step(rates, now);
+        for (; round + 1 <= t && !still; ++round) {
+            const HoaxShares next = hoax_step(rates, now);
+            still = next.believer == now.believer && next.checker == now.checker;
+            now = next;
+        }
         for (const double share : {now.susceptible, now.believer, now.checker})
             curve.values.push_back(share * q.people());
     }

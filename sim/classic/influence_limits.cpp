@@ -6,6 +6,8 @@
 #include <Eigen/SparseCore>
 #include <algorithm>
 
+#include "sim/classic/limits.h"
+
 namespace firebreak::sim::classic {
 
 namespace {
@@ -85,7 +87,9 @@ std::vector<double> friedkin_johnsen_limit(const Graph& graph, double susceptibi
         right(static_cast<Eigen::Index>(i)) = (1 - susceptibility) * anchor[i];
     Eigen::BiCGSTAB<decltype(system)> solver;
     solver.setTolerance(1e-12);
-    return numbers(solver.compute(system).solve(right));
+    const Eigen::VectorXd end = solver.compute(system).solve(right);
+    if (solver.info() != Eigen::Success) return std::vector<double>(anchor.size(), kNoAnswer);
+    return numbers(end);
 }
 
 double degroot_consensus(const Graph& graph, std::span<const double> x) {

@@ -25,7 +25,8 @@ std::vector<double> friedkin_johnsen_limit(std::span<const double> matrix,
 
 // The same on a graph, W_ij = w_ij / sum_j w_ij over the in-neighbours j of i (w = 1 without
 // weights; a node without any listens to itself), one susceptibility for all, 0 <= it < 1. By
-// stabilised biconjugate gradients to a residual of 1e-12 of the right side.
+// stabilised biconjugate gradients to a residual of 1e-12 of the right side; all kNoAnswer where
+// they do not get there.
 std::vector<double> friedkin_johnsen_limit(const Graph& graph, double susceptibility,
                                            std::span<const double> anchor);
 

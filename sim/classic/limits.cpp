@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/classic/ode.h"
 #include "sim/math.h"
 
 namespace firebreak::sim::classic {
@@ -37,6 +38,16 @@ DegreeLaw DegreeLaw::power(double exponent, int lowest, int highest) {
     return DegreeLaw(shares);
 }
 
+DegreeClasses DegreeLaw::classes() const {
+    DegreeClasses classes;
+    for (std::size_t k = 0; k < shares_.size(); ++k) {
+        if (shares_[k] <= 0) continue;
+        classes.degree.push_back(static_cast<double>(k));
+        classes.share.push_back(shares_[k]);
+    }
+    return classes;
+}
+
 double DegreeLaw::g0(double x, int order) const {
     double sum = 0;  // Horner, from the highest power down
     for (std::size_t k = shares_.size(); k-- > static_cast<std::size_t>(order);) {
@@ -46,22 +57,6 @@ double DegreeLaw::g0(double x, int order) const {
     }
     return sum;
 }
-
-namespace {
-
-// The root of a rising or falling function between two points that lie on different sides of 0.
-template <class Function>
-double root(double low, double high, const Function& f) {
-    const bool rising = f(high) > 0;
-    for (int i = 0; i < 200 && low < high; ++i) {
-        const double middle = low + (high - low) / 2;
-        if (middle <= low || middle >= high) break;
-        ((f(middle) > 0) == rising ? high : low) = middle;
-    }
-    return low + (high - low) / 2;
-}
-
-}  // namespace
 
 double ignorants_left(double c) {
     if (c <= 1) return 1;
@@ -93,6 +88,17 @@ double nekovee_quenched_threshold(double alpha, double delta, const DegreeLaw& l
     return root(0, high, offspring);
 }
 
+double no_giant_by_link(double p, const DegreeLaw& law) {
+    if (!(law.mean() > 0)) return 1;
+    double u = 0;  // the iteration rises to the least root
+    for (int i = 0; i < 100'000; ++i) {
+        const double next = 1 - p + p * law.g1(u);
+        if (next == u) break;
+        u = next;
+    }
+    return u;
+}
+
 SirLimits sir_limits(double beta, double gamma, const DegreeLaw& law) {
     SirLimits limits{};
     const double k1 = law.mean(), k2 = law.mean_square();
@@ -100,13 +106,7 @@ SirLimits sir_limits(double beta, double gamma, const DegreeLaw& law) {
     limits.threshold_transmissibility = k1 / (k2 - k1);
     limits.r0 = t * (k2 - k1) / k1;
     limits.threshold_rate = k1 / (k2 - 2 * k1);
-    double u = 0;  // an arc leads to no giant outbreak; the iteration rises to the smallest root
-    for (int i = 0; i < 100000; ++i) {
-        const double next = 1 - t + t * law.g1(u);
-        if (next == u) break;
-        u = next;
-    }
-    limits.giant_size = 1 - law.g0(u);
+    limits.giant_size = 1 - law.g0(no_giant_by_link(t, law));
     // A node that is infectious for T misses a neighbour with probability exp(-beta T), and
     // exp(-gamma T) is uniform. Midpoints of its square root, for the integrand is steep at 0.
     const auto average = [&](double v, bool excess) {

@@ -3,10 +3,19 @@
 // run on a graph that stays (a quenched one) must show.
 #pragma once
 
+#include <limits>
 #include <span>
 #include <vector>
 
 namespace firebreak::sim::classic {
+
+// What a theory gives where it gives no number.
+inline constexpr double kNoAnswer = std::numeric_limits<double>::quiet_NaN();
+
+// The degrees that occur, rising, and the shares of nodes that have them.
+struct DegreeClasses {
+    std::vector<double> degree, share;
+};
 
 // Shares of nodes by degree.
 class DegreeLaw {
@@ -17,6 +26,7 @@ class DegreeLaw {
     static DegreeLaw power(double exponent, int lowest, int highest);  // k^-exponent
 
     const std::vector<double>& shares() const { return shares_; }
+    DegreeClasses classes() const;
     double mean() const { return g0(1, 1); }
     double mean_square() const { return g0(1, 2) + mean(); }  // <k^2>
     // The `order`-th derivative (0, 1, 2) of the generating function sum p_k x^k.
@@ -44,7 +54,8 @@ struct RumourCourse {
     double peak_bend = 0;                     // |second derivative| at the peak, 1/time^2
 };
 // Nekovee's rumour where everybody has k links whose ends change all the time: the equations, from
-// a share `seed` of spreaders, and the closed form R = 1 - exp(-eps R) of the end.
+// a share `seed` of spreaders, and the closed form R = 1 - exp(-eps R) of the end. Where nobody
+// ever stifles (alpha = delta = 0) there is no end: kNoAnswer.
 RumourCourse nekovee_mixed(const RumourRates& rates, double k, double seed);
 double nekovee_end(const RumourRates& rates, double k);
 // The same, degree by degree, for uncorrelated changing networks.
@@ -62,12 +73,17 @@ struct SirLimits {
 };
 SirLimits sir_limits(double beta, double gamma, const DegreeLaw& law);
 
+// Probability that a link, live with probability p, leads to no giant cluster: the least root of
+// u = 1 - p + p g1(u). 1 where the law has no links.
+double no_giant_by_link(double p, const DegreeLaw& law);
+
 struct EpidemicCourse {
     double end = 0, peak = 0, peak_time = 0;  // removed at the end, largest share infected, when
     double peak_bend = 0;                     // |second derivative| at the peak, 1/time^2
 };
 // Edge-based compartments (Miller, Slim & Volz 2012): exact for large configuration graphs, a
-// random share rho infected at the start. sigma < 0: no latent state (SIR).
+// random share rho infected at the start. sigma < 0: no latent state (SIR). The end is the root of
+// the equations at rest; a peak that does not come within the steps of follow_until is kNoAnswer.
 EpidemicCourse edge_based(double beta, double gamma, double sigma, const DegreeLaw& law,
                           double rho);
 // Pair approximation for SIR on k-regular graphs (Keeling 1999).

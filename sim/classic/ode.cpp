@@ -48,13 +48,14 @@ void follow(const Slope& slope, OdeState start, std::span<const double> times,
     for (std::size_t i = 0; i < times.size(); ++i) seen(i, course.at(times[i]));
 }
 
-OdeState follow_until(const Slope& slope, OdeState start, double every,
+Followed follow_until(const Slope& slope, OdeState start, double every,
                       const std::function<bool(double, const OdeState&)>& on, long most) {
     Course course(slope, start, every);
     for (long i = 0;; ++i) {
         const double time = static_cast<double>(i) * every;
         const OdeState& now = course.at(time);
-        if (!on(time, now) || i + 1 >= most) return now;
+        const bool goes_on = on(time, now);
+        if (!goes_on || i + 1 >= most) return {now, !goes_on};
     }
 }
 

@@ -24,10 +24,26 @@ void follow(const Slope& slope, OdeState start, std::span<const double> times,
             const std::function<void(std::size_t, const OdeState&)>& seen);
 
 // Follows it and calls on(time, state) at 0, every, 2 every, ... until `on` says false, at most
-// `most` times. Returns the state told last.
-OdeState follow_until(const Slope& slope, OdeState start, double every,
+// `most` times. Returns the state told last, and whether `on` ended it.
+struct Followed {
+    OdeState state;
+    bool ended = false;
+};
+Followed follow_until(const Slope& slope, OdeState start, double every,
                       const std::function<bool(double, const OdeState&)>& on,
                       long most = 10'000'000);
+
+// Where a function that rises or falls between two points changes its sign.
+template <class Function>
+double root(double low, double high, const Function& f) {
+    const bool rising = f(high) > 0;
+    for (int i = 0; i < 200 && low < high; ++i) {
+        const double middle = low + (high - low) / 2;
+        if (middle <= low || middle >= high) break;
+        ((f(middle) > 0) == rising ? high : low) = middle;
+    }
+    return low + (high - low) / 2;
+}
 
 // The largest value of a course that is told point by point at equal steps, and when it was:
 // through the three highest points lies a parabola.

@@ -1,4 +1,4 @@
-#include "sim/classic/ode.h"
+#include "sim/classic/slopes.h"
 #include "sim/classic/theory_parts.h"
 
 namespace firebreak::sim::classic {
@@ -118,39 +118,10 @@ void network_rumour(const Question& q) {
                  nekovee_by_degree(rates, law, std::max(rho, 1e-9)).end * q.people(), "nodes",
                  changing, "final_stifler");
     }
-    std::vector<double> degree = {links}, share = {1};
-    if (!mixed) {
-        degree.clear(), share.clear();
-        for (std::size_t k = 0; k < law.shares().size(); ++k)
-            if (law.shares()[k] > 0) {
-                degree.push_back(static_cast<double>(k));
-                share.push_back(law.shares()[k]);
-            }
-    }
-    const std::size_t n = degree.size();
-    const Slope slope = [=](const OdeState& at, OdeState& d) {
-        double spreading = 0, informed = 0;
-        for (std::size_t j = 0; links > 0 && j < n; ++j) {
-            spreading += degree[j] * share[j] * at[n + j] / links;
-            informed += degree[j] * share[j] * (1 - at[j]) / links;
-        }
-        for (std::size_t j = 0; j < n; ++j) {
-            const double won = rates.lambda * degree[j] * at[j] * spreading;
-            d[j] = -won;
-            d[n + j] = won - (rates.alpha * degree[j] * informed + rates.delta) * at[n + j];
-        }
-    };
-    OdeState start(2 * n, rho);
-    for (std::size_t j = 0; j < n; ++j) start[j] = 1 - rho;
-    const auto read = [n, &share](const OdeState& now) {
-        Pair sum{0, 0};
-        for (std::size_t j = 0; j < n; ++j) {
-            sum.first += share[j] * now[j];
-            sum.second += share[j] * now[n + j];
-        }
-        return sum;
-    };
-    curve(q, mixed ? "mean_field" : "degree_mean_field", slope, start, read, changing);
+    const DegreeClasses classes = mixed ? DegreeClasses{{links}, {1}} : law.classes();
+    const auto read = [&classes](const OdeState& now) { return rumour_shares(classes, now); };
+    curve(q, mixed ? "mean_field" : "degree_mean_field", changing_rumour_slope(rates, classes),
+          changing_rumour_start(classes, rho), read, changing);
 }
 
 }  // namespace

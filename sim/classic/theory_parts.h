@@ -1,8 +1,7 @@
 // The theories of single groups of families, joined in sim/classic/theory.cpp.
 #pragma once
 
-#include <limits>
-
+#include "sim/classic/limits.h"
 #include "sim/classic/theory.h"
 
 namespace firebreak::sim::classic {
@@ -30,8 +29,6 @@ struct Question {
 inline std::string holds(const char* sentence) {
     return sentence;
 }
-
-inline constexpr double kNoAnswer = std::numeric_limits<double>::quiet_NaN();
 
 // A threshold a / b, where b may vanish or turn: then there is none.
 inline double threshold_of(double a, double b) {

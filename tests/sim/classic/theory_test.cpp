@@ -71,7 +71,38 @@ TEST_CASE("the solver follows the oscillator, whose course is known, to nine dig
     CHECK(worst < 1e-8);
     const auto last =
         follow_until(slope, {1, 0}, 0.5, [](double t, const OdeState&) { return t < 3; });
-    CHECK(std::fabs(last[0] - std::cos(3.0)) < 1e-9);
+    CHECK(last.ended);
+    CHECK(std::fabs(last.state[0] - std::cos(3.0)) < 1e-9);
+    const auto cut = follow_until(
+        slope, {1, 0}, 0.5, [](double, const OdeState&) { return true; }, 4);
+    CHECK_FALSE(cut.ended);
+}
+
+TEST_CASE("a slow course ends and peaks where a fast one of the same ratios does, only later") {
+    const DegreeLaw law = DegreeLaw::poisson(6);
+    const double slow = 1e-7;
+    const EpidemicCourse one = edge_based(0.3, 0.5, 0.8, law, 0.01);
+    const EpidemicCourse other = edge_based(0.3 * slow, 0.5 * slow, 0.8 * slow, law, 0.01);
+    CHECK(std::fabs(one.end - other.end) < 1e-12);
+    CHECK(std::fabs(one.peak - other.peak) < 1e-8);
+    CHECK(std::fabs(one.peak_time - other.peak_time * slow) < 1e-5);
+    const EpidemicCourse pairs = pairwise_regular(0.3, 0.5, 6, 0.01);
+    const EpidemicCourse slower = pairwise_regular(0.3 * slow, 0.5 * slow, 6, 0.01);
+    CHECK(std::fabs(pairs.end - slower.end) < 1e-8);
+    CHECK(std::fabs(pairs.end - edge_based(0.3, 0.5, -1, DegreeLaw::regular(6), 0.01).end) < 1e-8);
+    const RumourRates rates{0.4, 0.3, 0.2}, crawling{0.4 * slow, 0.3 * slow, 0.2 * slow};
+    CHECK(std::fabs(nekovee_by_degree(rates, law, 0.01).end -
+                    nekovee_by_degree(crawling, law, 0.01).end) < 1e-8);
+}
+
+TEST_CASE(
+    "where nothing ends or nothing leads anywhere, theory gives no number or the seeds alone") {
+    CHECK(std::isnan(nekovee_end({0.5, 0, 0}, 4)));
+    CHECK(std::isnan(nekovee_by_degree({0.5, 0, 0}, DegreeLaw::poisson(4), 0.01).end));
+    EpidemicRates rates;
+    rates.beta = 0.5, rates.gamma = 0.2, rates.immunity = true;
+    CHECK(degree_mean_field_final_size(rates, DegreeLaw({1.0}), 0.1) == 0.1);
+    CHECK(no_giant_by_link(0.9, DegreeLaw({1.0})) == 1);
 }
 
 TEST_CASE("logistic growth is the mean field of SI, from the first moment to the last") {
