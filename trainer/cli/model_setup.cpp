@@ -166,10 +166,15 @@ Setup setup_of(const Family& family, const sim::Graph* graph, const ModelOptions
     return setup;
 }
 
+// No course of a model is of interest so late, and a number of steps that holds it fits.
+constexpr double kLastTime = 1e9;
+
 Wish wish_of(const Family& family, const ModelOptions& options, const Voice& voice) {
     Wish wish;
-    if (options.until < 0 || std::isnan(options.until))
-        throw BadRequest(voice.tr("--until: expected a time above 0"));
+    if (!(options.until >= 0 && options.until <= kLastTime))
+        throw BadRequest(
+            fmt::format(fmt::runtime(voice.tr("--until: expected a time above 0 and at most {:g}")),
+                        kLastTime));
     if (options.until > 0) wish.horizon = options.until;
     if (family.endless && options.until == 0)
         throw BadRequest(
@@ -177,7 +182,9 @@ Wish wish_of(const Family& family, const ModelOptions& options, const Voice& voi
                         family.name));
     wish.times = options.times;
     for (const double time : wish.times)
-        if (!(time >= 0)) throw BadRequest(voice.tr("--times: expected times of at least 0"));
+        if (!(time >= 0 && time <= kLastTime))
+            throw BadRequest(fmt::format(
+                fmt::runtime(voice.tr("--times: expected times from 0 to {:g}")), kLastTime));
     std::sort(wish.times.begin(), wish.times.end());
     wish.nodes = family.states.empty();
     return wish;
