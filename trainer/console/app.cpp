@@ -51,6 +51,7 @@ App::App(AppOptions options)
       zoom_(options_.remembered.zoom) {
     ui_.theme = options_.light ? viz::light_theme() : viz::dark_theme();
     setup_.seed = settings_.seed;
+    setup_.desk = settings_.desk;
     prepare(wanted_scale());
     if (!fonts_.problem.empty()) std::fprintf(stderr, "%s\n", fonts_.problem.c_str());
     if (!ui_.fonts.chinese()) language_ = Language::en;
@@ -202,7 +203,10 @@ int App::run() {
         if (capture && options_.exit) return exit_code_;
         if (capture) options_.shot.clear();
         for (const Wish& wish : wishes) {
-            if (std::holds_alternative<Quit>(wish)) return exit_code_;
+            if (std::holds_alternative<Quit>(wish)) {
+                remember();
+                return exit_code_;
+            }
             act(wish);
         }
         while (waitpid(-1, nullptr, WNOHANG) > 0) {

@@ -32,9 +32,14 @@ void App::print_briefing() {
         if (!out.flush()) throw std::runtime_error(file.string() + ": cannot be written");
         std::printf("%s\n", file.c_str());
         std::fflush(stdout);
-        open_page(file.string());
+        briefing_.printed =
+            open_page(file.string())
+                ? Words(language_).with("Printed as a page: {}", file.string())
+                : Words(language_).with("No program to open it was found. The page stands in {}",
+                                        file.string());
     } catch (const std::exception& error) {
         std::fprintf(stderr, "%s\n", error.what());
+        briefing_.printed = Words(language_).with("Not printed: {}", error.what());
     }
 }
 

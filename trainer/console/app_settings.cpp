@@ -44,6 +44,7 @@ void App::remember() {
     now.height = window_.height();
     now.zoom = zoom_;
     now.seed = setup_.seed;
+    now.desk = setup_.desk;
     if (library_ && setup_.chosen < library_->entries.size())
         now.scenario = library_->entries[setup_.chosen].name;
     if (now == settings_) return;

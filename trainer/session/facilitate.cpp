@@ -191,6 +191,10 @@ void add_inject(Play& play, const AddInject& command) {
     play.injects[index].over = true;  // not by itself
     const std::size_t inbox_before = play.inbox.size();
     fire_inject(play, static_cast<int>(index), true);
+    tell(play, kNewsKind,
+         say("The facilitator added \"{0}\": {1}",
+             {play.script().injects[index].title, same(command.text)}),
+         0, true);
     // A question is asked of everybody; this one of a seat.
     if (command.question && play.inbox.size() > inbox_before) play.inbox.back().seat = command.seat;
 }
