@@ -80,6 +80,12 @@ struct DeedParameters {
     double time_platform_sigma = 0.6;
     double time_error_comes_out = 4;  // hours; an error the team has found itself and not told
 
+    // How good the monitoring desk is, beside the scenario's own: factors on what stands there.
+    double desk_coverage = 1;  // on the share of posts it can see; at most all are seen
+    double desk_delay = 1;     // on the age of what it shows
+    double desk_sample = 1;    // on the posts it reads each interval; at least one is read
+    double desk_misread = 1;   // on the share it misjudges; at most every second
+
     // When the truth counts as an observation of the plan.
     double watch_untrue_reach = 0.01;    // share of people; a false claim spreads
     double watch_told_share = 0.1;       // share of people; the team's facts have arrived

@@ -11,6 +11,7 @@
 #include <iostream>
 #include <limits>
 
+#include "scenarios/desk_quality.h"
 #include "scenarios/node.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/graph_command.h"
@@ -96,10 +97,18 @@ struct Parser {
         sub.add_option("--threads", into.threads, voice.tr("threads; the result is the same"));
         sub.add_option("--until", into.until,
                        voice.tr("end of play: a time such as 6h, an act of the play, or all"));
+        add_desk(sub, into);
         sub.add_option("--params", into.parameter_set,
                        voice.tr("parameter sets, names or files, comma-separated"));
         sub.add_option("--set", sets, voice.tr("name=value, a number of the crowd or of deeds"))
             ->allow_extra_args(false);
+    }
+
+    CLI::Option* add_desk(CLI::App& sub, DrillRequest& into) {
+        return sub
+            .add_option("--desk", into.desk,
+                        voice.tr("how much the monitoring desk sees: good, ordinary or poor"))
+            ->check(CLI::IsMember(scenarios::desk_qualities()));
     }
 
     // The package's own words.
@@ -160,6 +169,7 @@ struct Parser {
         auto* until =
             sub->add_option("--until", request.until,
                             voice.tr("end of play: a time such as 6h, an act of the play, or all"));
+        auto* desk = add_desk(*sub, request);
         auto* params = sub->add_option("--params", request.parameter_set,
                                        voice.tr("parameter sets, names or files, comma-separated"));
         auto* moved = sub->add_option("--set", sets,
@@ -172,7 +182,7 @@ struct Parser {
                        ->needs(branch);
         // The recording says all of these already.
         branch->needs(at);
-        for (auto* said : {scenario, versus, seeds, plan, seed, agents, until, params, moved})
+        for (auto* said : {scenario, versus, seeds, plan, seed, agents, until, desk, params, moved})
             branch->excludes(said);
         sub->add_option("--record", run.record, voice.tr("file for the recording"));
         sub->add_option("--out", run.folder,

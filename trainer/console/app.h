@@ -18,6 +18,8 @@
 
 namespace firebreak::trainer::console {
 
+inline constexpr int kPictureWidth = 1100, kPictureHeight = 640;  // of the city, in pixels
+
 struct AppOptions {
     DrillRequest request;
     bool direct = false;         // a scenario was named: no choice of drill

@@ -207,6 +207,12 @@ std::string key_words(const Words& words, const scenarios::Scenario& scenario,
     if (const scenarios::Question* question = scenario.question(key)) return words(question->text);
     if (const scenarios::Fact* fact = scenario.fact(key)) return words(fact->text);
     if (const scenarios::Inject* inject = scenario.inject(key)) return words(inject->title);
+    for (const scenarios::EvidenceItem& item : scenario.evidence)
+        if (item.id == key) return words(item.title);
+    for (const scenarios::Investigation& inquiry : scenario.investigations)
+        if (inquiry.id == key) return words(inquiry.title);
+    if (const scenarios::Channel* channel = scenario.channel(key)) return words(channel->title);
+    if (const scenarios::Seat* seat = scenario.seat(key)) return words(seat->title);
     return key;
 }
 

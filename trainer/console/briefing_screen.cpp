@@ -183,6 +183,12 @@ void objectives_column(Frame& f, const LiveView& view, BriefingState& state, boo
     if (viz::button(ui, "print", inside.cut_bottom(ui.U(30), ui.U(8)),
                     f.words("Print the briefing and seat cards")))
         wishes.push_back(PrintBriefing{});
+    if (!state.printed.empty()) {
+        const float h = viz::paragraph_height(ui, Face::small, inside.w, state.printed, 3);
+        const Rect told = inside.cut_bottom(h, ui.U(8));
+        viz::paragraph(ui, Face::small, ui.theme.muted, told.x, told.y, told.w, state.printed, 3);
+        viz::tooltip(ui, told, state.printed);
+    }
     if (viz::button(ui, "leave", inside.cut_bottom(ui.U(30), ui.U(8)),
                     f.words("Choose another drill")))
         wishes.push_back(LeaveDrill{});

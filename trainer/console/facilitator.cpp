@@ -12,11 +12,23 @@ constexpr Seconds kLast = 1000 * kDay;  // what has no time comes last
 
 std::vector<FacilitatorView::InjectState> injects_of(const Session& session) {
     std::vector<FacilitatorView::InjectState> out;
-    for (const scenarios::Inject& inject : session.scenario().injects) {
+    const std::vector<Session::InjectPlan> plans = session.inject_plans();
+    std::set<std::string> added;
+    for (const TimedCommand& timed : session.commands())
+        if (std::holds_alternative<AddInject>(timed.command))
+            added.insert(Session::added_inject(static_cast<int>(added.size()) + 1));
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        const scenarios::Inject& inject = session.scenario().injects[i];
+        const Session::InjectPlan& plan = plans[i];
         FacilitatorView::InjectState state;
         state.inject = inject.id;
         state.conditional = inject.when.has_value();
         if (inject.at) state.at = *inject.at + (state.conditional ? 0 : inject.delay);
+        if (plan.due) state.at = plan.due;
+        state.over = plan.over;
+        state.skipped = plan.skipped;
+        state.delayed = plan.delayed;
+        state.added = added.count(inject.id) > 0;
         for (const Session::InjectLine& fired : session.fired())
             if (fired.inject == inject.id) {
                 state.fired_at = fired.t;
@@ -85,6 +97,8 @@ FacilitatorView facilitator_view(const Session& session, const LiveView& view) {
         if (debrief_only(session.plan().rules[r]))
             for (InstanceResult& instance : out.results[r].instances) instance.hidden = true;
     out.injects = injects_of(session);
+    for (const NewsLine& line : session.news())
+        if (line.kind == "facilitator") out.doings.push_back(line);
     out.evidence = all_evidence(session, view, out.board, out.results);
     const sim::Frame& truth = session.frames().back();
     const sim::Observation* desk = view.observation.get();

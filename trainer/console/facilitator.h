@@ -17,6 +17,10 @@ struct FacilitatorView {
         bool by_hand = false;
         std::optional<Seconds> at;  // when it is planned; none: on its condition, or by hand
         bool conditional = false;
+        bool over = false;     // does not happen by itself any more
+        bool skipped = false;  // by the facilitator
+        Seconds delayed = 0;   // by the facilitator, in all
+        bool added = false;    // by the facilitator: in no script
     };
     struct ClaimState {
         int claim = -1;
@@ -28,6 +32,7 @@ struct FacilitatorView {
     std::vector<InjectState> injects;  // in time: fired, then planned, then the others
     std::vector<ClaimState> claims;
     std::vector<EvidenceLine> evidence;  // the records board and results refer to, as they are
+    std::vector<NewsLine> doings;        // what the facilitator has done, oldest first
     double trust = 0;
     std::optional<double> trust_seen;
     int severity = 0;

@@ -1,6 +1,5 @@
-// The facilitator's lists: what the script does and has done, and all clauses of the plan.
+// The facilitator's list of all clauses of the plan, hidden ones included.
 #include <algorithm>
-#include <array>
 
 #include "trainer/console/board.h"
 #include "trainer/console/screens.h"
@@ -13,53 +12,6 @@ using viz::Face;
 using viz::Rect;
 
 namespace {
-
-std::string inject_state(const Frame& f, const LiveView& view,
-                         const FacilitatorView::InjectState& state) {
-    if (state.fired_at)
-        return state.by_hand ? f.words.with("by hand {}", local_clock(view, *state.fired_at))
-                             : f.words.with("happened {}", local_clock(view, *state.fired_at));
-    if (state.conditional)
-        return state.at && *state.at > view.now
-                   ? f.words.with("from {}, if its condition holds", local_clock(view, *state.at))
-                   : f.words("waits for its condition");
-    if (state.at && *state.at <= view.now) return f.words("did not happen");
-    if (state.at && *state.at > view.until) return f.words("after this drill");
-    if (state.at) return f.words.with("at {}", local_clock(view, *state.at));
-    return f.words("by hand only");
-}
-
-void inject_row(Frame& f, const LiveView& view, const FacilitatorView::InjectState& state,
-                const Rect& line, Wishes& wishes) {
-    viz::Ui& ui = f.ui;
-    const scenarios::Inject* inject = view.scenario->inject(state.inject);
-    if (inject == nullptr) return;
-    const bool fired = state.fired_at.has_value();
-    const viz::Look look = viz::look_of_kind(ui.theme, inject->kind);
-    viz::shape(ui, look.shape, {line.x + ui.U(12), line.centre().y}, ui.U(6), look.color, fired);
-    Rect rest = line;
-    rest.cut_left(ui.U(28));
-    rest.cut_right(ui.U(4));
-    if (!fired && !view.ended) {
-        const std::string label = f.words("Now");
-        const float w = viz::chip_width(ui, label);
-        const Rect slot = rest.cut_right(w, ui.U(8));
-        if (viz::chip(ui, "fire." + state.inject, slot.x, slot.centre().y - ui.U(11), label, false))
-            wishes.push_back(Give{FireInject{state.inject}});
-    }
-    rest.y += ui.U(3);
-    rest.h -= ui.U(6);
-    viz::text_in(ui, Face::body, fired ? ui.theme.muted : ui.theme.text,
-                 rest.cut_top(rest.h * 0.54F), f.words(inject->title));
-    std::string under = inject_state(f, view, state);
-    if (!inject->seat.empty()) {
-        const auto holders = view.scenario->seats_of_role(inject->seat);
-        under += " · " + f.words.with(
-                             "to {}",
-                             seat_title(f, view, holders.empty() ? inject->seat : holders.front()));
-    }
-    viz::text_in(ui, Face::small, ui.theme.muted, rest, under);
-}
 
 // Rules that nothing has tried yet.
 std::vector<const scenarios::Rule*> untried(const LiveView& view, const std::vector<Duty>& all) {
@@ -101,36 +53,6 @@ float seat_chips(Frame& f, const LiveView& view, FacilitatorState& state, const 
 }
 
 }  // namespace
-
-void injects_panel(Frame& f, const LiveView& view, const FacilitatorView& truth, const Rect& where,
-                   Wishes& wishes) {
-    viz::Ui& ui = f.ui;
-    const auto fired = std::count_if(truth.injects.begin(), truth.injects.end(),
-                                     [](const auto& state) { return state.fired_at.has_value(); });
-    const Rect inside =
-        viz::panel(ui, where, f.words("Script"),
-                   f.words.with("{} of {} have happened", fired, truth.injects.size()));
-    if (truth.injects.empty()) {
-        viz::empty_state(ui, inside, viz::Shape::bell, f.words("This drill has no script."));
-        return;
-    }
-    const Rect content = viz::begin_scroll(ui, "injects", inside);
-    const float width = inside.w - ui.U(10);
-    float y = content.y;
-    bool parted = false;
-    for (const auto& state : truth.injects) {
-        if (!parted && !state.fired_at && (!state.at || *state.at > view.now)) {
-            parted = true;  // the present moment stands between what was and what may come
-            ui.draw().AddLine({content.x, y + ui.U(3)}, {content.x + width, y + ui.U(3)},
-                              ui.theme.text, 1.5F);
-            y += ui.U(7);
-        }
-        const Rect line{content.x, y, width, ui.U(42)};
-        if (viz::near_view(line, inside)) inject_row(f, view, state, line, wishes);
-        y += line.h;
-    }
-    viz::end_scroll(ui, content, y - content.y);
-}
 
 void clauses_panel(Frame& f, const LiveView& view, const FacilitatorView& truth,
                    FacilitatorState& state, const Rect& where) {

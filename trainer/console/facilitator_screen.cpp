@@ -17,7 +17,8 @@ namespace {
 
 constexpr const char* kPhases[] = {"latent", "outbreak", "sustained", "ending", "reignition"};
 
-void bar(Frame& f, const LiveView& view, const Rect& where, Wishes& wishes) {
+void bar(Frame& f, const LiveView& view, FacilitatorState& state, const Rect& where,
+         Wishes& wishes) {
     viz::Ui& ui = f.ui;
     viz::panel(ui, where);
     Rect rest = where.inset(ui.U(10), 0);
@@ -34,9 +35,16 @@ void bar(Frame& f, const LiveView& view, const Rect& where, Wishes& wishes) {
     if (viz::button(ui, "team", slot(150, 14), f.words("The team's screen"),
                     viz::ButtonKind::outline))
         wishes.push_back(ShowFacilitator{false});
+    const Rect stop = slot(110, 14);
+    if (view.frozen && viz::button(ui, "freeze", stop, f.words("Let it go on"),
+                                   viz::ButtonKind::primary, !view.ended))
+        wishes.push_back(Give{FreezeDrill{false, {}}});
+    if (!view.frozen &&
+        viz::button(ui, "freeze", stop, f.words("Freeze"), viz::ButtonKind::outline, !view.ended))
+        state.freezing = true;
     const Rect icon = rest.cut_left(ui.U(34), ui.U(10));
     viz::logo(ui, {icon.x, icon.centre().y - ui.U(17), ui.U(34), ui.U(34)});
-    Rect name = rest.cut_left(ui.U(250), ui.U(14));
+    Rect name = rest.cut_left(ui.U(190), ui.U(14));
     viz::text_in(ui, Face::body_bold, ui.theme.text,
                  {name.x, name.y + ui.U(6), name.w, name.h / 2 - ui.U(5)}, f.words("Facilitator"));
     viz::text_in(ui, Face::small, ui.theme.muted,
@@ -113,26 +121,31 @@ void note_row(Frame& f, FacilitatorState& state, Rect row, Wishes& wishes) {
     }
 }
 
-void notes_panel(Frame& f, const LiveView& view, FacilitatorState& state, const Rect& where,
-                 Wishes& wishes) {
+// Notes and the facilitator's own doings, the newest on top.
+void notes_panel(Frame& f, const LiveView& view, const FacilitatorView& truth,
+                 FacilitatorState& state, const Rect& where, Wishes& wishes) {
     viz::Ui& ui = f.ui;
     Rect inside = viz::panel(ui, where, f.words("Notes"), f.words("kept in the recording"));
     note_row(f, state, inside.cut_bottom(ui.U(30), ui.U(8)), wishes);
+    std::vector<const NewsLine*> lines;
+    for (const NewsLine& line : view.news)
+        if (line.kind == "note" || line.kind == "plan") lines.push_back(&line);
+    for (const NewsLine& line : truth.doings) lines.push_back(&line);
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const NewsLine* a, const NewsLine* b) { return a->t > b->t; });
     const Rect content = viz::begin_scroll(ui, "notes", inside);
     float y = content.y;
     const float width = inside.w - ui.U(10);
-    bool any = false;
-    for (auto line = view.news.rbegin(); line != view.news.rend(); ++line) {
-        if (line->kind != "note" && line->kind != "plan") continue;
-        any = true;
+    for (const NewsLine* line : lines) {
         viz::text_in(ui, Face::small_bold, ui.theme.text, {content.x, y, ui.U(46), ui.U(18)},
                      local_clock(view, line->t));
-        y += viz::paragraph(ui, Face::small, ui.theme.text, content.x + ui.U(54), y,
-                            width - ui.U(54), f.words(line->text)) +
+        y += viz::paragraph(ui, Face::small,
+                            line->kind == "facilitator" ? ui.theme.muted : ui.theme.text,
+                            content.x + ui.U(54), y, width - ui.U(54), f.words(line->text)) +
              ui.U(6);
     }
     viz::end_scroll(ui, content, y - content.y);
-    if (!any) viz::empty_state(ui, inside, viz::Shape::flag, f.words("No notes yet."));
+    if (lines.empty()) viz::empty_state(ui, inside, viz::Shape::flag, f.words("No notes yet."));
 }
 
 void keys(Frame& f, Wishes& wishes) {
@@ -151,17 +164,28 @@ Wishes facilitator_screen(Frame& f, const LiveView& view, const FacilitatorView&
     Wishes wishes;
     viz::Ui& ui = f.ui;
     const float gap = ui.U(6);
+    const bool shade = state.adding || state.freezing;
+    if (shade) ImGui::BeginDisabled();
     Rect rest = ui.canvas.inset(gap);
-    bar(f, view, rest.cut_top(ui.U(54), gap), wishes);
+    bar(f, view, state, rest.cut_top(ui.U(54), gap), wishes);
     Rect right = rest.cut_right(ui.U(372), gap);
     truth_panel(f, view, truth, right.cut_top(std::round(right.h * 0.42F), gap));
     const float seats = ui.U(44) + ui.U(25) * static_cast<float>(view.seats.size());
     seats_panel(f, view, truth, right.cut_top(std::min(seats, right.h * 0.5F), gap));
-    notes_panel(f, view, state, right, wishes);
+    notes_panel(f, view, truth, state, right, wishes);
     timeline_panel(f, view, truth, rest.cut_top(ui.U(160), gap));
-    injects_panel(f, view, truth, rest.cut_left(std::round(rest.w * 0.46F), gap), wishes);
+    injects_panel(f, view, truth, state, rest.cut_left(std::round(rest.w * 0.46F), gap), wishes);
     clauses_panel(f, view, truth, state, rest);
-    keys(f, wishes);
+    if (shade) {  // what was pressed below the card does not count
+        ImGui::EndDisabled();
+        wishes.clear();
+    }
+    if (state.adding)
+        add_card(f, view, state, wishes);
+    else if (state.freezing)
+        freeze_card(f, state, wishes);
+    else
+        keys(f, wishes);
     return wishes;
 }
 

@@ -1,6 +1,7 @@
 // The public feed: posts as the desk has them, newest first.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "trainer/console/panels.h"
 #include "viz/widgets.h"
@@ -12,7 +13,14 @@ using viz::Rect;
 
 namespace {
 
+bool of_choice(const sim::FeedPost& post, const LiveState& state) {
+    return (state.feed_layers.empty() || state.feed_layers.count(post.layer) > 0) &&
+           (state.feed_stances.empty() ||
+            (post.claim >= 0 && state.feed_stances.count(post.stance) > 0));
+}
+
 bool shown(const sim::FeedPost& post, const LiveState& state, int claim) {
+    if (!of_choice(post, state)) return false;
     switch (state.feed) {
         case FeedFilter::all:
             return true;
@@ -103,25 +111,92 @@ void draw_card(Frame& f, const LiveView& view, const Card& card, const Rect& box
                    look.color);
 }
 
+// Takes it out if it is in, and puts it in if it is not.
+template <class T>
+void toggle(std::set<T>& chosen, T one) {
+    if (chosen.erase(one) == 0) chosen.insert(one);
+}
+
+// Chips of the channels and stances there are among the posts, each with how many; returns the
+// height used. What is chosen stays in sight even when there is none of it any more.
+float choices(Frame& f, const std::vector<sim::FeedPost>& feed, LiveState& state,
+              const Rect& inside) {
+    std::vector<viz::ChipItem> items;
+    std::vector<sim::Layer> layers;
+    std::vector<sim::Stance> stances;
+    for (int i = 0; i < sim::kLayers; ++i) {
+        const auto layer = static_cast<sim::Layer>(i);
+        const auto n = std::count_if(feed.begin(), feed.end(),
+                                     [&](const auto& post) { return post.layer == layer; });
+        const bool chosen = state.feed_layers.count(layer) > 0;
+        if (n == 0 && !chosen) continue;
+        layers.push_back(layer);
+        items.push_back({fmt::format("feed.layer.{}", i),
+                         fmt::format("{} {}", f.words.layer(layer), n), chosen});
+    }
+    for (int i = 0; i < sim::kStances; ++i) {
+        const auto stance = static_cast<sim::Stance>(i);
+        const auto n = std::count_if(feed.begin(), feed.end(), [&](const auto& post) {
+            return post.claim >= 0 && post.stance == stance;
+        });
+        const bool chosen = state.feed_stances.count(stance) > 0;
+        if (n == 0 && !chosen) continue;
+        stances.push_back(stance);
+        items.push_back({fmt::format("feed.stance.{}", i),
+                         fmt::format("{} {}", f.words.stance(stance), n), chosen});
+    }
+    int clicked = -1;
+    const float used = viz::chips(f.ui, inside.x, inside.y, inside.w, items, clicked);
+    const auto at = static_cast<std::size_t>(clicked);
+    if (clicked >= 0 && at < layers.size()) toggle(state.feed_layers, layers[at]);
+    if (clicked >= 0 && at >= layers.size())
+        toggle(state.feed_stances, stances[at - layers.size()]);
+    return items.empty() ? 0 : used;
+}
+
+// The chips at the head of the feed; takes off `inside` what they use.
+void filter(Frame& f, const LiveView& view, LiveState& state, int claim, Rect& inside) {
+    const std::size_t chosen = state.feed_layers.size() + state.feed_stances.size();
+    std::vector<viz::ChipItem> items{
+        {"feed.all", f.words("All"), state.feed == FeedFilter::all && chosen == 0},
+        {"feed.alarms", f.words("Alarms"), state.feed == FeedFilter::alarms},
+        {"feed.questions", f.words("Questions"), state.feed == FeedFilter::questions}};
+    if (claim >= 0) items.push_back({"feed.claim", state.claim, state.feed == FeedFilter::claim});
+    items.push_back({"feed.more",
+                     chosen == 0 ? f.words("Filter") : f.words.with("Filter: {}", chosen),
+                     state.feed_choices || chosen > 0});
+    int clicked = -1;
+    inside.cut_top(viz::chips(f.ui, inside.x, inside.y, inside.w, items, clicked), f.ui.U(2));
+    if (clicked == static_cast<int>(items.size()) - 1)
+        state.feed_choices = !state.feed_choices;
+    else if (clicked >= 0)
+        state.feed = static_cast<FeedFilter>(clicked);
+    if (clicked == 0) {
+        state.feed_layers.clear();
+        state.feed_stances.clear();
+    }
+    if (state.feed_choices && view.observation)
+        inside.cut_top(choices(f, view.observation->feed, state, inside), f.ui.U(2));
+}
+
 }  // namespace
 
 void feed_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& where) {
     viz::Ui& ui = f.ui;
     const sim::Observation* now = view.observation.get();
     std::string note;
-    if (now != nullptr) note = f.words.with("as of {}", local_clock(view, now->as_of));
-    Rect inside = viz::panel(ui, where, f.words("Public feed"), note);
     const int claim = state.claim.empty() ? -1 : view.scenario->claim_index(state.claim);
     if (state.feed == FeedFilter::claim && claim < 0) state.feed = FeedFilter::all;
-    std::vector<viz::ChipItem> items{
-        {"feed.all", f.words("All"), state.feed == FeedFilter::all},
-        {"feed.alarms", f.words("Alarms"), state.feed == FeedFilter::alarms},
-        {"feed.questions", f.words("Questions"), state.feed == FeedFilter::questions}};
-    if (claim >= 0) items.push_back({"feed.claim", state.claim, state.feed == FeedFilter::claim});
-    int clicked = -1;
-    const float used = viz::chips(ui, inside.x, inside.y, inside.w, items, clicked);
-    if (clicked >= 0) state.feed = static_cast<FeedFilter>(clicked);
-    inside.cut_top(used + ui.U(2));
+    if (now != nullptr) {
+        note = f.words.with("as of {}", local_clock(view, now->as_of));
+        const auto count = std::count_if(now->feed.begin(), now->feed.end(), [&](const auto& post) {
+            return shown(post, state, claim);
+        });
+        if (static_cast<std::size_t>(count) < now->feed.size())
+            note = f.words.with("{} of {}", count, now->feed.size()) + " · " + note;
+    }
+    Rect inside = viz::panel(ui, where, f.words("Public feed"), note);
+    filter(f, view, state, claim, inside);
 
     std::vector<Card> cards;
     const float width = inside.w - ui.U(6);
@@ -150,11 +225,13 @@ void feed_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& wh
             cards.push_back(std::move(card));
         }
     if (cards.empty()) {
-        viz::empty_state(ui, inside, viz::Shape::magnifier,
-                         now == nullptr
-                             ? f.words("The desk has not reported yet. Its first look comes "
-                                       "with a delay.")
-                             : f.words("No posts of this kind in the last sample."));
+        viz::empty_state(
+            ui, inside, viz::Shape::magnifier,
+            now == nullptr      ? f.words("The desk has not reported yet. Its first look comes "
+                                               "with a delay.")
+            : now->feed.empty() ? f.words("The desk has seen no posts yet.")
+                                : f.words("No posts of this kind in the last sample. All shows "
+                                          "them again."));
         return;
     }
     const Rect content = viz::begin_scroll(ui, "feed", inside);

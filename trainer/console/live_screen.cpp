@@ -85,7 +85,8 @@ Wishes live_screen(Frame& f, const LiveView& view, LiveState& state) {
     const Rect screen = ui.canvas;
     const float gap = ui.U(6);
     const bool faulty_plan = !f.plan_file.problems.empty();
-    const bool shade = state.help || state.confirm_end || state.noting || faulty_plan;
+    const bool shade =
+        state.help || state.confirm_end || state.noting || faulty_plan || view.frozen;
     if (shade) ImGui::BeginDisabled();
     Rect rest = screen.inset(gap);
     top_bar(f, view, state, rest.cut_top(ui.U(54), gap), wishes);
@@ -123,6 +124,8 @@ Wishes live_screen(Frame& f, const LiveView& view, LiveState& state) {
         end_overlay(f, view, state, wishes);
     else if (faulty_plan)
         plan_overlay(f, wishes);
+    else if (view.frozen)
+        frozen_overlay(f, view, wishes);
     return wishes;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "scenarios/desk_quality.h"
 #include "scenarios/node.h"
 #include "trainer/console/app.h"
 #include "trainer/text/catalogue.h"
@@ -40,6 +41,9 @@ int start(int count, char** arguments) {
     cli.add_option("--threads", options.request.threads, "threads of the simulation")
         ->check(CLI::Range(1, 64));
     cli.add_option("--params", options.request.parameter_set, "parameter set");
+    cli.add_option("--desk", options.request.desk,
+                   "how much the monitoring desk sees: good, ordinary (none) or poor")
+        ->check(CLI::IsMember(firebreak::scenarios::desk_qualities()));
     cli.add_option("--until", options.request.until, "a duration (6h), an act of the play, or all");
     cli.add_option("--seats", seats, "seats played by people, comma-separated; none: all")
         ->delimiter(',');

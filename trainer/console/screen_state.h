@@ -31,7 +31,10 @@ struct Draft {
 
 struct LiveState {
     FeedFilter feed = FeedFilter::all;
-    std::string claim;  // chosen in the topic tree; empty: none
+    bool feed_choices = false;           // channels and stances can be chosen
+    std::set<sim::Layer> feed_layers;    // shown ones; empty: all
+    std::set<sim::Stance> feed_stances;  // the same
+    std::string claim;                   // chosen in the topic tree; empty: none
     int community = -1;
     std::string seat;  // whose view; empty: all played seats
     ActionTab tab = ActionTab::choose;

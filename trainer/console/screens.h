@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/desk_quality.h"
 #include "trainer/console/drill_play.h"
 #include "trainer/console/facilitator.h"
 #include "trainer/console/panels.h"
@@ -33,6 +34,9 @@ struct Library {
     };
     std::vector<Entry> entries;
     std::vector<PlanEntry> plans;  // of the library
+    // What each quality of the desk changes, in the order of scenarios::desk_qualities(); empty:
+    // the sets could not be read.
+    std::vector<scenarios::DeedParameters> desks;
     std::vector<Unfinished> unfinished;
     std::vector<std::string> problems;  // files of the library that cannot be read
 };
@@ -48,8 +52,9 @@ struct SetupState {
     std::string seed = "7";
     std::string plan;         // another than the scenario's own; empty: that
     std::uint32_t crowd = 0;  // people; 0: as the scenario says
-    int length = 0;           // act of the play at whose end it stops
-    std::string problem;      // why the drill could not be opened
+    std::string desk = scenarios::kOrdinaryDesk;
+    int length = 0;       // act of the play at whose end it stops
+    std::string problem;  // why the drill could not be opened
 };
 Wishes setup_screen(Frame& frame, const Library& library, SetupState& state);
 // Its right column.
@@ -63,6 +68,7 @@ void setup_side(Frame& frame, const Library& library, SetupState& state, const v
 inline constexpr const char* kGuessOfDuties = "share of the duties met in time";
 struct BriefingState {
     std::optional<int> guess;
+    std::string printed;  // where the printed briefing stands, or why not; empty: not printed
 };
 // `building`: the crowd is not ready yet, so the clock cannot start.
 Wishes briefing_screen(Frame& frame, const LiveView& view, BriefingState& state, bool building);
@@ -79,6 +85,10 @@ Wishes waiting_screen(Frame& frame, const std::string& words, const std::string&
 // ---- facilitator -----------------------------------------------------------------------------
 
 struct FacilitatorState {
+    std::string inject;  // of the script: chosen, what can be done with it is shown
+    bool adding = false, freezing = false;  // a message is being written, or why the drill stops
+    AddInject draft{{}, "people", {}, {}, false};
+    std::string reason;
     std::string seat;  // whose clauses; empty: all
     LiveState board;   // what is folded and chosen among the clauses
     std::string note;  // being written
@@ -88,7 +98,10 @@ Wishes facilitator_screen(Frame& frame, const LiveView& view, const FacilitatorV
                           FacilitatorState& state);
 // Its parts.
 void injects_panel(Frame& frame, const LiveView& view, const FacilitatorView& truth,
-                   const viz::Rect& where, Wishes& wishes);
+                   FacilitatorState& state, const viz::Rect& where, Wishes& wishes);
+// Cards over the facilitator's screen: a message of its own, and stopping the drill.
+void add_card(Frame& frame, const LiveView& view, FacilitatorState& state, Wishes& wishes);
+void freeze_card(Frame& frame, FacilitatorState& state, Wishes& wishes);
 void timeline_panel(Frame& frame, const LiveView& view, const FacilitatorView& truth,
                     const viz::Rect& where);
 void seats_panel(Frame& frame, const LiveView& view, const FacilitatorView& truth,

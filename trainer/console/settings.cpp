@@ -44,6 +44,8 @@ void set(Settings& settings, const std::string& key, const std::string& value) {
         settings.scenario = value;
     else if (key == "seed")
         settings.seed = value;
+    else if (key == "desk" && (value == "good" || value == "ordinary" || value == "poor"))
+        settings.desk = value;
 }
 
 }  // namespace
@@ -79,7 +81,8 @@ bool write_settings(const std::filesystem::path& file, const Settings& settings)
         out << "language=" << (settings.language == Language::zh ? "zh" : "en")
             << "\ntheme=" << (settings.light ? "light" : "dark") << "\nwidth=" << settings.width
             << "\nheight=" << settings.height << fmt::format("\nzoom={:.0f}", settings.zoom * 100)
-            << "\nscenario=" << settings.scenario << "\nseed=" << settings.seed << "\n";
+            << "\nscenario=" << settings.scenario << "\nseed=" << settings.seed
+            << "\ndesk=" << settings.desk << "\n";
         if (!out.flush()) return false;
     }
     std::filesystem::rename(fresh, file, error);

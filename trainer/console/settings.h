@@ -16,6 +16,7 @@ struct Settings {
     float zoom = 0;                  // size of the interface, 0.9 to 2; 0: what fits the window
     std::string scenario;            // chosen last; empty: none yet
     std::string seed = "7";
+    std::string desk = "ordinary";  // good, ordinary, poor
     bool operator==(const Settings&) const = default;
 };
 

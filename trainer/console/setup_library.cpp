@@ -59,6 +59,16 @@ Library read_library() {
     for (const std::string& name : scenarios::library_plans())
         if (const auto plan = scenarios::load_plan(name))
             library.plans.push_back({name, plan.value->title, clauses_of(*plan.value)});
+    scenarios::Problems unread;
+    for (const std::string& quality : scenarios::desk_qualities()) {
+        scenarios::DeedParameters desk;
+        scenarios::take_desk_quality(quality, desk, unread);
+        library.desks.push_back(desk);
+    }
+    if (!unread.empty()) {
+        library.desks.clear();
+        library.problems.push_back(unread.front().in_words());
+    }
     try {
         library.unfinished = unfinished_recordings();
     } catch (const std::exception& error) {

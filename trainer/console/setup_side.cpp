@@ -40,6 +40,7 @@ DrillRequest request_of(const Library::Entry& entry, const SetupState& state) {
     request.seed = seed_of(state.seed).value_or(1);
     request.agents = state.crowd == entry.scenario->city.agents ? 0 : state.crowd;
     request.plan = state.plan;
+    if (state.desk != scenarios::kOrdinaryDesk) request.desk = state.desk;
     const auto& acts = entry.scenario->acts;
     if (state.length > 0 && state.length < static_cast<int>(acts.size()))
         request.until = acts[static_cast<std::size_t>(state.length)].name;
@@ -84,11 +85,43 @@ void crowd_choice(Frame& f, const scenarios::Scenario& s, SetupState& state, con
     if (size >= 0) state.crowd = sizes[static_cast<std::size_t>(size)];
 }
 
-void options_block(Frame& f, const scenarios::Scenario& s, SetupState& state, Rect& side,
-                   Wishes& wishes) {
+// How much the monitoring desk sees, in words with the numbers of this scenario.
+std::string desk_words(const Frame& f, const sim::DeskSpec& desk) {
+    return f.words.with("sees {} of microblog posts, {} late; reads {} in {}",
+                        percent(desk.coverage[static_cast<std::size_t>(sim::Layer::microblog)]),
+                        f.words.span(desk.delay), desk.sample, f.words.span(desk.interval));
+}
+
+void desk_choice(Frame& f, const Library& library, const scenarios::Scenario& s, SetupState& state,
+                 const Rect& where, Rect* line) {
+    const auto& qualities = scenarios::desk_qualities();
+    if (library.desks.size() != qualities.size()) return;
+    int selected = 0;
+    for (std::size_t i = 0; i < qualities.size(); ++i)
+        if (qualities[i] == state.desk) selected = static_cast<int>(i);
+    const int chosen =
+        viz::segmented(f.ui, "desk", where.inset(0, f.ui.U(2)),
+                       {f.words("good"), f.words("ordinary"), f.words("poor")}, selected);
+    if (chosen >= 0) state.desk = qualities[static_cast<std::size_t>(chosen)];
+    const sim::DeskSpec desk =
+        scenarios::desk_with(s.desk, library.desks[static_cast<std::size_t>(selected)]);
+    const std::string words = desk_words(f, desk);
+    if (line != nullptr)
+        viz::text_in(f.ui, Face::small, f.ui.theme.muted, line->cut_top(f.ui.U(16), f.ui.U(6)),
+                     words);
+    viz::tooltip(f.ui, where,
+                 words + ". " +
+                     f.words("The monitoring desk is what your team sees through. Ordinary is what "
+                             "the scenario says; how much better or worse the others are is an "
+                             "assumption (data/params)."));
+}
+
+void options_block(Frame& f, const Library& library, const scenarios::Scenario& s,
+                   SetupState& state, Rect& side, Wishes& wishes) {
     viz::Ui& ui = f.ui;
+    const bool tight = side.h < ui.U(242);  // six rows and a line of words
     const auto row = [&](const std::string& label) {
-        Rect line = side.cut_top(ui.U(30), ui.U(6));
+        Rect line = side.cut_top(ui.U(tight ? 28 : 30), ui.U(tight ? 3 : 6));
         viz::text_in(ui, Face::small, ui.theme.muted, line.cut_left(ui.U(90), ui.U(8)), label);
         return line;
     };
@@ -98,6 +131,10 @@ void options_block(Frame& f, const scenarios::Scenario& s, SetupState& state, Re
         ui, Face::small, seed_of(state.seed) ? ui.theme.muted : ui.theme.rumour, seed,
         seed_of(state.seed) ? f.words("same seed, same world") : f.words("a whole number, please"));
     crowd_choice(f, s, state, row(f.words("Crowd")).inset(0, ui.U(2)));
+    if (!library.desks.empty()) {
+        const Rect desk = row(f.words("Monitoring"));
+        desk_choice(f, library, s, state, desk, tight ? nullptr : &side);
+    }
     if (s.acts.size() > 1) {
         std::vector<std::string> labels;
         for (const scenarios::PlayAct& act : s.acts) labels.push_back(f.words.span(act.to));
@@ -214,7 +251,7 @@ void setup_side(Frame& f, const Library& library, SetupState& state, const Rect&
     seats_block(f, *entry.scenario, state, side);
     side.cut_top(ui.U(7));
     divide();
-    options_block(f, *entry.scenario, state, side, wishes);
+    options_block(f, library, *entry.scenario, state, side, wishes);
     const std::string note = f.words(
         "The crowd follows a stated mechanism; which numbers are assumptions stands in the "
         "parameter file. All people, places and firms are invented.");

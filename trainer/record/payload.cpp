@@ -179,6 +179,29 @@ void field(Archive& archive, ReloadPlan& c) {
     field(archive, c.files);
 }
 
+template <class Archive>
+void field(Archive& archive, SkipInject& c) {
+    field(archive, c.inject);
+}
+template <class Archive>
+void field(Archive& archive, DelayInject& c) {
+    field(archive, c.inject);
+    field(archive, c.by);
+}
+template <class Archive>
+void field(Archive& archive, FreezeDrill& c) {
+    field(archive, c.frozen);
+    field(archive, c.reason);
+}
+template <class Archive>
+void field(Archive& archive, AddInject& c) {
+    field(archive, c.seat);
+    field(archive, c.kind);
+    field(archive, c.from);
+    field(archive, c.text);
+    field(archive, c.question);
+}
+
 // Which alternative, then its content. The numbers are part of the file format.
 template <class... Kinds>
 void field(Out& out, std::variant<Kinds...>& choice) {

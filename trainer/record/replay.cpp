@@ -22,8 +22,9 @@ std::shared_ptr<const T> taken(scenarios::Loaded<T> loaded, const std::string& w
 }
 
 std::string number(const Command& command) {
-    static const char* const kNames[] = {"order", "cancel", "sign-off",   "inject", "note",
-                                         "pause", "resume", "prediction", "end",    "plan"};
+    static const char* const kNames[] = {
+        "order",      "cancel", "sign-off", "inject",      "note",         "pause",  "resume",
+        "prediction", "end",    "plan",     "skip inject", "delay inject", "freeze", "add inject"};
     static_assert(std::variant_size_v<Command> == std::size(kNames));
     std::string words = kNames[command.index()];
     if (const auto* submit = std::get_if<Submit>(&command))

@@ -123,6 +123,14 @@ std::string gap_rows(const Report& report) {
     if (!drill.injects_not_reached.empty())
         rows += row(w("Events that never came"), titles(w, drill.injects_not_reached),
                     w("their time or condition was not reached"), w("a second session"));
+    if (!drill.facilitator.empty()) {
+        std::vector<std::string> doings;
+        for (const auto& one : drill.facilitator)
+            doings.push_back(w.time(one.t) + " " + shorten(w.of(one.text), 160));
+        rows += row(w("What the facilitator changed"), w.list(doings),
+                    w("the script was not played as it is written"),
+                    w("the same drill without these changes"));
+    }
     std::vector<std::string> unjudged;
     for (const auto& item : drill.items)
         if (!item.judged) unjudged.push_back(clean(item.id));

@@ -174,6 +174,11 @@ struct Note {
     std::string seat, text;
 };
 
+struct Doing {
+    Seconds t = 0;
+    Text text;
+};
+
 struct Named {
     std::string kind, ref;
     std::optional<Seconds> t;
@@ -257,6 +262,7 @@ struct ScoreReading {
     std::vector<Assessment> assessments;
     std::vector<Prediction> predictions;
     std::vector<Note> notes;
+    std::vector<Doing> facilitator;  // what the facilitator did to the script
     std::vector<HarmCounter> harms;
     std::vector<Band> phases, severities;
     Curves curves;

@@ -112,6 +112,9 @@ void read_record(const Json& score, ScoreReading& out) {
             {moment(item, "t"), string(item, "text"), whole(item, "confidence")});
     for (const auto& item : list(score, "notes"))
         out.notes.push_back({moment(item, "t"), string(item, "seat"), string(item, "text")});
+    for (const auto& item : list(score, "news"))
+        if (string(item, "kind") == "facilitator")
+            out.facilitator.push_back({moment(item, "t"), text(item, "text")});
     out.plan_unheld = strings(score, "plan_unheld");
     const Json& load = object(score, "load");
     out.load_acts = real(load, "acts");

@@ -73,6 +73,18 @@ struct CommandFold {
         for (const auto& [name, text] : command.files) folded = mix(mix(folded, name), text);
         return folded;
     }
+    std::uint64_t operator()(const SkipInject& command) const { return mix(hash, command.inject); }
+    std::uint64_t operator()(const DelayInject& command) const {
+        return mix(mix(hash, command.inject), static_cast<std::uint64_t>(command.by));
+    }
+    std::uint64_t operator()(const FreezeDrill& command) const {
+        return mix(mix(hash, std::uint64_t{command.frozen}), command.reason);
+    }
+    std::uint64_t operator()(const AddInject& command) const {
+        std::uint64_t folded = mix(mix(hash, command.seat), command.kind);
+        folded = mix(mix(folded, command.from), command.text);
+        return mix(folded, std::uint64_t{command.question});
+    }
     template <class Plain>
     std::uint64_t operator()(const Plain&) const {
         return hash;

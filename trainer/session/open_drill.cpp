@@ -6,6 +6,7 @@
 #include <set>
 
 #include "scenarios/deeds.h"
+#include "scenarios/desk_quality.h"
 #include "scenarios/node.h"
 
 namespace firebreak::trainer {
@@ -150,6 +151,12 @@ OpenedDrill open_drill(const DrillRequest& request) {
     choose_sets(request, *scenario.value, parameter_problems);
     drill.options.parameters = scenarios::effective_parameters(*scenario.value, parameter_problems);
     drill.options.deeds = scenarios::effective_deeds(*scenario.value, parameter_problems);
+    if (!request.desk.empty()) {
+        scenarios::take_desk_quality(request.desk, drill.options.deeds, parameter_problems);
+        // Where the plain set of deeds is used, the desk's set stands for it by name.
+        if (scenario.value->deed_set == scenarios::desk_set(scenarios::kOrdinaryDesk))
+            scenario.value->deed_set = scenarios::desk_set(request.desk);
+    }
     set_parameters(request, drill.options, parameter_problems);
     if (request.agents != 0 && (request.agents < 1000 || request.agents > 1000000))
         told(parameter_problems, "--agents", sentence("expected {} to {}", 1000, 1000000));

@@ -19,6 +19,7 @@ struct DrillRequest {
     std::string plan;
     std::string parameter_set;  // names or paths, comma-separated: of the crowd, of deeds, or both
     std::vector<std::pair<std::string, std::string>> set;  // parameter name, value as typed
+    std::string desk;  // good, ordinary, poor (scenarios/desk_quality.h); empty: ordinary
     std::uint64_t seed = 1;
     std::uint32_t agents = 0;
     int threads = 1;

@@ -99,8 +99,40 @@ struct ReloadPlan {
     bool operator==(const ReloadPlan&) const = default;
 };
 
+// What the facilitator does to the script while the drill runs. None of it is told to the team.
+struct SkipInject {  // it no longer happens by itself; by hand it still can
+    std::string inject;
+    bool operator==(const SkipInject&) const = default;
+};
+struct DelayInject {  // a planned moment moves; a condition is not looked at until then
+    std::string inject;
+    Seconds by = 0;  // 1 s to 7 days, counted from its planned moment, or from now if it has none
+    bool operator==(const DelayInject&) const = default;
+};
+// The facilitator stops the drill, or lets it go on: the clock stands, and the team can neither
+// order nor sign nor start it again. The team reads the reason.
+struct FreezeDrill {
+    bool frozen = true;
+    std::string reason;  // at most kLongestFreezeReason bytes; may be empty
+    bool operator==(const FreezeDrill&) const = default;
+};
+// A message or question that is in no script. It happens at once; its id is "added.1", "added.2",
+// ... in the order given. A question counts as any other: it ages, and duties of the plan that
+// begin with a question begin.
+struct AddInject {
+    std::string seat;  // whose inbox; empty: everybody's
+    std::string kind;  // event, people, media, internal: the drawn shape
+    std::string from;  // who says it, as typed; 1 to kLongestSender bytes
+    std::string text;  // as typed, the same in both languages; 1 to kLongestInjectText bytes
+    bool question = false;
+    bool operator==(const AddInject&) const = default;
+};
+inline constexpr std::size_t kLongestFreezeReason = 300, kLongestSender = 120,
+                             kLongestInjectText = 2000;
+
 // The place of a kind in this list is its number in recordings: append, never reorder.
-using Command = std::variant<Submit, CancelOrder, SignOff, FireInject, Note, PauseClock,
-                             ResumeClock, Predict, EndDrill, ReloadPlan>;
+using Command =
+    std::variant<Submit, CancelOrder, SignOff, FireInject, Note, PauseClock, ResumeClock, Predict,
+                 EndDrill, ReloadPlan, SkipInject, DelayInject, FreezeDrill, AddInject>;
 
 }  // namespace firebreak::trainer

@@ -169,6 +169,11 @@ struct Check {
         return std::nullopt;
     }
 
+    Answer operator()(const SkipInject& command) const { return may_skip(play, command); }
+    Answer operator()(const DelayInject& command) const { return may_delay(play, command); }
+    Answer operator()(const FreezeDrill& command) const { return may_freeze(play, command); }
+    Answer operator()(const AddInject& command) const { return may_add(play, command); }
+
     Answer operator()(const ReloadPlan& command) const { return may_reload(play, command); }
 
     Answer operator()(const PauseClock&) const {
@@ -222,6 +227,7 @@ Answer may_start(const Play& play, const std::string& seat, const std::string& a
 
 Answer may(const Play& play, const Command& command) {
     if (play.ended) return refuse("drill_ended", "The drill is over.");
+    if (const Answer no = may_while_frozen(play, command)) return no;
     return std::visit(Check{play}, command);
 }
 

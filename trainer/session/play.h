@@ -98,6 +98,10 @@ struct InjectState {
     bool armed = false;                   // its moment `at` has come, or it has none
     bool over = false;                    // `unless` held at its moment: it never happens
     Seconds fired_at = 0;
+    std::optional<Seconds> due;  // when it is taken up next; none: on its condition, or never
+    Seconds not_before = 0;      // its condition is not looked at earlier: it was put off
+    Seconds delayed = 0;         // by the facilitator, in all
+    bool skipped = false;        // by the facilitator
 };
 
 struct QuestionState {
@@ -182,6 +186,8 @@ struct Play {
     Seconds now = 0, until = 0;
     std::size_t act = 0;  // of the play
     bool paused = false, ended = false;
+    bool frozen = false, paused_before = false;  // by the facilitator; the clock stood already
+    std::string frozen_reason;
     std::map<QueueKey, Scheduled> queue;
     std::int64_t queue_seq = 0;
 
@@ -210,6 +216,7 @@ struct Play {
     std::vector<FindingState> findings;
     std::vector<ItemState> items;
     std::vector<InjectState> injects;
+    int added = 0;  // injects the facilitator has added
     std::vector<QuestionState> question_states;
     std::vector<ConsequenceState> consequences;
     std::vector<double> harm_value, harm_rate;
@@ -336,6 +343,18 @@ void check_answerable(Play& play);
 void answer(Play& play, const std::string& question, const std::string& doc, const char* verdict);
 void answers_by_statement(Play& play, int index, const char* verdict);
 int open_questions(const Play& play);
+
+// facilitate.cpp: what the facilitator does to the script -----------------------------------------
+std::optional<Refusal> may_skip(const Play& play, const SkipInject& command);
+std::optional<Refusal> may_delay(const Play& play, const DelayInject& command);
+std::optional<Refusal> may_freeze(const Play& play, const FreezeDrill& command);
+std::optional<Refusal> may_add(const Play& play, const AddInject& command);
+// The command is the team's, and the facilitator has stopped the drill.
+std::optional<Refusal> may_while_frozen(const Play& play, const Command& command);
+void skip_inject(Play& play, const SkipInject& command);
+void delay_inject(Play& play, const DelayInject& command);
+void freeze(Play& play, const FreezeDrill& command);
+void add_inject(Play& play, const AddInject& command);
 
 // world.cpp -------------------------------------------------------------------------------------
 void inject_due(Play& play, int index);

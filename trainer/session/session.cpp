@@ -96,8 +96,10 @@ void set_up_queue(Play& play) {
         play.injects[i].armed = !inject.at;
         if (!inject.at && !inject.when) play.injects[i].over = true;  // by hand only
         // With a condition the delay runs from the moment it holds.
-        if (inject.at)
-            schedule(play, *inject.at + (inject.when ? 0 : inject.delay), Due::inject, index);
+        if (inject.at) {
+            play.injects[i].due = *inject.at + (inject.when ? 0 : inject.delay);
+            schedule(play, *play.injects[i].due, Due::inject, index);
+        }
     }
     for (std::size_t i = 0; i < script.questions.size(); ++i)
         if (script.questions[i].at)
@@ -186,6 +188,14 @@ std::optional<Refusal> take(Play& play, const Command& command, const Session::O
         end_drill(play);
     } else if (const auto* reloaded = std::get_if<ReloadPlan>(&command)) {
         reload_plan(play, *reloaded);
+    } else if (const auto* skipped = std::get_if<SkipInject>(&command)) {
+        skip_inject(play, *skipped);
+    } else if (const auto* delayed = std::get_if<DelayInject>(&command)) {
+        delay_inject(play, *delayed);
+    } else if (const auto* stopped = std::get_if<FreezeDrill>(&command)) {
+        freeze(play, *stopped);
+    } else if (const auto* added = std::get_if<AddInject>(&command)) {
+        add_inject(play, *added);
     }
     run_due(play);  // what takes no time takes effect in the same second
     return std::nullopt;
@@ -291,6 +301,24 @@ const std::vector<NewsLine>& Session::news() const {
 }
 const std::vector<Session::InjectLine>& Session::fired() const {
     return impl_->play.fired;
+}
+std::vector<Session::InjectPlan> Session::inject_plans() const {
+    const Play& play = impl_->play;
+    std::vector<InjectPlan> plans;
+    for (std::size_t i = 0; i < play.injects.size(); ++i) {
+        const InjectState& state = play.injects[i];
+        const bool ahead = !state.fired && !state.over && state.due && *state.due > play.now;
+        const bool put_off = !state.fired && !state.over && state.not_before > play.now;
+        InjectPlan plan{play.script().injects[i].id,
+                        {},
+                        state.fired || state.over,
+                        state.skipped,
+                        state.delayed};
+        if (put_off) plan.due = state.not_before;
+        if (ahead) plan.due = state.due;
+        plans.push_back(std::move(plan));
+    }
+    return plans;
 }
 const std::vector<Session::HarmLine>& Session::harm() const {
     return impl_->play.harm;

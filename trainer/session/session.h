@@ -76,10 +76,10 @@ class Session {
     // id is given back in `order_id`.
     std::optional<Refusal> give(const Command& command, int* order_id = nullptr);
 
-    // What an order carries from one world to another: the key of all its draws (signatures, delays,
-    // readers) and the id of its document. By itself a session names an order by seat, action and
-    // ordinal; a drill that is played again without one of its orders keeps the names of the rest,
-    // so that their luck stays theirs.
+    // What an order carries from one world to another: the key of all its draws (signatures,
+    // delays, readers) and the id of its document. By itself a session names an order by seat,
+    // action and ordinal; a drill that is played again without one of its orders keeps the names of
+    // the rest, so that their luck stays theirs.
     struct OrderName {
         std::uint64_t key = 0;
         std::string doc;  // empty: makes no document
@@ -100,11 +100,11 @@ class Session {
     // moment, lets those with the same effects share again, and the others go apart. In step nobody
     // may advance beyond the next event of any session it shares with. Not from two threads.
     void go_in_step();
-    Session beside();  // a copy that shares the crowd
+    Session beside();                                         // a copy that shares the crowd
     const std::vector<sim::Effect>& effects_in_step() const;  // since they were last forgotten
     void forget_effects();
     void note_effect(const sim::Effect& effect);  // one that its copy's original had done
-    void share_crowd(const Session& other);  // which did the same
+    void share_crowd(const Session& other);       // which did the same
 
     // Plays on to scenario time t, at most until(). A t in the gap between two acts of the play
     // leads to the start of the next act; while the clock is paused nothing happens.
@@ -134,6 +134,17 @@ class Session {
         bool by_hand;
     };
     const std::vector<InjectLine>& fired() const;
+    // What is to become of each inject, in the order of the script, added ones last.
+    struct InjectPlan {
+        std::string inject;
+        std::optional<Seconds> due;  // taken up then; none: on its condition, by hand, or fired
+        bool over = false;           // will not happen by itself any more, or has happened
+        bool skipped = false;        // by the facilitator
+        Seconds delayed = 0;         // by the facilitator, in all
+    };
+    std::vector<InjectPlan> inject_plans() const;
+    // The id of the n-th inject (1, 2, ...) that the facilitator has added.
+    static std::string added_inject(int n);
     struct HarmLine {
         std::string counter;
         Seconds t;

@@ -120,6 +120,8 @@ LiveView view_of(const Play& play, Viewer viewer) {
     if (!play.observations.empty()) view.observation = play.observations.back();
     view.history = play.observations;
     view.inbox = play.inbox;
+    view.frozen = play.frozen;
+    view.frozen_reason = play.frozen_reason;
     view.board = board_of(play);
     if (viewer == Viewer::people) {
         view.decided = decided_of(play);

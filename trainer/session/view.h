@@ -118,6 +118,8 @@ struct LiveView {
     Seconds now = 0, until = 0;
     std::string act_of_play;
     bool paused = false, ended = false;
+    bool frozen = false;        // the facilitator has stopped the drill ...
+    std::string frozen_reason;  // ... for this reason, as typed; may be empty
     std::shared_ptr<const sim::Observation> observation;           // the newest
     std::vector<std::shared_ptr<const sim::Observation>> history;  // for curves, oldest first
     std::vector<InboxItem> inbox;                                  // oldest first

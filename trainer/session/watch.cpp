@@ -2,6 +2,7 @@
 // bad it is, in which phase it is. The team sees none of this; plans and the debrief do.
 #include <algorithm>
 
+#include "scenarios/desk_quality.h"
 #include "trainer/session/lookup.h"
 #include "trainer/session/play.h"
 
@@ -352,7 +353,8 @@ void look_at_truth(Play& play) {
 
 void look_at_desk(Play& play) {
     auto seen = std::make_shared<const sim::Observation>(
-        sim::observe(*play.model, *play.crowd, play.desk, play.script().desk, play.now));
+        sim::observe(*play.model, *play.crowd, play.desk,
+                     scenarios::desk_with(play.script().desk, play.options.deeds), play.now));
     play.observations.push_back(seen);
     for (const sim::ClaimObservation& claim : seen->claims)
         if (claim.seen && claim.claim >= 0) play.claim_known[at(claim.claim)] = true;

@@ -69,10 +69,11 @@ void poll_injects(Play& play) {
         InjectState& state = play.injects[i];
         const scenarios::Inject& inject = play.script().injects[i];
         if (state.fired || state.over || state.waiting || !state.armed || !inject.when) continue;
-        if (!holds(play, *inject.when)) continue;
+        if (play.now < state.not_before || !holds(play, *inject.when)) continue;
         state.waiting = true;
+        state.due = play.now + inject.delay;
         if (inject.delay > 0)
-            schedule(play, play.now + inject.delay, Due::inject, static_cast<int>(i));
+            schedule(play, *state.due, Due::inject, static_cast<int>(i));
         else
             inject_due(play, static_cast<int>(i));
     }
@@ -224,6 +225,7 @@ void inject_due(Play& play, int index) {
     InjectState& state = play.injects[at(index)];
     const scenarios::Inject& inject = play.script().injects[at(index)];
     if (state.fired || state.over) return;
+    if (state.due && play.now < *state.due) return;  // it was put off; its later moment will come
     if (inject.when && !state.waiting) {  // its time has come; from now on its condition counts
         state.armed = true;
         return poll_injects(play);

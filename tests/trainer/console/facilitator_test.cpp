@@ -142,3 +142,92 @@ TEST_CASE("Only a facilitated drill makes a facilitator's view") {
         CHECK((drill.snapshot()->facilitator != nullptr) == facilitated);
     }
 }
+
+TEST_CASE("An inject is put off and skipped on the facilitator's screen") {
+    const Session session = played(20 * kMinute);
+    const std::pair<float, float> sizes[] = {{1280, 720}, {1920, 1080}};
+    for (const Language language : {Language::en, Language::zh})
+        for (const auto& size : sizes) {
+            Shown shown(session, size.first, size.second, language);
+            shown.frames(3);
+            std::string id;
+            for (const auto& state : shown.truth.injects)
+                if (!state.fired_at && !state.over && id.empty()) id = state.inject;
+            REQUIRE_FALSE(id.empty());
+            shown.click("inject." + id);
+            shown.check_lint();
+            shown.click("delay.15." + id);
+            shown.click("skip." + id);
+            std::vector<Command> given;
+            for (const Wish& wish : shown.wishes)
+                if (const auto* give = std::get_if<Give>(&wish)) given.push_back(give->command);
+            REQUIRE(given.size() == 2);
+            CHECK(given[0] == Command{DelayInject{id, 15 * kMinute}});
+            CHECK(given[1] == Command{SkipInject{id}});
+        }
+}
+
+TEST_CASE("A message is written on the facilitator's screen and given as a command") {
+    const Session session = played(20 * kMinute);
+    for (const Language language : {Language::en, Language::zh}) {
+        Shown shown(session, 1280, 720, language);
+        shown.frames(3);
+        shown.click("inject.add");
+        shown.check_lint();
+        shown.click("add.seat.2");
+        shown.click("add.kind.1");
+        shown.state.draft.from = "新城晚报";
+        shown.state.draft.text = "Is it true?";
+        shown.frames(2);
+        shown.click("add.question");
+        shown.check_lint();
+        shown.click("add.send");
+        const Give* give = nullptr;
+        for (const Wish& wish : shown.wishes)
+            if (const auto* found = std::get_if<Give>(&wish)) give = found;
+        REQUIRE(give != nullptr);
+        const AddInject wanted{canteen()->seats[1].id, "media", "新城晚报", "Is it true?", true};
+        CHECK(give->command == Command{wanted});
+        CHECK_FALSE(shown.state.adding);
+    }
+}
+
+TEST_CASE("The drill is stopped with a reason and let go on again") {
+    Session session = played(20 * kMinute);
+    {
+        Shown shown(session, 1280, 720, Language::zh);
+        shown.frames(3);
+        shown.click("freeze");
+        shown.check_lint();
+        shown.state.reason = "消防演习";
+        shown.frames(1);
+        shown.click("freeze.yes");
+        REQUIRE_FALSE(shown.wishes.empty());
+        const Command stop = std::get<Give>(shown.wishes.back()).command;
+        REQUIRE(stop == Command{FreezeDrill{true, "消防演习"}});
+        REQUIRE_FALSE(session.give(stop));
+    }
+    Shown stopped(session, 1280, 720, Language::en);
+    stopped.frames(3);
+    stopped.check_lint();
+    stopped.click("freeze");
+    REQUIRE_FALSE(stopped.wishes.empty());
+    CHECK(std::get<Give>(stopped.wishes.back()).command == Command{FreezeDrill{false, ""}});
+    CHECK(stopped.truth.doings.size() == 1);
+}
+
+TEST_CASE("The team sees that the drill is stopped, and why") {
+    for (const Language language : {Language::en, Language::zh}) {
+        LiveView view = busy_view();
+        view.paused = view.frozen = true;
+        view.frozen_reason = "A real alarm";
+        LiveBench team(view, 1280, 720, language);
+        team.frames(3);
+        team.check_lint();
+        CHECK(team.bench.ui.registry.find("frozen.facilitator") == nullptr);
+        team.facilitator = true;
+        team.frames(3);
+        team.click("frozen.facilitator");
+        REQUIRE(team.wish<ShowFacilitator>() != nullptr);
+    }
+}

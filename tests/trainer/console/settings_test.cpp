@@ -34,6 +34,7 @@ TEST_CASE("Settings that are kept are read again") {
     settings.zoom = 1.25F;
     settings.scenario = "night_market";
     settings.seed = "42";
+    settings.desk = "poor";
     REQUIRE(write_settings(file, settings));
     CHECK(read_settings(file) == settings);
 }
@@ -42,14 +43,16 @@ TEST_CASE("Settings that cannot be are passed over, one by one") {
     const Folder folder;
     fs::create_directories(folder.path);
     const fs::path file = folder.path / "console.conf";
-    std::ofstream(file) << "width=12\nheight=99999999999999999999\nzoom=7\nseed=5\nno line at all\n"
-                        << std::string(5000, 'x') << "\ntheme=light\n=\nzoom=1.5\n";
+    std::ofstream(file)
+        << "width=12\nheight=99999999999999999999\nzoom=7\nseed=5\ndesk=perfect\nno line at all\n"
+        << std::string(5000, 'x') << "\ntheme=light\n=\nzoom=1.5\n";
     const Settings read = read_settings(file);
     CHECK(read.width == Settings{}.width);
     CHECK(read.height == Settings{}.height);
     CHECK(read.zoom == 0);
     CHECK(read.seed == "5");
     CHECK(read.light);
+    CHECK(read.desk == "ordinary");
 }
 
 TEST_CASE("A folder that cannot be written loses the settings and nothing else") {

@@ -150,7 +150,7 @@ TEST_CASE("An interrupted drill takes notes and can still be resumed and ended")
     {
         const auto recorder = Recorder::resume(file.path);
         recorder->note(action());
-        recorder->finish(9 * kMinute, 7);
+        recorder->finish(kHour, 7);
         recorder->note(prediction("ER-03", "late", 100));
     }
     const ReadReport report = read_recording(file.path);

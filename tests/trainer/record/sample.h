@@ -57,7 +57,11 @@ inline std::vector<Command> sample_commands() {
             ResumeClock{},
             Predict{"calm by six", 70},
             EndDrill{},
-            ReloadPlan{"plans/mine.yaml", "plan: mine\n", {{"base", "plan: base\n"}}}};
+            ReloadPlan{"plans/mine.yaml", "plan: mine\n", {{"base", "plan: base\n"}}},
+            SkipInject{"van"},
+            DelayInject{"van", 600},
+            FreezeDrill{true, "a real alarm"},
+            AddInject{"head", "media", "a paper", "Is it true?", true}};
 }
 
 // The bytes a Recorder would write for the head, every kind of command and an end.

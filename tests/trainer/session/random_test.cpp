@@ -68,7 +68,15 @@ Order random_order(const Session& session) {
 }
 
 Command random_command(const Session& session) {
-    switch (below(12)) {
+    switch (below(16)) {
+        case 12:
+            return SkipInject{one_of(session.scenario().injects).id};
+        case 13:
+            return DelayInject{one_of(session.scenario().injects).id, below(3600)};
+        case 14:
+            return FreezeDrill{below(3) == 0, "a break"};
+        case 15:
+            return AddInject{"", "people", "a parent", "What now?", below(2) == 0};
         case 0:
             return CancelOrder{below(12)};
         case 1:
