@@ -34,6 +34,13 @@ viz::Color color_of(const viz::Theme& t, WhatIfVerdict::Kind kind) {
 std::string under_words(const Frame& f, const WhatIfAnswer& answer, Metric metric) {
     const WhatIfVerdict v = verdict_of(answer, metric);
     if (v.of == 0) return f.words("in the drill's own world, same luck");
+    // A seat that is busy, or a thing not known yet, can undo a move.
+    if (answer.question.kind == WhatIfQuestion::Kind::move &&
+        answer.done_after == answer.done_before)
+        return f.words.with(
+            "ordered at another time, but done at the same: its seat was busy, or what it rests on "
+            "was not known yet ({} worlds)",
+            v.of);
     std::string out = f.words.with("better in {} of {} worlds", v.better, v.of);
     out += " · " +
            f.words.with("at the same times {}", difference_words(f.words, metric, v.open.mean));
@@ -134,8 +141,11 @@ void whatif_verdict(Frame& f, const DrillEnd& end, WhatIfState& state, const Rec
         return;
     }
     Rect upper = inside.cut_top(std::round(inside.h * 0.62F));
-    viz::paragraph(ui, Face::body_bold, ui.theme.text, upper.x, upper.y, upper.w,
-                   verdict_words(f, end.session, *answer, state.metric), 2);
+    const std::string sentence = verdict_words(f, end.session, *answer, state.metric);
+    if (viz::text_size(ui, Face::number, sentence).x <= upper.w)
+        viz::text_in(ui, Face::number, ui.theme.text, upper, sentence);
+    else
+        viz::paragraph(ui, Face::body_bold, ui.theme.text, upper.x, upper.y, upper.w, sentence, 2);
     if (answer->state == State::working)
         progress_line(f, *answer, inside);
     else
