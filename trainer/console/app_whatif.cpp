@@ -59,6 +59,9 @@ void App::branch(Seconds at) {
         start.resume = branch_file(snapshot->end->recording, at, drills_folder());
         what_if_.reset();
         exit_code_ = 0;
+        // A course from the command line was the old drill's.
+        options_.at.reset();
+        options_.debrief = false;
         open(std::move(start));
     } catch (const std::exception& error) {
         std::fprintf(stderr, "%s\n", error.what());

@@ -74,11 +74,12 @@ void draw(viz::Ui& ui, const Plot& plot, const Curves& curves) {
 }
 
 // The act's old and new time, over both charts.
-void act_times(Frame& f, const WhatIfAnswer& answer, const Plot& plot, float foot) {
+void act_times(Frame& f, const WhatIfAnswer& answer, const Plot& plot, const Rect& lower) {
     viz::Ui& ui = f.ui;
     const auto upright = [&](Seconds t, viz::Shape shape, viz::Color color, bool filled) {
         const float x = std::floor(plot.x_of(static_cast<double>(t))) + 0.5F;
-        ui.draw().AddLine({x, plot.area().y}, {x, foot}, viz::faded(color, 0.8F), 1.3F);
+        for (const Rect& area : {plot.area(), lower})  // not through the words between them
+            ui.draw().AddLine({x, area.y}, {x, area.bottom()}, viz::faded(color, 0.8F), 1.3F);
         viz::shape(ui, shape, {x, plot.area().y - ui.U(5)}, ui.U(5), color, filled);
     };
     if (answer.done_before) upright(*answer.done_before, viz::Shape::ring, ui.theme.neutral, false);
@@ -148,7 +149,7 @@ void whatif_curves(Frame& f, const DrillEnd& end, const WhatIfAnswer& answer, co
     }
     draw(ui, upper, accuracy);
     draw(ui, lower, harm);
-    act_times(f, answer, upper, inside.bottom());
+    act_times(f, answer, upper, inside);
     viz::text_in(ui, Face::small, t.muted,
                  {where.x + ui.U(12), top.y - ui.U(26), top.w * 0.8F, ui.U(16)},
                  f.words("belief accuracy of the moment"));

@@ -54,7 +54,7 @@ std::string change_words(const Frame& f, const Session& session, const WhatIfQue
     if (question.kind == Kind::nothing) return f.words("Saying nothing at all");
     if (question.kind == Kind::autopilot) return f.words("The plan's autopilot");
     const std::string name = decision_words(f, session, question.act);
-    if (question.kind == Kind::remove) return f.words.with("Without \"{}\"", name);
+    if (question.kind == Kind::remove) return f.words.with("Leaving out \"{}\"", name);
     const std::string by = f.words.span(std::abs(question.by));
     return question.by < 0 ? f.words.with("\"{}\" {} earlier", name, by)
                            : f.words.with("\"{}\" {} later", name, by);
