@@ -56,8 +56,12 @@ float pixel_radius(const Rect& where, const MapCommunity& c) {
 // Of a few posts a percentage would promise too much: those are counted.
 constexpr int kFew = 20;
 
-std::string share_words(const MapCommunity& c) {
+std::string share_words(const MapCommunity& c, bool difference) {
     if (!c.share) return "?";
+    if (difference) {
+        const std::string size = fmt::format("{:.1f}", std::fabs(*c.share) * 100.0F);
+        return size == "0.0" ? "0" : (*c.share < 0 ? "−" : "+") + size;
+    }
     if (c.n > 0 && c.n < kFew)
         return fmt::format("{:.0f}/{}", *c.share * static_cast<float>(c.n), c.n);
     return fmt::format("{:.0f}%", *c.share * 100.0F);
@@ -92,7 +96,9 @@ void labels(Ui& ui, const Rect& where, const CrowdMap& map, int hovered) {
     const auto weight = [&](std::size_t i) {
         const MapCommunity& c = map.communities[i];
         const bool chosen = static_cast<int>(i) == hovered || static_cast<int>(i) == map.selected;
-        return (chosen ? 10.0F : 0.0F) + c.share.value_or(-0.5F) + c.radius;
+        return (chosen ? 10.0F : 0.0F) +
+               (map.differences ? std::fabs(c.share.value_or(0)) : c.share.value_or(-0.5F)) +
+               c.radius * (map.differences ? 0.01F : 1.0F);
     };
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return weight(a) > weight(b); });
@@ -103,7 +109,7 @@ void labels(Ui& ui, const Rect& where, const CrowdMap& map, int hovered) {
         if (static_cast<int>(taken.size()) >= map.most_labels) break;
         const MapCommunity& c = map.communities[i];
         const ImVec2 at = map_place(where, extent, c.x, c.y, c.x, c.y);
-        const std::string number = share_words(c);
+        const std::string number = share_words(c, map.differences);
         const float name_w = text_size(ui, Face::small, c.name).x;
         const float number_w = text_size(ui, Face::small_bold, number).x;
         const float w = name_w + number_w + ui.U(18);
@@ -179,13 +185,15 @@ int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& m
         const ImVec2 at = map_place(where, extent, c.x, c.y, c.x, c.y);
         const float r = pixel_radius(where, c);
         if (c.share) {
+            const float size = map.differences ? (c.tie ? 0 : std::fabs(*c.share)) : *c.share;
+            const Color burning = map.differences && *c.share < 0 ? ui.theme.accent : hot;
             const float strength =
-                weight_of(c) * std::clamp(*c.share / std::max(0.01F, map.full), 0.0F, 1.0F);
+                weight_of(c) * std::clamp(size / std::max(0.01F, map.full), 0.0F, 1.0F);
             // Two glows: one broad that shows the extent, one tight that makes high shares burn.
-            glow(
-                d, at, r * 1.25F,
-                faded(mixed(ui.theme.neutral, hot, std::sqrt(strength)), 0.25F + 0.45F * strength));
-            if (strength > 0.25F) glow(d, at, r * 0.7F, faded(hot, 0.7F * strength));
+            glow(d, at, r * 1.25F,
+                 faded(mixed(ui.theme.neutral, burning, std::sqrt(strength)),
+                       0.25F + 0.45F * strength));
+            if (strength > 0.25F) glow(d, at, r * 0.7F, faded(burning, 0.7F * strength));
         } else {
             hatched_disc(ui, at, r, faded(ui.theme.neutral, 0.55F));
         }

@@ -22,6 +22,7 @@ struct MapCommunity {
     std::optional<float> share;  // 0..1; nullopt: not covered, drawn hatched
     float lo = 0, hi = 0;        // interval of the share
     int n = 0;                   // sample size; 0: counted, not sampled
+    bool tie = false;            // of a map of differences: nothing can be said about the sign
 };
 
 struct MapHub {
@@ -37,6 +38,9 @@ struct CrowdMap {
     ImTextureID backdrop = nullptr;  // from crowd_picture(), the size of the map; may be absent
     Color hot = 0;                   // colour of a share of 1; 0: rumour
     float full = 1.0F;               // the share that is drawn in full colour
+    // Shares are differences, -1..1, told with their sign in points: above zero orange, below blue,
+    // ties grey.
+    bool differences = false;
     int selected = -1;
     int most_labels = 40;
 };

@@ -111,6 +111,7 @@ Wishes App::show() {
         wishes = waiting_screen(f, f.words("The city is being built …"), {});
     } else if (snapshot->end) {
         screen_ = Screen::debrief;
+        what_if(f);
         wishes = debrief_screen(f, *snapshot->end, debrief_, report_note_);
     } else if (snapshot->scoring) {
         wishes = waiting_screen(
@@ -161,6 +162,7 @@ void App::act(const Wish& wish) {
         const auto snapshot = drill_ ? drill_->snapshot() : nullptr;
         if (snapshot && snapshot->end)
             report_note_ = keep(self->assessment, snapshot->end->recording);
+    } else if (to_what_if(wish)) {
     } else if (drill_) {
         to_drill(wish);
     }
@@ -181,8 +183,8 @@ int App::run() {
         look_at_plan_file(snapshot.get());
         tell_failure(snapshot.get());
         // Nothing new and nothing touched: draw once a second, for tooltips and ages.
-        const bool stirred =
-            window_.active() || snapshot != drawn || scripted || changed != plan_state_.changed;
+        const bool stirred = window_.active() || snapshot != drawn || what_if_news() || scripted ||
+                             changed != plan_state_.changed;
         idle = stirred ? 0 : idle + 1;
         if (idle > kFramesPerSecond / 2 && idle % kFramesPerSecond != 0) {
             window_.rest();

@@ -14,6 +14,7 @@
 #include "trainer/console/plan_file.h"
 #include "trainer/console/screens.h"
 #include "trainer/console/settings.h"
+#include "trainer/console/whatif_run.h"
 #include "viz/window.h"
 
 namespace firebreak::trainer::console {
@@ -80,6 +81,11 @@ class App {
     bool script_step(const Snapshot* snapshot);  // true: take the picture now
     std::string refusal(const Snapshot& snapshot);
     Frame frame(const Snapshot* snapshot);
+    // What if (app_whatif.cpp). `to_what_if` tells whether the wish was one of its.
+    bool to_what_if(const Wish& wish);
+    void what_if(Frame& frame);  // the answer so far and its picture
+    bool what_if_news() const;   // an answer that has not been drawn
+    void branch(Seconds at);
 
     AppOptions options_;
     viz::Window window_;
@@ -108,6 +114,11 @@ class App {
     std::shared_ptr<const CityPicture> pictured_;
     std::shared_ptr<const DrillEnd> pictured_end_;
     bool pictured_dark_ = true;
+    std::unique_ptr<WhatIfThread> what_if_;
+    std::shared_ptr<const DrillEnd> what_if_of_;          // the drill it asks about
+    std::shared_ptr<const WhatIfAnswer> what_if_answer_;  // as drawn last
+    const void* what_if_picture_ = nullptr;               // of which answer the texture is
+    bool what_if_dark_ = true;
     int refusals_ = 0;
     double refused_at_ = -100;  // seconds of the interface's clock
     std::size_t clicked_ = 0;

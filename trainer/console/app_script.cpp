@@ -37,6 +37,7 @@ bool App::script_step(const Snapshot* snapshot) {
     if (screen_ == Screen::setup)
         for (const auto& preview : previews_)
             if (preview.valid()) return false;
+    if (what_if_ && what_if_->busy()) return false;
     if (++settle_ < kSettleFrames) return false;
     if (clicked_ < options_.clicks.size()) {
         settle_ = 0;

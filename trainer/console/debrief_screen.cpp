@@ -77,11 +77,11 @@ void figure_strip(Frame& f, const DrillEnd& end, DebriefState& state, Rect where
     viz::Ui& ui = f.ui;
     viz::panel(ui, where);
     Rect inside = where.inset(ui.U(12), ui.U(7));
-    const Rect tabs = inside.cut_left(ui.U(330), ui.U(12));
-    const int page =
-        viz::segmented(ui, "page", tabs.inset(0, ui.U(2)),
-                       {f.words("1 Your view"), f.words("2 Process"), f.words("3 Outcome")},
-                       state.page, state.revealed ? 3 : 1);
+    const Rect tabs = inside.cut_left(ui.U(400), ui.U(12));
+    const int page = viz::segmented(
+        ui, "page", tabs.inset(0, ui.U(2)),
+        {f.words("1 Your view"), f.words("2 Process"), f.words("3 Outcome"), f.words("4 What if")},
+        state.page, state.revealed ? 4 : 1);
     if (page >= 0) state.page = page;
     const auto cells = figures(f, end, state);
     const float width = inside.w / static_cast<float>(cells.size());
@@ -186,12 +186,16 @@ Wishes debrief_screen(Frame& f, const DrillEnd& end, DebriefState& state,
         return wishes;
     }
     foot_line(f, end, report_note, rest.cut_bottom(ui.U(50), gap), wishes);
+    if (state.page == kWhatIfPage) {
+        whatif_page(f, end, state.whatif, rest, wishes);
+        return wishes;
+    }
     if (!end.score.named.empty())
         named_finding(f, end.score.named.front(), rest.cut_top(ui.U(34), gap));
     if (state.page == 1)
         process_page(f, end, state, rest);
     else
-        outcome_page(f, end, state, rest);
+        outcome_page(f, end, state, rest, wishes);
     return wishes;
 }
 

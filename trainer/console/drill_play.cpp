@@ -56,6 +56,7 @@ void DrillPlay::go_on_with(const DrillStart& start) {
             throw BadRecording(fmt::format("{}: it cannot be played again as it was: at {} s {}",
                                            file, differs->t, differs->what));
         session_ = std::make_unique<Session>(std::move(replayed.session));
+        first_plan_ = recorded_plan(*read.recording);
     } catch (const BadRecording&) {
         throw;
     } catch (const std::runtime_error& error) {
@@ -71,6 +72,7 @@ void DrillPlay::go_on_with(const DrillStart& start) {
 void DrillPlay::begin(const DrillStart& start) {
     const Drill& drill = *start.drill;
     not_recorded_ = start.not_recorded;
+    first_plan_ = drill.plan;
     session_ = std::make_unique<Session>(drill.scenario, drill.plan, drill.options);
     const Recording head =
         recording_head(drill.scenario_name, drill.plan_name, *drill.scenario, *drill.plan,
@@ -147,8 +149,9 @@ std::shared_ptr<const DrillEnd> DrillPlay::finish() {
         recorder_.reset();
     }
     if (!recording_.empty()) hash = fmt::format("{:016x}", read_recording(recording_).chain);
-    auto end = std::make_shared<DrillEnd>(
-        DrillEnd{*session_, score(*session_), recording_, {}, {}, {}, {}, not_recorded_, {}, {}});
+    auto end = std::make_shared<DrillEnd>(DrillEnd{
+        *session_, score(*session_), recording_, {}, {}, {}, {}, not_recorded_, {}, {}, {}});
+    end->plan = first_plan_;
     end->view = std::make_shared<const LiveView>(session_->view());
     end->evidence = all_evidence(*session_, *end->view, {}, end->score.process.rules);
     if (recording_.empty()) return end;

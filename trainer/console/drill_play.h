@@ -36,6 +36,7 @@ struct DrillEnd {
     std::string not_recorded;  // why the recording is not whole, or is missing; empty: all is well
     std::shared_ptr<const LiveView> view;  // as the team saw it last
     std::vector<EvidenceLine> evidence;    // what the verdicts rest on, hidden records included
+    std::shared_ptr<const scenarios::Plan> plan{};  // that the drill began with
 };
 
 // A recording that cannot be gone on with: the fault is in what was given, not in the machine.
@@ -81,6 +82,7 @@ class DrillPlay {
     std::filesystem::path recording_;
     std::string strategy_, not_recorded_;
     ReloadPlan plan_texts_;
+    std::shared_ptr<const scenarios::Plan> first_plan_;
     Seconds asked_at_ = -1;
     int given_ = 0;
 };

@@ -257,10 +257,11 @@ void numbers_panel(Frame& f, const DrillEnd& end, const Rect& where) {
 
 }  // namespace
 
-void outcome_page(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where) {
+void outcome_page(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where,
+                  Wishes& wishes) {
     Rect rest = where;
     const float gap = f.ui.U(6);
-    scrub_bar(f, end, state, rest.cut_bottom(f.ui.U(52), gap));
+    scrub_bar(f, end, state, rest.cut_bottom(f.ui.U(52), gap), wishes);
     Rect right = rest.cut_right(std::round(rest.w * 0.45F), gap);
     truth_panel(f, end, state, rest);
     crowd_panel(f, end, state, right.cut_top(std::round(right.h * 0.56F), gap));

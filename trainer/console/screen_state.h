@@ -63,6 +63,8 @@ struct PlanFileState {
     std::vector<std::string> problems;  // why it could not be taken; each with line and column
 };
 
+struct WhatIfAnswer;
+
 // What surrounds a screen: language, pictures, the state of the clock, what was refused.
 struct Frame {
     viz::Ui& ui;
@@ -77,6 +79,8 @@ struct Frame {
     std::string not_recorded{};  // why what is played is no longer kept; empty: all is well
     float zoom = 0;              // chosen size of the interface; 0: what fits the window
     bool facilitator = false;  // somebody facilitates: the way to the facilitator's screen is open
+    const WhatIfAnswer* whatif = nullptr;  // of the debrief; nullptr: nothing has been asked
+    ImTextureID whatif_picture = nullptr;  // people whose belief the change turns; may be absent
 };
 
 }  // namespace firebreak::trainer::console

@@ -12,6 +12,7 @@
 #include "trainer/console/facilitator.h"
 #include "trainer/console/panels.h"
 #include "trainer/console/self_assessment.h"
+#include "trainer/console/whatif.h"
 #include "viz/splat.h"
 
 namespace firebreak::trainer::console {
@@ -111,8 +112,9 @@ void clauses_panel(Frame& frame, const LiveView& view, const FacilitatorView& tr
 
 // ---- debrief -------------------------------------------------------------------------------
 
+inline constexpr int kWhatIfPage = 3;
 struct DebriefState {
-    int page = 0;           // 0 the team's own view, 1 process, 2 outcome
+    int page = 0;           // 0 the team's own view, 1 process, 2 outcome, kWhatIfPage
     bool begun = false;     // the page to begin with has been chosen
     bool revealed = false;  // the team has given its view: verdicts may be shown
     SelfAssessment self;
@@ -123,6 +125,7 @@ struct DebriefState {
     bool problems_only = false;
     double at = 1;   // share of the drill, for the map
     int claim = -1;  // -1: any false claim
+    WhatIfState whatif;
 };
 Wishes debrief_screen(Frame& frame, const DrillEnd& end, DebriefState& state,
                       const std::string& report_note);
@@ -130,10 +133,12 @@ Wishes debrief_screen(Frame& frame, const DrillEnd& end, DebriefState& state,
 void self_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
                Wishes& wishes);
 void process_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
-void outcome_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
+void outcome_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
+                  Wishes& wishes);
 
-// The drill as one line, with the moment that is shown.
-void scrub_bar(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
+// The drill as one line, with the moment that is shown and the way into a new drill from there.
+void scrub_bar(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
+               Wishes& wishes);
 
 // The swim lanes of the process page.
 void process_lanes(Frame& frame, const DrillEnd& end, DebriefState& state,

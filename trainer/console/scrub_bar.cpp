@@ -35,7 +35,8 @@ void marks(Frame& f, const DrillEnd& end, const viz::Plot& plot, float above, fl
 
 }  // namespace
 
-void scrub_bar(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where) {
+void scrub_bar(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where,
+               Wishes& wishes) {
     viz::Ui& ui = f.ui;
     viz::panel(ui, where);
     Rect inside = where.inset(ui.U(12), ui.U(6));
@@ -45,6 +46,14 @@ void scrub_bar(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& w
     viz::text_in(ui, Face::body_bold, ui.theme.text, name.cut_top(name.h / 2),
                  "T+" + viz::time_label(now));
     viz::text_in(ui, Face::small, ui.theme.muted, name, f.words("moment shown"));
+    const std::string branch = f.words("Branch a drill from here");
+    Rect door =
+        inside.cut_right(viz::text_size(ui, Face::body_bold, branch).x + ui.U(24), ui.U(12));
+    door = {door.x, door.centre().y - ui.U(14), door.w, ui.U(28)};
+    // The moment shown is the drill's last one at first: nothing is left to be played there.
+    if (viz::button(ui, "branch", door, branch, viz::ButtonKind::outline,
+                    !end.recording.empty() && now < last))
+        wishes.push_back(BranchDrill{now});
     const auto step = [&](const char* key, Rect slot, Seconds by, const std::string& label) {
         slot = {slot.x, slot.centre().y - ui.U(14), slot.w, ui.U(28)};
         if (!viz::button(ui, key, slot, label)) return;

@@ -9,6 +9,7 @@
 
 #include "scenarios/text.h"
 #include "trainer/console/self_assessment.h"
+#include "trainer/console/whatif_question.h"
 #include "trainer/session/open_drill.h"
 #include "trainer/session/order.h"
 
@@ -52,13 +53,21 @@ struct KeepSelfAssessment {
 struct FinishDrill {};    // ends play early; the debrief follows
 struct PrintBriefing {};  // as a page for the browser
 struct OpenReport {};     // in the browser, in the language of the moment
-struct LeaveDrill {};     // back to the choice of a drill
+struct AskWhatIf {
+    WhatIfQuestion question;
+};                     // plays the drill with and without a change, in its thread
+struct StopWhatIf {};  // what has been played stays
+struct BranchDrill {
+    Seconds at = 0;
+};                     // a new drill that is this one up to there; the old one stays as it is
+struct LeaveDrill {};  // back to the choice of a drill
 struct Quit {};
 
-using Wish = std::variant<SetSpeed, TogglePause, StepClock, ChooseLanguage, ChooseTheme, Give,
-                          OpenDrill, ResumeDrill, SetZoom, ShowBriefing, StartClock, ReloadPlanFile,
-                          ForgetPlanProblems, ShowFacilitator, KeepSelfAssessment, FinishDrill,
-                          PrintBriefing, OpenReport, LeaveDrill, Quit>;
+using Wish =
+    std::variant<SetSpeed, TogglePause, StepClock, ChooseLanguage, ChooseTheme, Give, OpenDrill,
+                 ResumeDrill, SetZoom, ShowBriefing, StartClock, ReloadPlanFile, ForgetPlanProblems,
+                 ShowFacilitator, KeepSelfAssessment, FinishDrill, PrintBriefing, OpenReport,
+                 AskWhatIf, StopWhatIf, BranchDrill, LeaveDrill, Quit>;
 using Wishes = std::vector<Wish>;
 
 }  // namespace firebreak::trainer::console

@@ -50,16 +50,21 @@ class Worlds {
         rows.has_relative = !own && (other || request_.first == Timing::trigger_relative);
         const Variant root = tree(rows.has_open, rows.has_relative);
         std::vector<std::pair<std::size_t, Session>> kept;
-        rows.played = static_cast<double>(
-            play_tree(root, seed, [&](std::size_t number, const PlayedWorld& world) {
+        rows.played = static_cast<double>(play_tree(
+            root, seed,
+            [&](std::size_t number, const PlayedWorld& world) {
                 note(rows, number, world, own, kept);
-            }));
-        by_autopilot(rows, seed, own, kept);
-        rows.whole = true;
+                if (request_.each_world) tell(rows, number, world, number_of_world);
+            },
+            request_.waiting.stop));
+        by_autopilot(rows, seed, own, number_of_world);
+        rows.whole = !stopped();
         return rows;
     }
 
   private:
+    bool stopped() const { return request_.waiting.stop && request_.waiting.stop(); }
+
     Variant tree(bool open, bool relative) const {
         Variant root{script_, Timing::open_loop, {}};
         Variant follower{script_, Timing::trigger_relative, {}};
@@ -110,6 +115,22 @@ class Worlds {
         }
     }
 
+    // Which world of the tree that is, told to who wants to see all of them.
+    void tell(const SeedRows& rows, std::size_t number, const PlayedWorld& world,
+              std::size_t number_of_world) const {
+        const auto places = scripted();
+        const std::size_t follower = rows.has_open ? places.size() + 1 : 0;
+        const bool relative = !rows.has_open || number >= follower;
+        const std::size_t within = relative ? number - follower : number;
+        EndedWorld ended{number_of_world,
+                         relative ? Timing::trigger_relative : Timing::open_loop,
+                         {},
+                         world.world->session(),
+                         world.parted_at.has_value()};
+        if (within > 0) ended.alternative = places[within - 1];
+        request_.each_world(ended);
+    }
+
     static std::optional<Seconds> done_at(const Rerun& world, int act) {
         const int order = act > 0 ? world.here(act) : 0;
         if (order == 0) return std::nullopt;
@@ -117,7 +138,7 @@ class Worlds {
     }
 
     void by_autopilot(SeedRows& rows, std::uint64_t seed, bool own,
-                      std::vector<std::pair<std::size_t, Session>>&) const {
+                      std::size_t number_of_world) const {
         for (std::size_t i = 0; i < alternatives_.size(); ++i) {
             if (alternatives_[i].script) continue;
             Options options = script_->options;
@@ -125,7 +146,9 @@ class Worlds {
             options.threads = 1;
             options.played.clear();
             const auto player = follow_plan();
-            const Session session = play(script_->scenario, script_->plan, options, *player);
+            const Session session = play(script_->scenario, script_->plan, options, *player,
+                                         nullptr, [this](const Session&) { return !stopped(); });
+            if (stopped()) return;
             SeedRows::Row row;
             row.metrics = metrics_of(session);
             row.parted = true;
@@ -133,6 +156,11 @@ class Worlds {
             rows.open[i] = rows.relative[i] = row;
             rows.played += static_cast<double>(session.now());
             if (own && request_.same_world && base_) request_.same_world(i, *base_, session);
+            if (!request_.each_world) continue;
+            if (rows.has_open)
+                request_.each_world({number_of_world, Timing::open_loop, i, session, true});
+            if (rows.has_relative)
+                request_.each_world({number_of_world, Timing::trigger_relative, i, session, true});
         }
     }
 
@@ -162,8 +190,10 @@ Counterfactuals run_counterfactuals(const Script& script,
     over_threads(
         n + 1, request.threads,
         [&](std::size_t i) {
+            if (i == 0 && !request.own_world) return;
             rows[i] = worlds.of(i == 0 ? script.options.seed : request.first_seed + i - 1, i);
             const std::lock_guard<std::mutex> lock(guard);
+            if (!rows[i].whole) return;
             ++done;
             if (request.waiting.so_far)
                 request.waiting.so_far(done,
@@ -172,7 +202,7 @@ Counterfactuals run_counterfactuals(const Script& script,
         request.waiting.stop);
 
     Counterfactuals result;
-    for (std::size_t i = 0; i <= n; ++i) {
+    for (std::size_t i = request.own_world ? 0 : 1; i <= n; ++i) {
         result.interrupted = result.interrupted || !rows[i].whole;
         result.played += rows[i].played;
         if (i > 0 && rows[i].whole) result.seeds.push_back(request.first_seed + i - 1);

@@ -39,9 +39,19 @@ struct Difference {
     sim::Interval ensemble(Metric metric, Timing timing, double level = 0.95) const;
 };
 
+// A world that stands at its end, for somebody who looks at more than its metrics.
+struct EndedWorld {
+    std::size_t number = 0;  // 0: the drill's own world; 1, 2, ...: the others in order of seeds
+    Timing timing = Timing::open_loop;
+    std::optional<std::size_t> alternative;  // nullopt: the drill as it was
+    const Session& session;
+    bool parted = false;  // false: the same world as the drill's, bit for bit
+};
+
 struct CounterfactualRequest {
     std::uint64_t first_seed = 1;  // of the other worlds
     int seeds = 0;
+    bool own_world = true;  // false: only the others; same_seed and parted_at then say nothing
     int threads = 1;
     // The timing that all seeds are played in, and whether the other one is played too: on the
     // first of every `other_every` seeds.
@@ -53,6 +63,9 @@ struct CounterfactualRequest {
     // been, when both stand at their end; may be empty. From any thread, one call at a time.
     std::function<void(std::size_t alternative, const Session& base, const Session& edited)>
         same_world;
+    // Called with every world; may be empty. From any thread, several at a time. An interrupted
+    // seed may have told some of its worlds.
+    std::function<void(const EndedWorld&)> each_world;
 };
 
 struct Counterfactuals {
@@ -63,7 +76,8 @@ struct Counterfactuals {
 };
 
 // Plays the script and its alternatives in the drill's own world and in `seeds` others. What an
-// alternative shares with the drill is played once. The result does not depend on `threads`.
+// alternative shares with the drill is played once. The result does not depend on `threads`. Told
+// to stop, what is being played counts for nothing.
 Counterfactuals run_counterfactuals(const Script& script,
                                     const std::vector<Alternative>& alternatives,
                                     const CounterfactualRequest& request);

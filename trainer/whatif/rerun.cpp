@@ -60,7 +60,7 @@ int Rerun::here(int act) const {
     return 0;
 }
 
-std::optional<Seconds> Rerun::happened(const Happening& what) const {
+std::optional<Seconds> Rerun::happened(const Occurrence& what) const {
     const auto space = what.what.find(' ');
     const std::string kind = what.what.substr(0, space);
     if (kind == "act" || kind == "ordered") {
@@ -84,9 +84,9 @@ std::optional<Seconds> Rerun::happened(const Happening& what) const {
     return found->second[static_cast<std::size_t>(what.nth - 1)];
 }
 
-std::optional<Seconds> Rerun::all_happened(const std::vector<Happening>& needs) const {
+std::optional<Seconds> Rerun::all_happened(const std::vector<Occurrence>& needs) const {
     Seconds last = 0;
-    for (const Happening& need : needs) {
+    for (const Occurrence& need : needs) {
         const auto t = happened(need);
         if (!t) return std::nullopt;
         last = std::max(last, *t);
@@ -248,7 +248,7 @@ using Group = std::vector<std::unique_ptr<Running>>;  // one crowd
 class TreePlayer {
   public:
     using Each = std::function<void(std::size_t, const PlayedWorld&)>;
-    explicit TreePlayer(const Each& each) : each_(each) {}
+    TreePlayer(const Each& each, const std::function<bool()>& stop) : each_(each), stop_(stop) {}
 
     Seconds played = 0;
 
@@ -266,7 +266,7 @@ class TreePlayer {
     // Plays worlds with one crowd to their ends; those that do something else to it go apart.
     void run(Group group) {
         Seconds from = group.front()->stop, t = from;
-        while (!group.empty()) {
+        while (!group.empty() && !(stop_ && stop_())) {
             t = group.front()->stop;
             for (const auto& one : group) t = std::min(t, one->stop);
             for (std::size_t i = 0; i < group.size(); ++i)  // grows while it is gone through
@@ -402,13 +402,15 @@ class TreePlayer {
     }
 
     const Each& each_;
+    const std::function<bool()>& stop_;
 };
 
 }  // namespace
 
 Seconds play_tree(const Variant& root, std::uint64_t seed,
-                  const std::function<void(std::size_t, const PlayedWorld&)>& each) {
-    TreePlayer player(each);
+                  const std::function<void(std::size_t, const PlayedWorld&)>& each,
+                  const std::function<bool()>& stop) {
+    TreePlayer player(each, stop);
     player.run(Rerun(root.script, root.timing, seed), root);
     return player.played;
 }

@@ -54,8 +54,8 @@ class Rerun {
         Seconds not_before = 0;  // after a refusal
         std::optional<Seconds> first_asked;
     };
-    std::optional<Seconds> all_happened(const std::vector<Happening>& needs) const;
-    std::optional<Seconds> happened(const Happening& what) const;
+    std::optional<Seconds> all_happened(const std::vector<Occurrence>& needs) const;
+    std::optional<Seconds> happened(const Occurrence& what) const;
     std::optional<Seconds> proven(const ScriptLine& line) const;
     std::optional<Command> translated(const ScriptLine& line) const;
     void read_log();
@@ -88,8 +88,10 @@ struct PlayedWorld {
 // Plays the tree under one seed and calls `each` with every world once, in any order; worlds that
 // are the same as their parent's are told with the parent's Rerun. Worlds that part go on in step
 // with each other as long as they do the same to the crowd, which is then played once for all of
-// them. Gives back how many seconds of scenario time the crowd was played in all.
+// them. Gives back how many seconds of scenario time the crowd was played in all. `stop`, if given,
+// is asked at each moment; once it says so no more is played or told.
 Seconds play_tree(const Variant& root, std::uint64_t seed,
-                  const std::function<void(std::size_t number, const PlayedWorld&)>& each);
+                  const std::function<void(std::size_t number, const PlayedWorld&)>& each,
+                  const std::function<bool()>& stop = {});
 
 }  // namespace firebreak::trainer

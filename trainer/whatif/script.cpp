@@ -25,14 +25,14 @@ class Index {
         const auto found = by_id_.find(id);
         return found == by_id_.end() ? nullptr : &played_.log()[found->second];
     }
-    const Happening* happening(const std::string& id) const {
+    const Occurrence* happening(const std::string& id) const {
         const auto found = by_id_.find(id);
         return found == by_id_.end() ? nullptr : &happenings_[found->second];
     }
     // The last with this event and argument not after t.
-    const Happening* last(const std::string& event, const std::string& key,
-                          const std::string& value, Seconds t) const {
-        const Happening* found = nullptr;
+    const Occurrence* last(const std::string& event, const std::string& key,
+                           const std::string& value, Seconds t) const {
+        const Occurrence* found = nullptr;
         for (std::size_t i = 0; i < happenings_.size(); ++i) {
             const LogRecord& record = played_.log()[i];
             if (record.t > t) break;
@@ -46,7 +46,7 @@ class Index {
 
   private:
     const Session& played_;
-    std::vector<Happening> happenings_;
+    std::vector<Occurrence> happenings_;
     std::map<std::string, std::size_t> by_id_;
 };
 
@@ -103,7 +103,7 @@ class Writer {
                 line.latency =
                     line.t - std::max_element(
                                  line.needs.begin(), line.needs.end(),
-                                 [](const Happening& a, const Happening& b) { return a.t < b.t; })
+                                 [](const Occurrence& a, const Occurrence& b) { return a.t < b.t; })
                                  ->t;
             script.lines.push_back(std::move(line));
         }
@@ -144,7 +144,7 @@ class Writer {
         if (done == nullptr || trigger == nullptr) return;
         const int act = order_of(played_, *done);
         if (act < 1 || trigger->t > given_at(act)) return;
-        Happening cause = *index_.happening(duty.trigger);
+        Occurrence cause = *index_.happening(duty.trigger);
         if (trigger->kind == RecordKind::act) {
             const int other = order_of(played_, *trigger);
             if (other < 1 || other == act) return;
@@ -154,9 +154,9 @@ class Writer {
         if (known == triggers_.end() || known->second.t < cause.t) triggers_[act] = cause;
     }
 
-    void need(ScriptLine& line, const Happening* happening) const {
+    void need(ScriptLine& line, const Occurrence* happening) const {
         if (happening == nullptr || happening->t > line.t) return;
-        for (const Happening& known : line.needs)
+        for (const Occurrence& known : line.needs)
             if (known == *happening) return;
         line.needs.push_back(*happening);
     }
@@ -165,7 +165,7 @@ class Writer {
     void need_document(ScriptLine& line, const std::string& doc) const {
         for (const OrderStatus& order : played_.orders())
             if (!doc.empty() && order.doc == doc && order.id != line.act && order.done_at) {
-                const Happening made{"act " + std::to_string(order.id), 1, *order.done_at};
+                const Occurrence made{"act " + std::to_string(order.id), 1, *order.done_at};
                 return need(line, &made);
             }
     }
@@ -186,8 +186,8 @@ class Writer {
     }
 
     void need_inbox(ScriptLine& line, const std::string& seat) const {
-        const Happening* last = nullptr;
-        Happening found;
+        const Occurrence* last = nullptr;
+        Occurrence found;
         for (const Session::InjectLine& fired : played_.fired()) {
             const scenarios::Inject* inject = played_.scenario().inject(fired.inject);
             if (fired.by_hand || fired.t > line.t || fired.t < line.t - kInboxBefore ||
@@ -203,7 +203,7 @@ class Writer {
 
     const Session& played_;
     Index index_;
-    std::map<int, Happening> triggers_;
+    std::map<int, Occurrence> triggers_;
 };
 
 }  // namespace

@@ -23,20 +23,20 @@ inline constexpr Seconds kAskAgainFor = kHour;
 
 // Something that happens in a world and can be looked for in another: a record of the log by its
 // event and textual arguments, or an act of the script.
-struct Happening {
+struct Occurrence {
     std::string what;  // "inquiry q=q_number", "act 12", "asked 12 head"
     int nth = 1;       // the first, second, ... of its like
     Seconds t = 0;     // in the recorded drill
-    bool operator==(const Happening&) const = default;
+    bool operator==(const Occurrence&) const = default;
 };
 
 struct ScriptLine {
     Seconds t = 0;  // in the recorded drill, with a shift applied
     Command command;
     int act = 0;  // number of the order this is about, as replay --list prints it; 0: none
-    Session::OrderName name;       // of an order
-    std::vector<Happening> needs;  // what it rested on; empty: nothing, it keeps its moment
-    Seconds latency = 0;           // from the last of them
+    Session::OrderName name;        // of an order
+    std::vector<Occurrence> needs;  // what it rested on; empty: nothing, it keeps its moment
+    Seconds latency = 0;            // from the last of them
     bool dropped = false;
     bool waits_for_proof = false;  // not before the facts it asserts are verified
     bool operator==(const ScriptLine&) const = default;
@@ -57,7 +57,7 @@ struct Script {
 // broken off is played up to where it stands.
 Script script_of(const Session& played, const std::shared_ptr<const scenarios::Plan>& plan);
 
-// The name of a record for Happening::what.
+// The name of a record for Occurrence::what.
 std::string signature_of(const LogRecord& record);
 
 }  // namespace firebreak::trainer

@@ -103,7 +103,54 @@ void add_live(std::vector<GalleryScreen>& out) {
     }));
 }
 
+// The page with what it says before, during and after the worlds are played.
+void add_what_if(std::vector<GalleryScreen>& out) {
+    static const std::vector<std::pair<std::string, WhatIfAnswer>> answers = [] {
+        const DrillEnd& end = *recorded().end;
+        WhatIfQuestion question;
+        question.act = decisions_of(end.session).front()->id;
+        question.kind = WhatIfQuestion::Kind::remove;
+        question.seeds = 4;
+        std::vector<std::pair<std::string, WhatIfAnswer>> made;
+        const auto step = [&](const WhatIfAnswer& so_far) {
+            made.emplace_back("working " + std::to_string(made.size()), so_far);
+        };
+        WhatIfAnswer done = answer_what_if(end, nullptr, question, 2, {}, step);
+        WhatIfAnswer failed;
+        failed.question = question;
+        failed.state = WhatIfAnswer::State::failed;
+        failed.problem = "999";
+        question.kind = WhatIfQuestion::Kind::nothing;
+        WhatIfAnswer nothing = answer_what_if(end, nullptr, question, 2, {}, {});
+        made.emplace_back("done", std::move(done));
+        made.emplace_back("nothing", std::move(nothing));
+        made.emplace_back("failed", std::move(failed));
+        return made;
+    }();
+    const auto add = [&out](const std::string& name, const WhatIfAnswer* answer) {
+        const auto state = std::make_shared<DebriefState>();
+        state->begun = state->revealed = true;
+        state->page = kWhatIfPage;
+        if (answer != nullptr) state->whatif.question = answer->question;
+        out.push_back({"what if, " + name, [state, answer](Frame& f) {
+                           f.city = &recorded().city;
+                           f.whatif = answer;
+                           return debrief_screen(f, *recorded().end, *state, {});
+                       }});
+    };
+    add("empty", nullptr);
+    for (const auto& [name, answer] : answers) add(name, &answer);
+}
+
 }  // namespace
+
+std::shared_ptr<const DrillEnd> gallery_end() {
+    return recorded().end;
+}
+
+const sim::CityLayout& gallery_city() {
+    return recorded().city;
+}
 
 std::vector<GalleryScreen> gallery() {
     std::vector<GalleryScreen> out;
@@ -139,6 +186,7 @@ std::vector<GalleryScreen> gallery() {
                            return debrief_screen(f, *recorded().end, *state, {});
                        }});
     }
+    add_what_if(out);
     return out;
 }
 

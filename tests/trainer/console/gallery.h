@@ -20,6 +20,9 @@ struct GalleryScreen {
 // canteen, seed 7, played to 1:45 by the strategy "late", written to a recording, read back and
 // played again. Made once a program.
 std::vector<GalleryScreen> gallery();
+// The drill behind them, at its end, and its city.
+std::shared_ptr<const DrillEnd> gallery_end();
+const sim::CityLayout& gallery_city();
 
 // Draws a screen of the gallery without a window.
 class GalleryBench {

@@ -57,12 +57,18 @@ case $course in
     form) run --at 20m --size 1440x900 --click group.speak,action.release.holding ;;
     facilitator) run --at 60m --size 1440x900 --facilitator --click facilitator ;;
     debrief) run --strategy plan --at 60m --debrief --size 1440x900 --record "$home/drill.fbr" ;;
+    # Half an hour back from the end of the drill a new one begins; both recordings stay.
+    branch) run --strategy plan --at 60m --debrief --size 1440x900 --record "$home/drill.fbr" \
+        --click page.2,scrub.back,scrub.back,scrub.back,branch ;;
     *) echo "no course $course"; exit 2 ;;
 esac
 [ -s "$picture" ] || { echo "no picture was written"; exit 1; }
 [ "$(head -c 8 "$picture" | od -An -tx1 | tr -d ' \n')" = 89504e470d0a1a0a ] || { echo "not a PNG"; exit 1; }
 # An empty window makes a file of a few thousand bytes.
 [ "$(stat -c %s "$picture")" -gt 40000 ] || { echo "the picture is empty"; exit 1; }
+if [ "$course" = branch ]; then
+    [ -s "$home/firebreak/drills/drill-from-0h30.fbr" ] || { echo "no branch was written"; exit 1; }
+fi
 if [ "$course" = debrief ]; then
     for file in drill.fbr drill.html drill.zh.html drill.json; do
         [ -s "$home/$file" ] || { echo "$file was not written"; exit 1; }

@@ -1,0 +1,76 @@
+// The debrief's what-if page: a decision is picked on the drill's line of time and moved or taken
+// away; two worlds with one luck are compared. Functions of the drill, of what was answered so far
+// and of the choices of the person at it; what it wants are wishes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "trainer/console/screen_state.h"
+#include "trainer/console/whatif_run.h"
+#include "trainer/console/wish.h"
+#include "trainer/whatif/metrics.h"
+#include "viz/rect.h"
+
+namespace firebreak::trainer::console {
+
+struct WhatIfState {
+    WhatIfQuestion question;  // being put together; act 0: none picked yet
+    Metric metric = Metric::belief_accuracy;
+    bool dragging = false;
+};
+
+// How far the buttons move a decision.
+inline constexpr Seconds kWhatIfStep = 5 * kMinute;
+
+// Acts that took effect, by the time they were ordered; the decisions that can be changed.
+std::vector<const OrderStatus*> decisions_of(const Session& session);
+// The decision's name: what its action is called in the scenario.
+std::string decision_words(const Frame& frame, const Session& session, int act);
+// The change in words, as the beginning of a sentence: "Holding statement 30 min earlier".
+std::string change_words(const Frame& frame, const Session& session,
+                         const WhatIfQuestion& question);
+// Moves the chosen decision to be ordered at `t`, to the minute, inside the drill.
+void move_to(WhatIfState& state, const Session& session, Seconds t);
+// Could it be played: something is chosen, and it is something else than what was done.
+bool can_be_asked(const WhatIfQuestion& question);
+
+// What the difference of a metric comes to. The intervals are of 95 %.
+struct WhatIfVerdict {
+    enum class Kind : std::uint8_t {
+        none,       // nothing played yet
+        same,       // the worlds are the same, bit for bit
+        unfelt,     // other acts, but the metric is the same in every world, exactly
+        one_world,  // the drill's own world only: no interval
+        tie,        // the interval contains zero
+        better,
+        worse
+    } kind = Kind::none;
+    sim::Interval open, relative;  // of the metric, changed minus as played
+    bool signs_differ = false;     // the two timings point to different sides
+    int better = 0, of = 0;        // worlds in which the changed drill came out better
+};
+WhatIfVerdict verdict_of(const WhatIfAnswer& answer, Metric metric);
+// One sentence.
+std::string verdict_words(const Frame& frame, const Session& session, const WhatIfAnswer& answer,
+                          Metric metric);
+// A difference of the metric with sign and unit: "+1.3 points", "-0.42".
+std::string difference_words(const Words& words, Metric metric, double difference);
+std::string metric_words(const Words& words, Metric metric);
+
+void whatif_page(Frame& frame, const DrillEnd& end, WhatIfState& state, const viz::Rect& where,
+                 Wishes& wishes);
+// Its parts.
+void whatif_lanes(Frame& frame, const DrillEnd& end, WhatIfState& state, const viz::Rect& where,
+                  Wishes& wishes);
+void whatif_verdict(Frame& frame, const DrillEnd& end, WhatIfState& state, const viz::Rect& where,
+                    Wishes& wishes);
+void whatif_curves(Frame& frame, const DrillEnd& end, const WhatIfAnswer& answer,
+                   const viz::Rect& where);
+void whatif_worlds(Frame& frame, const WhatIfAnswer& answer, WhatIfState& state,
+                   const viz::Rect& where);
+void whatif_map(Frame& frame, const DrillEnd& end, const WhatIfAnswer& answer,
+                const viz::Rect& where);
+
+}  // namespace firebreak::trainer::console

@@ -1,0 +1,93 @@
+// Where the change helps: the difference of the two worlds at their end, part by part of the city.
+#include <algorithm>
+#include <cmath>
+
+#include "sim/ensemble/interval.h"
+#include "trainer/console/panels.h"
+#include "trainer/console/whatif.h"
+#include "viz/crowd_map.h"
+#include "viz/plot.h"
+#include "viz/widgets.h"
+
+namespace firebreak::trainer::console {
+
+using viz::Face;
+using viz::Rect;
+
+namespace {
+
+constexpr float kLeastFull = 0.02F;  // the difference that is drawn in full colour, at least
+
+// The difference of a part of the city over the worlds played.
+sim::Interval difference_in(const WhatIfAnswer& answer, std::size_t community) {
+    std::vector<double> values;
+    for (const auto& world : answer.communities)
+        if (community < world.size()) values.push_back(world[community]);
+    return sim::mean_interval(values);
+}
+
+viz::CrowdMap map_of(const Frame& f, const DrillEnd& end, const WhatIfAnswer& answer) {
+    viz::CrowdMap map;
+    map.backdrop = f.whatif_picture;
+    map.differences = true;
+    map.full = kLeastFull;
+    map.most_labels = 6;
+    for (std::size_t i = 0; i < f.city->communities.size(); ++i) {
+        const auto& place = f.city->communities[i];
+        const sim::Interval d = difference_in(answer, i);
+        viz::MapCommunity c;
+        c.x = place.x;
+        c.y = place.y;
+        c.radius = place.radius;
+        c.name = community_name(f, end.session.scenario(), static_cast<int>(i));
+        if (d.n > 0) {
+            c.share = static_cast<float>(d.mean);
+            c.lo = static_cast<float>(d.lo);
+            c.hi = static_cast<float>(d.hi);
+            c.tie = d.n > 1 && d.includes_zero();
+            map.full = std::max(map.full, std::fabs(*c.share));
+        }
+        map.communities.push_back(std::move(c));
+    }
+    return map;
+}
+
+void legend(Frame& f, const Rect& foot) {
+    viz::Ui& ui = f.ui;
+    using Kind = viz::LegendItem::Kind;
+    viz::legend(ui, foot.x, foot.centre().y, foot.right(),
+                {{Kind::shape, ui.theme.accent, f.words("fewer false believers"), viz::Shape::disc},
+                 {Kind::shape, ui.theme.rumour, f.words("more"), viz::Shape::disc},
+                 {Kind::shape, ui.theme.neutral, f.words("same, or a tie"), viz::Shape::disc}});
+}
+
+}  // namespace
+
+void whatif_map(Frame& f, const DrillEnd& end, const WhatIfAnswer& answer, const Rect& where) {
+    viz::Ui& ui = f.ui;
+    Rect inside = viz::panel(ui, where, f.words("Where it helps"));
+    viz::text_in(ui, Face::small, ui.theme.muted, inside.cut_top(ui.U(18), ui.U(4)),
+                 f.words("believe a false claim at the end, changed − as played, points"));
+    const Rect foot = inside.cut_bottom(ui.U(18), ui.U(4));
+    if (f.city == nullptr) {
+        viz::empty_state(ui, inside, viz::Shape::magnifier, f.words("The map is being drawn."));
+        return;
+    }
+    ui.draw().AddRectFilled(inside.at(), inside.end(), ui.theme.map, ui.U(6));
+    int hovered = -1;
+    const viz::CrowdMap map = map_of(f, end, answer);
+    viz::crowd_map(ui, "whatif.map", inside, map, &hovered);
+    legend(f, foot);
+    if (hovered < 0) return;
+    const viz::MapCommunity& c = map.communities[static_cast<std::size_t>(hovered)];
+    if (!c.share) return;
+    const auto points = [&](float v) {
+        return difference_words(f.words, Metric::belief_accuracy, static_cast<double>(v));
+    };
+    viz::hover_card(ui, c.name,
+                    {{ui.theme.text, f.words("mean of the worlds"), points(*c.share)},
+                     {ui.theme.neutral, f.words("likely between (95 %)"),
+                      points(c.lo) + " – " + points(c.hi)}});
+}
+
+}  // namespace firebreak::trainer::console
