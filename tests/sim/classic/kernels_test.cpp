@@ -68,6 +68,45 @@ TEST_CASE("wide vectors give the words of the plain loop for rows of every lengt
     }
 }
 
+TEST_CASE("arcs that luck picks are the same in wide vectors, in the plain loop and one by one") {
+    using Picked = std::pair<std::vector<Node>, std::vector<std::uint64_t>>;
+    for (std::size_t length = 0; length < 70; ++length) {
+        std::vector<Node> row;
+        for (std::size_t k = 0; k < length; ++k) row.push_back(static_cast<Node>(mix(length, k)));
+        const std::uint64_t stream = mix(98, length);
+        const auto from = static_cast<Node>(mix(6, length));
+        const std::uint64_t limit = std::uint64_t{length % 5} << 51;  // 0, 1/4 .. all of 2^53
+        Picked below, rest;
+        for (const Node to : row) {
+            const std::uint64_t word = mix(stream, (std::uint64_t{from} << 32) | to);
+            ((word >> 11) < limit ? below : rest).first.push_back(to);
+            if ((word >> 11) >= limit) rest.second.push_back(word);
+        }
+        std::vector<Node> live(length + kArcSlack);
+        std::vector<std::uint64_t> words(length + kArcSlack);
+        const auto first = [&live](std::size_t count) {
+            return std::vector<Node>(live.begin(), live.begin() + static_cast<long>(count));
+        };
+        const auto same_rest = [&](std::size_t count) {
+            words.resize(count);
+            const bool same = words == rest.second && first(count) == rest.first;
+            words.resize(length + kArcSlack);
+            return same;
+        };
+        REQUIRE(first(arcs_below(stream, from, row, limit, live.data())) == below.first);
+        REQUIRE(first(detail::plain_arcs_below(stream, from, row, limit, live.data())) ==
+                below.first);
+        REQUIRE(same_rest(arcs_from(stream, from, row, limit, live.data(), words.data())));
+        REQUIRE(same_rest(
+            detail::plain_arcs_from(stream, from, row, limit, live.data(), words.data())));
+        if (!detail::has_wide_words()) continue;
+        REQUIRE(first(detail::wide_arcs_below(stream, from, row, limit, live.data())) ==
+                below.first);
+        REQUIRE(
+            same_rest(detail::wide_arcs_from(stream, from, row, limit, live.data(), words.data())));
+    }
+}
+
 TEST_CASE("SIR reaches every node at the very moment at which a plain queue does") {
     const Family& sir = *find_family("sir");
     const Graph graph = barabasi_albert(3000, 4, {7, 1});
