@@ -126,6 +126,37 @@ TEST_CASE("SIR reaches every node at the very moment at which a plain queue does
     }
 }
 
+TEST_CASE("outbreaks by buckets of time are the outbreaks event by event, bit for bit") {
+    const bool latent = GENERATE(false, true);
+    const Family& family = *find_family(latent ? "seir" : "sir");
+    const bool chain = GENERATE(false, true);
+    const Graph graph = chain ? chord_ring(2000) : barabasi_albert(3000, 4, {7, 1});
+    Setup setup = setup_with(family, &graph, 0, {{"beta", 0.4}, {"gamma", 1}});
+    if (latent) setup.values[parameter_index(family, "sigma")] = 0.7;
+    setup.start.seeds = {5, 17, 40};
+    const bool slow = GENERATE(false, true);  // far events, beyond the calendar's ring
+    if (slow) setup.values[parameter_index(family, "gamma")] = 0.001;
+    Wish fast;
+    fast.tree = fast.nodes = true;
+    fast.times = {0, 0.5, 1, 2, 3.25, 8, 20, 1e5};
+    fast.horizon = GENERATE(1e-9, 0.8, 3.25, 9.0, std::numeric_limits<double>::infinity());
+    Wish plain = fast;
+    plain.enough = graph.nodes() + 1;  // never, but in order
+    Run a, b;
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+        make_run(family, setup, fast, seed, a);
+        make_run(family, setup, plain, seed, b);
+        REQUIRE(a.end == b.end);
+        REQUIRE(a.final_counts == b.final_counts);
+        REQUIRE(a.peak_counts == b.peak_counts);
+        REQUIRE(a.peak_times == b.peak_times);
+        REQUIRE(a.course == b.course);
+        REQUIRE(a.parent == b.parent);
+        REQUIRE(a.reached == b.reached);
+        REQUIRE(a.state == b.state);
+    }
+}
+
 TEST_CASE("a cascade by batches of arcs is the cascade arc by arc") {
     const Family& cascade = *find_family("independent_cascade");
     const Graph graph = barabasi_albert(3000, 4, {7, 1});
