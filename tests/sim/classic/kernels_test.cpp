@@ -233,3 +233,71 @@ TEST_CASE("voters in batches do what voters one by one do, until the same moment
         REQUIRE(run.end == end);
     }
 }
+
+TEST_CASE("voters told in batches have the counts, peaks and end of voters told one by one") {
+    const Graph graph = barabasi_albert(500, 3, {7, 1});
+    const bool link = GENERATE(false, true);
+    const Family& family = *find_family("voter");
+    Setup setup = setup_with(family, &graph, 0, {{"link", link ? 1 : 0}});
+    setup.start.share = 0.4;
+    Wish fast;
+    fast.nodes = true;
+    fast.horizon = GENERATE(0.5, 40.0);
+    if (GENERATE(false, true)) fast.times = {0, 0.001, 0.25, 0.5, 3, 3.01, 20, 50};
+    Wish plain = fast;
+    plain.enough = std::numeric_limits<Node>::max();
+    Run a, b;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        make_run(family, setup, fast, seed, a);
+        make_run(family, setup, plain, seed, b);
+        REQUIRE(a.state == b.state);
+        REQUIRE(a.final_counts == b.final_counts);
+        REQUIRE(a.peak_counts == b.peak_counts);
+        REQUIRE(a.peak_times == b.peak_times);
+        REQUIRE(a.course == b.course);
+        REQUIRE(a.end == b.end);
+    }
+}
+
+TEST_CASE("voters all at once by blocks of bits copy whom their words name, round by round") {
+    std::vector<Edge> edges = edges_of(barabasi_albert(150, 2, {7, 1}));
+    for (Node v = 160; v < 165; ++v) edges.push_back({v, v + 1});  // a chain, and nodes alone
+    const Node n = GENERATE(200U, 256U);
+    const Graph graph = graph_of(n, edges);
+    const Family& family = *find_family("voter");
+    Setup setup = setup_with(family, &graph, 0, {{"at_once", 1}});
+    for (Node v = 0; v < n; v += 3) setup.start.seeds.push_back(v);
+    Wish wish;
+    wish.nodes = true;
+    wish.horizon = GENERATE(0.5, 7.0, 100000.0);
+    Run run;
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        make_run(family, setup, wish, seed, run);
+        const Words rounds(seed, Purpose::model_event, 1);
+        std::vector<std::uint8_t> opinion(n, 0);
+        for (const Node v : setup.start.seeds) opinion[v] = 1;
+        const auto torn = [&] {
+            for (Node v = 0; v < n; ++v)
+                for (const Node w : graph.out(v))
+                    if (opinion[w] != opinion[graph.out(v)[0]]) return true;
+            return false;
+        };
+        double end = 0;
+        while (torn()) {
+            if (end + 1 > wish.horizon) {
+                end = wish.horizon;
+                break;
+            }
+            end += 1;
+            const std::uint64_t stream = rounds.of(static_cast<std::uint64_t>(end));
+            const std::vector<std::uint8_t> before = opinion;
+            for (Node v = 0; v < n; ++v) {
+                const auto row = graph.out(v);
+                if (row.empty()) continue;
+                opinion[v] = before[row[below(mix(stream, v), static_cast<Node>(row.size()))]];
+            }
+        }
+        REQUIRE(run.end == end);
+        REQUIRE(run.state == opinion);
+    }
+}
