@@ -43,18 +43,10 @@ class ArcChances {
 
     // Where every arc has one probability, an arc's word decides alone.
     bool one_law() const { return law_ == 0; }
-    // Writes the targets of u's live arcs, in the order of the row, to `live`; it and `words` have
-    // room for the whole row. Returns how many. Only where one_law(). Without branches: which arcs
-    // are live cannot be foreseen.
-    std::size_t live_targets(Node u, std::span<const Node> row, std::uint64_t* words,
-                             Node* live) const {
-        arc_words(words_.stream(), u, row, words);
-        std::size_t count = 0;
-        for (std::size_t k = 0; k < row.size(); ++k) {
-            live[count] = row[k];
-            count += (words[k] >> 11) < limit_;
-        }
-        return count;
+    // Writes the targets of u's live arcs, in the order of the row, to `live`, which has room for
+    // the whole row and kArcSlack more. Returns how many. Only where one_law().
+    std::size_t live_targets(Node u, std::span<const Node> row, Node* live) const {
+        return arcs_below(words_.stream(), u, row, limit_, live);
     }
 
   private:

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <bit>
 #include <memory>
 #include <vector>
 
@@ -24,6 +25,21 @@ class Reached {
         size_ += 1 - (word >> (v % 64) & 1);
         word |= std::uint64_t{1} << (v % 64);
     }
+    // For rounds in which a good part of all nodes is reached: marked nodes are reached when the
+    // round ends, and then stand in rising order, so that the next round reads rows in the order in
+    // which they lie.
+    void begin_marks() { marks_.resize(bits_.size(), 0); }
+    void mark(Node v) { marks_[v / 64] |= std::uint64_t{1} << (v % 64); }
+    void end_marks() {
+        for (std::size_t i = 0; i < bits_.size(); ++i) {
+            std::uint64_t fresh = marks_[i] & ~bits_[i];
+            marks_[i] = 0;
+            bits_[i] |= fresh;
+            for (; fresh != 0; fresh &= fresh - 1)
+                order_[size_++] =
+                    static_cast<Node>(64 * i) + static_cast<Node>(std::countr_zero(fresh));
+        }
+    }
     bool has(Node v) const { return (bits_[v / 64] >> (v % 64) & 1) != 0; }
     std::size_t size() const { return size_; }
     Node operator[](std::size_t i) const { return order_[i]; }
@@ -34,7 +50,7 @@ class Reached {
     }
 
   private:
-    std::vector<std::uint64_t> bits_;
+    std::vector<std::uint64_t> bits_, marks_;
     std::unique_ptr<Node[]> order_;
     std::size_t size_ = 0;
 };
@@ -45,18 +61,33 @@ Node largest_degree(const Graph& graph) {
     return most;
 }
 
-// One round: the nodes from `first` to `last` try their arcs. The live arcs of a row are found
-// first, so that only their targets are looked up.
-void fast_round(const Graph& graph, const ArcChances& chances, std::size_t first, std::size_t last,
-                std::vector<std::uint64_t>& words, std::vector<Node>& live, Reached& reached) {
+// Calls tell(v) for the target of each live arc of the nodes from `first` to `last`. Live arcs of a
+// row are found first, so that only their targets are looked up.
+template <class Tell>
+void for_live_targets(const Graph& graph, const ArcChances& chances, std::size_t first,
+                      std::size_t last, std::vector<Node>& live, const Reached& reached,
+                      const Tell& tell) {
     constexpr std::size_t kFar = 32, kNear = 12;  // rows asked for before they are needed
     for (; first < last; ++first) {
         if (first + kFar < last) graph.foresee(reached[first + kFar]);
         if (first + kNear < last) graph.foresee_row(reached[first + kNear]);
         const Node u = reached[first];
-        const std::size_t count = chances.live_targets(u, graph.out(u), words.data(), live.data());
-        for (std::size_t i = 0; i < count; ++i) reached.add(live[i]);
+        const std::size_t count = chances.live_targets(u, graph.out(u), live.data());
+        for (std::size_t i = 0; i < count; ++i) tell(live[i]);
     }
+}
+
+// One round: the nodes from `first` to `last` try their arcs.
+void fast_round(const Graph& graph, const ArcChances& chances, std::size_t first, std::size_t last,
+                std::vector<Node>& live, Reached& reached) {
+    // Above, ending a round of marks (a look at 1/64 of a word a node) costs little beside it.
+    const bool many = last - first > graph.nodes() / 64;
+    if (!many)
+        return for_live_targets(graph, chances, first, last, live, reached,
+                                [&](Node v) { reached.add(v); });
+    reached.begin_marks();
+    for_live_targets(graph, chances, first, last, live, reached, [&](Node v) { reached.mark(v); });
+    reached.end_marks();
 }
 
 // The same arc by arc, for every law of arcs and with who got it from whom.
@@ -84,14 +115,13 @@ void make(const Family& family, const Setup& setup, const Wish& wish, std::uint6
     recorder.move(0, 1, static_cast<double>(seeds.size()));
     Reached reached(setup.nodes, seeds);
     const bool fast = chances.one_law() && !wish.tree;
-    std::vector<Node> live(fast ? std::size_t{largest_degree(graph)} + 1 : 0);
-    std::vector<std::uint64_t> words(live.size());
+    std::vector<Node> live(fast ? std::size_t{largest_degree(graph)} + kArcSlack : 0);
     std::size_t first = 0;
     for (double round = 1; first < reached.size() && !recorder.enough(); ++round) {
         const std::size_t last = reached.size();
         if (round > wish.horizon) break;
         if (fast)
-            fast_round(graph, chances, first, last, words, live, reached);
+            fast_round(graph, chances, first, last, live, reached);
         else
             plain_round(graph, chances, first, last, round, reached, recorder);
         first = last;

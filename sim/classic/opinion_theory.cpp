@@ -140,7 +140,9 @@ void q_voter(const Question& q) {
 
 void two_opinion_theory(const Question& q) {
     const std::string& name = q.family.name;
-    if (name == "voter") voter(q, q.value("link") > 0 ? VoterUpdate::link : VoterUpdate::node);
+    // What is said here holds for one update at a time.
+    if (name == "voter" && q.value("at_once") == 0)
+        voter(q, q.value("link") > 0 ? VoterUpdate::link : VoterUpdate::node);
     if (name == "invasion") voter(q, VoterUpdate::invasion);
     if (name == "q_voter") q_voter(q);
     if (name == "sznajd" && q.value("x") >= 0)

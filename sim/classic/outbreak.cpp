@@ -3,10 +3,9 @@
 #include <limits>
 #include <vector>
 
-#include "sim/classic/arc_words.h"
 #include "sim/classic/event_queue.h"
+#include "sim/classic/outbreak_moments.h"
 #include "sim/classic/recorder.h"
-#include "sim/math.h"
 
 namespace firebreak::sim::classic {
 
@@ -24,9 +23,7 @@ class Outbreak {
           graph_(*setup.graph),
           wish_(wish),
           run_(run),
-          periods_(seed, Purpose::model_node),
-          latencies_(seed, Purpose::model_node, 1),
-          arcs_(seed, Purpose::model_arc),
+          luck_(rates, seed),
           recorder_(family, wish, setup.nodes, run),
           infected_(rates.latent ? 2 : 1),
           removed_(infected_ + 1),
@@ -73,10 +70,9 @@ class Outbreak {
             if (i + kFar < reached.size()) graph_.foresee(reached[i + kFar]);
             if (i + kNear < reached.size()) graph_.foresee_row(reached[i + kNear]);
             const Node u = reached[i];
-            const std::size_t count = transmitting(u, limit_of(period(u)));
-            for (std::size_t k = 0; k < count; ++k) __builtin_prefetch(&state_[links_[k].to]);
+            const std::size_t count = transmitting(u, luck_.limit_of(luck_.period(u)));
             for (std::size_t k = 0; k < count; ++k) {
-                const Node v = links_[k].to;
+                const Node v = live_[k];
                 if (state_[v] != 0) continue;
                 change(v, removed_);
                 reached.push_back(v);
@@ -86,13 +82,6 @@ class Outbreak {
     }
 
   private:
-    double period(Node u) const { return exponential(periods_.of(u)) / rates_.gamma; }
-    // An arc transmits after -log(v) / beta, v uniform in (0, 1]: in time if v > exp(-beta period).
-    std::uint64_t limit_of(double period) const {
-        return static_cast<std::uint64_t>(math::exp(-rates_.beta * period) * 0x1p53);
-    }
-    static bool transmits(std::uint64_t word, std::uint64_t limit) { return (word >> 11) >= limit; }
-
     void reach(const TimedEvent& event, EventQueue& queue) {
         recorder_.link(event.what, event.node);
         if (!rates_.latent) {
@@ -100,47 +89,35 @@ class Outbreak {
             return infectious(event.node, event.time, queue);
         }
         change(event.node, 1);
-        const double latency = exponential(latencies_.of(event.node)) / rates_.sigma;
-        queue.push({event.time + latency, event.node, kWakes});
+        queue.push({event.time + luck_.latency(event.node), event.node, kWakes});
     }
 
     void infectious(Node u, double now, EventQueue& queue) {
         if (rates_.beta == 0 && rates_.gamma == 0) return;
-        const double last = period(u);
+        const double last = luck_.period(u);
         queue.push({now + last, u, kRecovers});
         if (rates_.beta == 0) return;
-        const std::size_t count = transmitting(u, limit_of(last));
-        for (std::size_t k = 0; k < count; ++k) __builtin_prefetch(soonest_.data() + links_[k].to);
+        const std::size_t count = transmitting(u, luck_.limit_of(last));
+        for (std::size_t k = 0; k < count; ++k) __builtin_prefetch(soonest_.data() + live_[k]);
         for (std::size_t k = 0; k < count; ++k) {
-            const auto [v, w] = links_[k];
-            // Later than what the target expects already (or had): it would find it reached. The
-            // bound -log(x) >= 2 (1 - x) / (1 + x) mostly spares the logarithm; its slack covers
-            // rounding.
-            const double x = uniform_positive(w);
-            const double least = now + 2 * (1 - x) / ((1 + x) * rates_.beta);
-            if (least * (1 - 1e-12) > soonest_[v]) continue;
-            const double time = now - math::log(x) / rates_.beta;
+            const Node v = live_[k];
+            // Later than what the target expects already (or had): it would find it reached.
+            if (luck_.least_moment(now, words_[k]) > soonest_[v]) continue;
+            const double time = luck_.moment(now, words_[k]);
             if (time > soonest_[v]) continue;
             soonest_[v] = time;
             queue.push({time, v, u});
         }
     }
 
-    // Those arcs of u that transmit come to the front of links_, with their words; how many.
-    // Without branches, for which they are cannot be foreseen.
+    // Those arcs of u that transmit come to the front of live_, with their words; how many.
     std::size_t transmitting(Node u, std::uint64_t limit) {
         const auto row = graph_.out(u);
-        if (links_.size() <= row.size()) {
-            links_.resize(2 * row.size() + 64);
-            words_.resize(links_.size());
+        if (live_.size() < row.size() + kArcSlack) {
+            live_.resize(2 * row.size() + kArcSlack);
+            words_.resize(live_.size());
         }
-        arc_words(arcs_.stream(), u, row, words_.data());
-        std::size_t count = 0;
-        for (std::size_t k = 0; k < row.size(); ++k) {
-            links_[count] = {row[k], words_[k]};
-            count += transmits(words_[k], limit);
-        }
-        return count;
+        return arcs_from(luck_.arc_stream(), u, row, limit, live_.data(), words_.data());
     }
 
     void change(Node v, std::size_t to) {
@@ -157,16 +134,12 @@ class Outbreak {
     const Graph& graph_;
     const Wish& wish_;
     Run& run_;
-    Words periods_, latencies_, arcs_;
+    OutbreakLuck luck_;
     Recorder recorder_;
     std::size_t infected_, removed_;
     std::vector<std::uint8_t> state_;
     std::vector<Node> seeds_;
-    struct Link {
-        Node to;
-        std::uint64_t word;
-    };
-    std::vector<Link> links_;
+    std::vector<Node> live_;
     std::vector<std::uint64_t> words_;
     std::vector<double> soonest_;  // at which an infection of the node is queued
 };
@@ -175,14 +148,18 @@ class Outbreak {
 
 void run_outbreak(const OutbreakRates& rates, const Family& family, const Setup& setup,
                   const Wish& wish, std::uint64_t seed, Run& run) {
-    Outbreak outbreak(rates, family, setup, wish, seed, run);
     const bool timeless = !wish.clock && !wish.tree && wish.times.empty() &&
                           wish.horizon == std::numeric_limits<double>::infinity();
     // Where nobody recovers or wakes, "in the end" is not when the last event was.
     if (timeless && rates.gamma > 0 && (!rates.latent || rates.sigma > 0))
-        outbreak.without_clock();
-    else
-        outbreak.with_clock();
+        return Outbreak(rates, family, setup, wish, seed, run).without_clock();
+    // A run that may stop at some number of nodes has to follow events in order.
+    if (wish.enough > 0 || !(wish.horizon > 0))
+        return Outbreak(rates, family, setup, wish, seed, run).with_clock();
+    const auto seeds = seeds_of(setup, seed);
+    const auto moments =
+        outbreak_moments(rates, *setup.graph, seeds, seed, wish.horizon, wish.tree);
+    tell_outbreak(rates, moments, seeds, family, wish, run);
 }
 
 }  // namespace firebreak::sim::classic

@@ -40,6 +40,11 @@ class Recorder {
         run_.parent[child] = parent;
         run_.reached[child] = time;
     }
+    // The next of the wished moments, infinite after the last: until then nothing is written down.
+    double next_wish() const {
+        return next_ < wish_.times.size() ? wish_.times[next_]
+                                          : std::numeric_limits<double>::infinity();
+    }
     bool enough() const { return wish_.enough > 0 && left_ >= wish_.enough; }
     double count(std::size_t state) const { return run_.final_counts[state]; }
     double now() const { return now_; }

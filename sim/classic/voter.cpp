@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 
 #include "sim/classic/birth_death.h"
+#include "sim/classic/voter_rounds.h"
 
 namespace firebreak::sim::classic {
 
@@ -48,15 +50,11 @@ class Voters {
             const std::size_t count =
                 left < static_cast<double>(kBatch) ? static_cast<std::size_t>(left) : kBatch;
             draw_pairs(count);
-            for (std::size_t i = 0; i < count && !recorder_.enough(); ++i) {
-                ++step;
-                const auto [follower, leader] = pairs_[i];
-                if (opinion_[follower] == opinion_[leader]) continue;
-                recorder_.advance(static_cast<double>(step) / people);
-                const std::uint8_t old = opinion_[follower];
-                opinion_[follower] = static_cast<std::uint8_t>(1 - old);
-                recorder_.change(old, 1U - old);
-            }
+            const double after = static_cast<double>(step + count) / people;
+            if (wish_.enough == 0 && after <= recorder_.next_wish())
+                copy_all(count, step);
+            else
+                copy_one_by_one(count, step);
         }
         recorder_.finish();
         if (wish_.nodes) run_.state = opinion_;
@@ -66,6 +64,48 @@ class Voters {
     struct Pair {
         Node follower, leader;
     };
+
+    void copy_one_by_one(std::size_t count, std::uint64_t& step) {
+        for (std::size_t i = 0; i < count && !recorder_.enough(); ++i) {
+            ++step;
+            const auto [follower, leader] = pairs_[i];
+            if (opinion_[follower] == opinion_[leader]) continue;
+            recorder_.advance(static_cast<double>(step) / static_cast<double>(opinion_.size()));
+            const std::uint8_t old = opinion_[follower];
+            opinion_[follower] = static_cast<std::uint8_t>(1 - old);
+            recorder_.change(old, 1U - old);
+        }
+    }
+
+    // The same where no moment is asked for in between: without a branch on opinions, which cannot
+    // be foreseen, and told at once.
+    void copy_all(std::size_t count, std::uint64_t& step) {
+        const std::uint64_t before = step;
+        std::uint64_t last = before, least_at = before, most_at = before;
+        int change = 0, least = 0, most = 0;
+        for (std::size_t i = 0; i < count; ++i) {
+            ++step;
+            const auto [follower, leader] = pairs_[i];
+            const int now = opinion_[leader], old = opinion_[follower];
+            opinion_[follower] = static_cast<std::uint8_t>(now);
+            change += now - old;
+            last = now != old ? step : last;
+            least_at = change < least ? step : least_at;
+            most_at = change > most ? step : most_at;
+            least = std::min(least, change);
+            most = std::max(most, change);
+        }
+        if (last == before) return;
+        const double ones = recorder_.count(1), zeros = recorder_.count(0);
+        if (least < 0) peak(0, zeros - least, least_at);
+        if (most > 0) peak(1, ones + most, most_at);
+        recorder_.advance(static_cast<double>(last) / static_cast<double>(opinion_.size()));
+        recorder_.move(change > 0 ? 0 : 1, change > 0 ? 1 : 0, std::abs(change));
+    }
+    void peak(std::size_t state, double count, std::uint64_t step) {
+        recorder_.advance(static_cast<double>(step) / static_cast<double>(opinion_.size()));
+        recorder_.settle_peak(state, count);
+    }
 
     void list_sources() {
         sources_.reserve(graph_.arcs());
@@ -144,6 +184,8 @@ void make(const Family& family, const Setup& setup, const Wish& wish, std::uint6
 
 void make_voter(const Family& family, const Setup& setup, const Wish& wish, std::uint64_t seed,
                 Run& run) {
+    if (value_of(family, setup, "at_once") > 0)
+        return run_voter_rounds(family, setup, wish, seed, run);
     const bool link = value_of(family, setup, "link") > 0;
     make(family, setup, wish, seed, link ? Update::link : Update::node, run);
 }
@@ -156,6 +198,11 @@ void make_invasion(const Family& family, const Setup& setup, const Wish& wish, s
 std::string forbids(const Family& family, const Setup& setup) {
     if (setup.graph != nullptr && setup.graph->directed())
         return family.name + " needs a graph without directions, else it may never end";
+    if (family.name == "voter" && value_of(family, setup, "at_once") > 0) {
+        if (setup.graph == nullptr) return "at_once = 1 needs a graph";
+        if (value_of(family, setup, "link") > 0)
+            return "at_once = 1 is an update of nodes; expected link = 0";
+    }
     return {};
 }
 
@@ -179,12 +226,18 @@ Family voter() {
         "uniformly copies the opinion of one of its neighbours, drawn uniformly (without any, "
         "nothing happens). Link update: of a link drawn uniformly, one end, drawn uniformly, "
         "copies the other. Ends when no two linked nodes differ. Time in sweeps: as many updates "
-        "as there are nodes. Well mixed: everybody else is a neighbour; only counts are followed "
+        "as there are nodes. All at once: in each round every node copies the opinion that one of "
+        "its neighbours, drawn uniformly, held in the round before; ends when nobody sees two "
+        "opinions among the neighbours, for from then on luck decides nothing (a graph whose "
+        "rings are all even may be left alternating). Well mixed: everybody else is a neighbour; "
+        "only counts are followed "
         "and the final state of single nodes is told in order of number.";
     family.paper =
         "Clifford & Sudbury 1973, Biometrika 60:581; Holley & Liggett 1975; link update: Suchecki, "
         "Eguiluz & San Miguel 2005";
-    family.parameters = {{"link", "0: node update; 1: link update", "1", 0, 0, 1, true}};
+    family.parameters = {{"link", "0: node update; 1: link update", "1", 0, 0, 1, true},
+                         {"at_once", "0: one update at a time; 1: all nodes at once, in rounds",
+                          "1", 0, 0, 1, true}};
     family.make = make_voter;
     return family;
 }

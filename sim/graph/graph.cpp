@@ -1,5 +1,9 @@
 #include "sim/graph/graph.h"
 
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -106,6 +110,21 @@ std::uint64_t parts_of(std::uint64_t nodes) {
     return nodes / kNodesAPart + 1;
 }
 
+// Room for `size` numbers, on pages of 2 MiB where the system has them: rows are read in random
+// order, and so each seldom waits for the table of pages. Only a wish; it changes no result.
+template <class T>
+void reserve_large(std::vector<T>& numbers, std::size_t size) {
+    numbers.reserve(size);
+#ifdef __linux__
+    constexpr std::size_t kPage = std::size_t{1} << 21;
+    const auto first =
+        (reinterpret_cast<std::uintptr_t>(numbers.data()) + kPage - 1) & ~(kPage - 1);
+    const auto last =
+        reinterpret_cast<std::uintptr_t>(numbers.data() + numbers.capacity()) & ~(kPage - 1);
+    if (first < last) madvise(reinterpret_cast<void*>(first), last - first, MADV_HUGEPAGE);
+#endif
+}
+
 struct Raw {
     std::vector<Arc>& offsets;
     std::vector<Node>& targets;
@@ -116,12 +135,14 @@ struct Raw {
 // row's cursor is one place up and ends where the next row begins.
 template <class E>
 void scatter(Node nodes, std::span<const E> edges, const GraphKind& kind, bool reversed, Raw rows) {
+    reserve_large(rows.offsets, std::size_t{nodes} + 2);
     rows.offsets.assign(std::size_t{nodes} + 2, 0);
     Arc* counts = rows.offsets.data() + 2;
     for_arcs(
         nodes, edges, kind, reversed, [&](Node row) { __builtin_prefetch(counts + row, 1); },
         [&](Node row, Node, const E&) { ++counts[row]; });
     for (std::size_t v = 1; v < rows.offsets.size(); ++v) rows.offsets[v] += rows.offsets[v - 1];
+    reserve_large(rows.targets, rows.offsets.back());
     rows.targets.resize(rows.offsets.back());
     if (kind.weighted) rows.weights.resize(rows.offsets.back());
     Arc* cursors = rows.offsets.data() + 1;

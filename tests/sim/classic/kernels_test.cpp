@@ -68,6 +68,45 @@ TEST_CASE("wide vectors give the words of the plain loop for rows of every lengt
     }
 }
 
+TEST_CASE("arcs that luck picks are the same in wide vectors, in the plain loop and one by one") {
+    using Picked = std::pair<std::vector<Node>, std::vector<std::uint64_t>>;
+    for (std::size_t length = 0; length < 70; ++length) {
+        std::vector<Node> row;
+        for (std::size_t k = 0; k < length; ++k) row.push_back(static_cast<Node>(mix(length, k)));
+        const std::uint64_t stream = mix(98, length);
+        const auto from = static_cast<Node>(mix(6, length));
+        const std::uint64_t limit = std::uint64_t{length % 5} << 51;  // 0, 1/4 .. all of 2^53
+        Picked below, rest;
+        for (const Node to : row) {
+            const std::uint64_t word = mix(stream, (std::uint64_t{from} << 32) | to);
+            ((word >> 11) < limit ? below : rest).first.push_back(to);
+            if ((word >> 11) >= limit) rest.second.push_back(word);
+        }
+        std::vector<Node> live(length + kArcSlack);
+        std::vector<std::uint64_t> words(length + kArcSlack);
+        const auto first = [&live](std::size_t count) {
+            return std::vector<Node>(live.begin(), live.begin() + static_cast<long>(count));
+        };
+        const auto same_rest = [&](std::size_t count) {
+            words.resize(count);
+            const bool same = words == rest.second && first(count) == rest.first;
+            words.resize(length + kArcSlack);
+            return same;
+        };
+        REQUIRE(first(arcs_below(stream, from, row, limit, live.data())) == below.first);
+        REQUIRE(first(detail::plain_arcs_below(stream, from, row, limit, live.data())) ==
+                below.first);
+        REQUIRE(same_rest(arcs_from(stream, from, row, limit, live.data(), words.data())));
+        REQUIRE(same_rest(
+            detail::plain_arcs_from(stream, from, row, limit, live.data(), words.data())));
+        if (!detail::has_wide_words()) continue;
+        REQUIRE(first(detail::wide_arcs_below(stream, from, row, limit, live.data())) ==
+                below.first);
+        REQUIRE(
+            same_rest(detail::wide_arcs_from(stream, from, row, limit, live.data(), words.data())));
+    }
+}
+
 TEST_CASE("SIR reaches every node at the very moment at which a plain queue does") {
     const Family& sir = *find_family("sir");
     const Graph graph = barabasi_albert(3000, 4, {7, 1});
@@ -84,6 +123,37 @@ TEST_CASE("SIR reaches every node at the very moment at which a plain queue does
         const auto plain = plain_sir(graph, 0.4, 1, setup.start.seeds, seed);
         REQUIRE(plain.size() == reached);
         for (const auto& [time, node] : plain) REQUIRE(run.reached[node] == time);
+    }
+}
+
+TEST_CASE("outbreaks by buckets of time are the outbreaks event by event, bit for bit") {
+    const bool latent = GENERATE(false, true);
+    const Family& family = *find_family(latent ? "seir" : "sir");
+    const bool chain = GENERATE(false, true);
+    const Graph graph = chain ? chord_ring(2000) : barabasi_albert(3000, 4, {7, 1});
+    Setup setup = setup_with(family, &graph, 0, {{"beta", 0.4}, {"gamma", 1}});
+    if (latent) setup.values[parameter_index(family, "sigma")] = 0.7;
+    setup.start.seeds = {5, 17, 40};
+    const bool slow = GENERATE(false, true);  // far events, beyond the calendar's ring
+    if (slow) setup.values[parameter_index(family, "gamma")] = 0.001;
+    Wish fast;
+    fast.tree = fast.nodes = true;
+    fast.times = {0, 0.5, 1, 2, 3.25, 8, 20, 1e5};
+    fast.horizon = GENERATE(1e-9, 0.8, 3.25, 9.0, std::numeric_limits<double>::infinity());
+    Wish plain = fast;
+    plain.enough = graph.nodes() + 1;  // never, but in order
+    Run a, b;
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+        make_run(family, setup, fast, seed, a);
+        make_run(family, setup, plain, seed, b);
+        REQUIRE(a.end == b.end);
+        REQUIRE(a.final_counts == b.final_counts);
+        REQUIRE(a.peak_counts == b.peak_counts);
+        REQUIRE(a.peak_times == b.peak_times);
+        REQUIRE(a.course == b.course);
+        REQUIRE(a.parent == b.parent);
+        REQUIRE(a.reached == b.reached);
+        REQUIRE(a.state == b.state);
     }
 }
 
@@ -161,5 +231,73 @@ TEST_CASE("voters in batches do what voters one by one do, until the same moment
         }
         REQUIRE(run.state == opinion);
         REQUIRE(run.end == end);
+    }
+}
+
+TEST_CASE("voters told in batches have the counts, peaks and end of voters told one by one") {
+    const Graph graph = barabasi_albert(500, 3, {7, 1});
+    const bool link = GENERATE(false, true);
+    const Family& family = *find_family("voter");
+    Setup setup = setup_with(family, &graph, 0, {{"link", link ? 1 : 0}});
+    setup.start.share = 0.4;
+    Wish fast;
+    fast.nodes = true;
+    fast.horizon = GENERATE(0.5, 40.0);
+    if (GENERATE(false, true)) fast.times = {0, 0.001, 0.25, 0.5, 3, 3.01, 20, 50};
+    Wish plain = fast;
+    plain.enough = std::numeric_limits<Node>::max();
+    Run a, b;
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        make_run(family, setup, fast, seed, a);
+        make_run(family, setup, plain, seed, b);
+        REQUIRE(a.state == b.state);
+        REQUIRE(a.final_counts == b.final_counts);
+        REQUIRE(a.peak_counts == b.peak_counts);
+        REQUIRE(a.peak_times == b.peak_times);
+        REQUIRE(a.course == b.course);
+        REQUIRE(a.end == b.end);
+    }
+}
+
+TEST_CASE("voters all at once by blocks of bits copy whom their words name, round by round") {
+    std::vector<Edge> edges = edges_of(barabasi_albert(150, 2, {7, 1}));
+    for (Node v = 160; v < 165; ++v) edges.push_back({v, v + 1});  // a chain, and nodes alone
+    const Node n = GENERATE(200U, 256U);
+    const Graph graph = graph_of(n, edges);
+    const Family& family = *find_family("voter");
+    Setup setup = setup_with(family, &graph, 0, {{"at_once", 1}});
+    for (Node v = 0; v < n; v += 3) setup.start.seeds.push_back(v);
+    Wish wish;
+    wish.nodes = true;
+    wish.horizon = GENERATE(0.5, 7.0, 100000.0);
+    Run run;
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        make_run(family, setup, wish, seed, run);
+        const Words rounds(seed, Purpose::model_event, 1);
+        std::vector<std::uint8_t> opinion(n, 0);
+        for (const Node v : setup.start.seeds) opinion[v] = 1;
+        const auto torn = [&] {
+            for (Node v = 0; v < n; ++v)
+                for (const Node w : graph.out(v))
+                    if (opinion[w] != opinion[graph.out(v)[0]]) return true;
+            return false;
+        };
+        double end = 0;
+        while (torn()) {
+            if (end + 1 > wish.horizon) {
+                end = wish.horizon;
+                break;
+            }
+            end += 1;
+            const std::uint64_t stream = rounds.of(static_cast<std::uint64_t>(end));
+            const std::vector<std::uint8_t> before = opinion;
+            for (Node v = 0; v < n; ++v) {
+                const auto row = graph.out(v);
+                if (row.empty()) continue;
+                opinion[v] = before[row[below(mix(stream, v), static_cast<Node>(row.size()))]];
+            }
+        }
+        REQUIRE(run.end == end);
+        REQUIRE(run.state == opinion);
     }
 }

@@ -72,6 +72,23 @@ TEST_CASE("voter and invasion on a small graph end as their whole chains say") {
     FIREBREAK_NEAR(sample(family, setup, Wish{}, 20000, end), chain.steps[set] / 6);
 }
 
+TEST_CASE("voters all at once agree on one as often as the degrees of the ones say") {
+    const Graph graph = kite();
+    const Family& family = *find_family("voter");
+    Setup setup = setup_with(family, &graph, 0, {{"at_once", 1}});
+    setup.start.seeds = {0, 4};  // degrees 2 and 2 of 14
+    FIREBREAK_NEAR(sample(family, setup, Wish{}, 20000, all_ones), 4.0 / 14);
+}
+
+TEST_CASE("voters all at once refuse link updates and people without a graph") {
+    const Graph graph = kite();
+    const Family& family = *find_family("voter");
+    CHECK(problem_with(family, setup_with(family, nullptr, 10, {{"at_once", 1}})).find("graph") !=
+          std::string::npos);
+    CHECK(problem_with(family, setup_with(family, &graph, 0, {{"at_once", 1}, {"link", 1}}))
+              .find("link = 0") != std::string::npos);
+}
+
 TEST_CASE("the degree-weighted share of ones is a martingale of the voter model at all times") {
     const Graph graph = kite();
     const Family& family = *find_family("voter");
