@@ -132,12 +132,11 @@ void make_seis" "SIS *")
 mutant("seis: wakes at sigma" sis
     "rules.wake = value_of(family, setup, \"sigma\");"
     "rules.wake = 2 * value_of(family, setup, \"sigma\");" "SEIS lives*")
-mutant("sir: recovers at gamma" outbreak
-    "exponential(periods_.of(u)) / rates_.gamma" "exponential(periods_.of(u)) * rates_.gamma / 2"
+mutant("sir: recovers at gamma" outbreak_moments
+    "const double period = luck_.period(u)" "const double period = luck_.period(u) / 2"
     "SIR*,*SIR*")
-mutant("seir: wakes at sigma" outbreak
-    "exponential(latencies_.of(event.node)) / rates_.sigma"
-    "exponential(latencies_.of(event.node)) / (2 * rates_.sigma)" "*SEIR*")
+mutant("seir: wakes at sigma" outbreak_moments
+    "now += luck_.latency(v)" "now += luck_.latency(v) / 2" "*SEIR*")
 mutant("swir: weakens with mu" swir
     "luck < kappa + mu" "luck < mu" "SWIR*")
 mutant("swir: the weakened are infected with nu" swir
