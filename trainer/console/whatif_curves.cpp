@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/ensemble/interval.h"
 #include "trainer/console/panels.h"
 #include "trainer/console/whatif.h"
 #include "viz/plot.h"

@@ -84,6 +84,9 @@ void add_assessment(const Situation& now, std::vector<Intent>& intents);
 // The plan's open duties.
 void add_duties(const Situation& now, std::vector<Intent>& intents);
 
+// What lifts a prohibition that keeps a verified fact of public interest from the public.
+void add_clearances(const Situation& now, std::vector<Intent>& intents);
+
 // What its guards want to have been done before the world moves.
 void add_precautions(const Situation& now, std::vector<Intent>& intents);
 

@@ -131,6 +131,15 @@ void fill_assignment(const Situation& now, Order& order) {
         if (seat.id != order.seat) order.to += (order.to.empty() ? "" : ",") + seat.id;
 }
 
+// Who decides, where somebody does; otherwise the next seat.
+std::string whom_to_alert(const Situation& now, const std::string& from) {
+    for (const auto& head : now.view.scenario->seats_of_role("head"))
+        if (head != from) return head;
+    for (const auto& seat : now.view.scenario->seats)
+        if (seat.id != from) return seat.id;
+    return from;
+}
+
 }  // namespace
 
 Order composed(const Situation& now, const scenarios::ActionSpec& spec, const std::string& seat,
@@ -155,6 +164,8 @@ Order composed(const Situation& now, const scenarios::ActionSpec& spec, const st
         order.tone = "empathic";
     } else if (spec.event == "assign") {
         fill_assignment(now, order);
+    } else if (spec.event == "signal" && text(spec.fixed, "step") == "alert") {
+        order.to = whom_to_alert(now, seat);
     } else if (spec.event == "assess") {
         order.of = order.topic;
         order.fields = {"reason"};
@@ -183,11 +194,11 @@ void bend_to(const Situation& now, const scenarios::Pattern& pattern,
             order.question = values[i];
         } else if (arg == "topic") {
             order.topic = values[i];
-        } else if (arg == "source" || arg == "link") {
+        } else if (arg == "source" || arg == "link" || arg == "account") {
             order.channels = {values[i]};
         } else if (arg == "claim") {
             order.claims = {values[i]};
-        } else if (arg != "fact" && arg != "doc") {
+        } else if (arg != "fact" && arg != "doc" && arg != "section") {
             order.of = values[i];
         }
     }
@@ -210,7 +221,9 @@ void bend_to(const Situation& now, const scenarios::Pattern& pattern,
             for (const auto& word : words) {
                 if (now.view.scenario->channel(word) != nullptr) add(order.channels, word);
             }
-        else if (test.arg == "to") {
+        else if (test.arg == "who") {
+            for (const auto& word : words) order.to += (order.to.empty() ? "" : ",") + word;
+        } else if (test.arg == "to") {
             // As many of those whom the plan lists as are wanted.
             order.to = words.front();
             for (; named < times && named < static_cast<int>(words.size()); ++named)

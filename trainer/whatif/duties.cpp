@@ -22,23 +22,26 @@ void each_alternative(const scenarios::Pattern& pattern, F f) {
     for (const auto& one : pattern.any) each_alternative(one, f);
 }
 
-int matching(const Situation& now, const scenarios::ActionSpec& spec, const Order& order,
-             const scenarios::Pattern& pattern, const std::vector<std::string>& roles,
-             const std::vector<std::string>& same, const std::string& key) {
-    int count = 0;
-    for (const auto& act : expected_acts(now.view, spec, order))
-        count += fits(pattern, act) && role_fits(roles, act.seat) &&
-                 (same.empty() || in_words(key_of(same, act.args)) == key);
-    return count;
-}
-
 struct Want {
     const scenarios::Pattern& pattern;
     std::vector<std::string> roles, same;
     std::string key;
     int times = 1;  // still to be done
     int total = 1;  // asked for in all: whom an order names
+    std::string distinct = {};
+    std::set<std::string> taken = {};  // values of `distinct` that have been seen to
 };
+
+int matching(const Situation& now, const scenarios::ActionSpec& spec, const Order& order,
+             const scenarios::Pattern& pattern, const Want& want) {
+    int count = 0;
+    for (const auto& act : expected_acts(now.view, spec, order))
+        count += fits(pattern, act) && role_fits(want.roles, act.seat) &&
+                 (want.same.empty() || in_words(key_of(want.same, act.args)) == want.key) &&
+                 (want.distinct.empty() ||
+                  want.taken.count(in_words(key_of({want.distinct}, act.args))) == 0);
+    return count;
+}
 
 // Evidence is secured by the kind of act that fits the item.
 bool wrong_way_to_secure(const Situation& now, const scenarios::ActionSpec& spec,
@@ -82,7 +85,7 @@ std::optional<Order> order_for(const Situation& now, const Want& want) {
             if (!can_write(spec, one.event) || !now.offered(spec)) continue;
             if (one.event == "assert" && spec.event != "publish") continue;
             if (!fitting_form(now, spec, one)) continue;
-            const auto seats = now.seats_for(spec, want.roles);
+            const auto seats = now.seats_for(spec, want.roles.empty() ? one.roles : want.roles);
             if (seats.empty()) continue;
             std::vector<std::string> must;
             for (const auto& arg : want.same)
@@ -90,8 +93,7 @@ std::optional<Order> order_for(const Situation& now, const Want& want) {
             Order order = composed(now, spec, seats.front(), must);
             bend_to(now, one, want.same, want.key, want.total, order);
             if (wrong_way_to_secure(now, spec, order)) continue;
-            const int count = std::min(
-                want.times, matching(now, spec, order, one, want.roles, want.same, want.key));
+            const int count = std::min(want.times, matching(now, spec, order, one, want));
             const Seconds time = now.time_to_effect(spec);
             if (count == 0) continue;
             if (!best || count > best_count || (count == best_count && time < best_time)) {
@@ -137,15 +139,46 @@ bool brought_along(const std::vector<ExpectedAct>& acts, std::size_t before,
     return false;
 }
 
-bool breaks_prohibition(const Situation& now, const std::vector<ExpectedAct>& acts) {
+// The first prohibition in force that the acts would break.
+const scenarios::Rule* broken_by(const Situation& now, const std::vector<ExpectedAct>& acts) {
     for (const auto& entry : now.view.board) {
         if (entry.state != BoardState::in_force && entry.state != BoardState::breached) continue;
         const auto* rule = rule_of(now, entry.rule);
         if (rule == nullptr || rule->kind != scenarios::ClauseKind::forbid) continue;
         for (const auto& act : acts)
-            if (fits(rule->forbidden, act)) return true;
+            if (fits(rule->forbidden, act)) return rule;
     }
-    return false;
+    return nullptr;
+}
+
+// Whom or what a duty that asks for several different ones has got already, or will have from what
+// is in hand.
+std::set<std::string> seen_to(const Situation& now, const scenarios::Rule& rule,
+                              const BoardEntry& entry) {
+    std::set<std::string> values;
+    if (rule.distinct.empty()) return values;
+    const Seconds from = entry.triggered_at - rule.lookback.value_or(0);
+    for (const auto& one : now.done) {
+        if (one.finished && one.order->done_at && *one.order->done_at < from) continue;
+        for (const auto& act : now.acts_of(one))
+            if (fits(rule.act, act) && role_fits(rule.roles, act.seat))
+                values.insert(in_words(key_of({rule.distinct}, act.args)));
+    }
+    return values;
+}
+
+// Rounds by the clock wait for their last hour, and begin as much earlier as there are others to
+// be made by then.
+constexpr Seconds kOneRound = 10 * kMinute;
+
+bool round_can_wait(const Situation& now, const scenarios::Rule& rule, const BoardEntry& entry) {
+    if (!rule.every || !entry.due) return false;
+    Seconds before = kHour;
+    for (const auto& other : now.view.board)
+        if (other.rule == entry.rule && other.due && other.state == BoardState::open &&
+            *other.due <= *entry.due && other.key != entry.key)
+            before += kOneRound;
+    return *entry.due - now.view.now > before;
 }
 
 }  // namespace
@@ -157,15 +190,51 @@ void add_duties(const Situation& now, std::vector<Intent>& intents) {
         const auto* rule = rule_of(now, entry.rule);
         if (rule == nullptr || rule->kind != scenarios::ClauseKind::oblige || rule->contested)
             continue;
-        if (rule->every && entry.due && *entry.due - now.view.now > kHour) continue;
-        if (now.in_hand(rule->act, rule->roles, rule->same, entry.key)) continue;
-        const Want want{rule->act,  rule->roles, rule->same, entry.key, rule->times - entry.done,
-                        rule->times};
+        if (round_can_wait(now, *rule, entry)) continue;
+        if (rule->distinct.empty() && now.in_hand(rule->act, rule->roles, rule->same, entry.key))
+            continue;
+        const Want want{rule->act,
+                        rule->roles,
+                        rule->same,
+                        entry.key,
+                        rule->times - entry.done,
+                        rule->times,
+                        rule->distinct,
+                        seen_to(now, *rule, entry)};
         const auto order = order_for(now, want);
         if (!order) continue;
         const auto* spec = now.view.scenario->action(order->action);
         const Seconds due = entry.due.value_or(now.view.now + 2 * kHour);
         intents.push_back({*order, due - now.time_to_effect(*spec) - bonus(rule->severity)});
+    }
+}
+
+// A prohibition in force that keeps a verified fact from the public is lifted the way the plan
+// says: the finding is recorded, the lawyer is heard.
+void add_clearances(const Situation& now, std::vector<Intent>& intents) {
+    if (!now.view.plan) return;
+    const auto& actions = now.view.scenario->actions;
+    const auto statement = std::find_if(actions.begin(), actions.end(), [&now](const auto& spec) {
+        const auto form = spec.fixed.find("form");
+        return spec.event == "publish" && now.offered(spec) && form != spec.fixed.end() &&
+               form->second == Value{std::string("update")};
+    });
+    if (statement == actions.end()) return;
+    const auto seats = now.seats_for(*statement, {});
+    if (seats.empty()) return;
+    for (const auto& id : now.sayable()) {
+        const auto* fact = now.view.scenario->fact(id);
+        if (!fact->public_interest || now.told(id)) continue;
+        Order order = composed(now, *statement, seats.front());
+        order.assertions = {{id, false, {}, false}};
+        auto acts = expected_acts(now.view, *statement, order);
+        acts.erase(std::remove_if(acts.begin(), acts.end(),
+                                  [](const ExpectedAct& act) { return act.event != "assert"; }),
+                   acts.end());
+        const auto* ban = broken_by(now, acts);
+        if (ban == nullptr || !ban->until || now.in_hand(*ban->until, {}, {}, {})) continue;
+        const auto lift = order_for(now, {*ban->until, {}, {}, {}, 1});
+        if (lift) intents.push_back({*lift, now.view.now});
     }
 }
 
@@ -193,7 +262,7 @@ std::optional<Order> permitted(const Situation& now, const Order& order, int dep
     const auto* spec = now.view.scenario->action(order.action);
     if (spec == nullptr || depth > kDeepestLicence) return std::nullopt;
     const auto acts = expected_acts(now.view, *spec, order);
-    if (breaks_prohibition(now, acts)) return std::nullopt;
+    if (broken_by(now, acts) != nullptr) return std::nullopt;
     for (const auto& rule : now.view.plan->rules) {
         if (rule.kind != scenarios::ClauseKind::guard || rule.contested || rule.untestable)
             continue;

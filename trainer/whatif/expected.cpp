@@ -95,11 +95,14 @@ void special_args(const LiveView& view, const Order& order, const std::string& e
     } else if (event == "reply") {
         const auto* question = view.scenario->question(order.question);
         args["doc"] = doc;
-        const bool opinion = !order.assertions.empty() || has(order.fields, "doing");
+        const bool opinion = !order.assertions.empty() || has(order.fields, "opinion") ||
+                             has(order.fields, "doing") || has(order.fields, "measures") ||
+                             has(order.fields, "known");
+        const bool honest = has(order.fields, "not_known") || has(order.fields, "answer");
         bool complete = opinion && order.promised_at.has_value();
         if (text(args, "step") != "interim")
-            complete =
-                question != nullptr && !question->asks.empty() ? covers(order, *question) : opinion;
+            complete = question == nullptr ? opinion || honest
+                                           : covers(order, *question) || (opinion && honest);
         args["complete"] = complete;
         const std::string site =
             order.channels.empty() ? (question ? question->site : "") : order.channels.front();
@@ -131,7 +134,10 @@ void special_args(const LiveView& view, const Order& order, const std::string& e
             args[text(args, "what") == "class" ? "class" : "level"] = std::int64_t{order.level};
         args["reason"] = !order.text.empty() || has(order.fields, "reason");
     } else if (event == "monitor") {
-        put(args, "source", order.channels.empty() ? order.of : order.channels.front());
+        const std::string source = order.channels.empty() ? order.of : order.channels.front();
+        put(args, "source", source);
+        put(args, "account", source);
+        args["section"] = order.seat;
     } else if (event == "signal") {
         args["signal"] = first({subject, topic_of(view, order)});
         put(args, "to", order.to);

@@ -27,6 +27,7 @@ class PlanFollower final : public Player {
         const Situation now(view, met_);
         std::vector<Intent> intents;
         autopilot::add_duties(now, intents);
+        autopilot::add_clearances(now, intents);
         autopilot::add_precautions(now, intents);
         autopilot::add_statements(now, intents);
         autopilot::add_replies(now, intents);

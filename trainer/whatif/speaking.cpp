@@ -12,6 +12,7 @@ namespace {
 constexpr Seconds kTellWithin = 45 * kMinute;
 constexpr Seconds kAnswerWithin = 60 * kMinute;
 constexpr Seconds kPromise = 4 * kHour;
+constexpr Seconds kKeepWord = 90 * kMinute;  // signatures may take an hour
 constexpr Seconds kBetweenAssessments = 90 * kMinute;
 constexpr Seconds kOftenestAssessment = 15 * kMinute;
 
@@ -196,11 +197,14 @@ void add_reply(const Situation& now, const scenarios::Question& question, Second
         std::all_of(question.asks.begin(), question.asks.end(),
                     [&sayable](const std::string& fact) { return has(sayable, fact); });
     const auto promised = promised_before(now, question.id);
-    if (!can_answer && promised) return;
-    const auto* spec = can_answer ? offered(now, "reply", "step",
-                                            promised ? std::vector<std::string>{"final", "now"}
-                                                     : std::vector<std::string>{"now", "final"})
-                                  : offered(now, "reply", "step", {"interim"});
+    // A promised date is kept even where the answer is still not known: that is told then.
+    const bool word_is_due = promised && due_by_plan && *due_by_plan - now.view.now < kKeepWord;
+    if (!can_answer && promised && !word_is_due) return;
+    const auto* spec = can_answer || word_is_due
+                           ? offered(now, "reply", "step",
+                                     promised ? std::vector<std::string>{"final", "now"}
+                                              : std::vector<std::string>{"now", "final"})
+                           : offered(now, "reply", "step", {"interim"});
     if (spec == nullptr) return;
     auto seats = now.seats_for(*spec, reply_seats(now, question.id));
     if (seats.empty()) seats = now.seats_for(*spec, {});
@@ -209,7 +213,9 @@ void add_reply(const Situation& now, const scenarios::Question& question, Second
     order.question = question.id;
     for (const auto& fact : question.asks)
         if (has(sayable, fact)) order.assertions.push_back({fact, false, {}, false});
-    if (!can_answer) {
+    if (!can_answer && word_is_due) {
+        order.fields = {"not_known", "doing", "empathy"};
+    } else if (!can_answer) {
         order.promised_at = promise(now, question);
         order.fields = {"not_known", "doing", "next_update", "empathy"};
     }

@@ -1,4 +1,5 @@
 #include <catch2/catch.hpp>
+#include <map>
 #include <set>
 
 #include "tests/trainer/whatif/drill.h"
@@ -137,6 +138,33 @@ TEST_CASE("Under other plans the autopilot keeps nearly all, and doing nothing s
             else
                 CHECK(*result.p == 0);
         }
+    }
+}
+
+TEST_CASE("In six hours under any plan the autopilot breaks no clause but those with a reason") {
+    const std::map<std::string, std::set<std::string>> with_reason = {
+        {"dgx", {"DGX-03"}},   // the incident happens before any seat can act
+        {"tra", {"TRA-20"}},   // this drill offers no report to those beside
+        {"hrb", {"HRB-18"}}};  // of the two whom it names one is reached
+    for (const char* plan : {"sch", "gen", "mid", "dgx", "pri", "ent", "biz", "tra", "hrb", "twn",
+                             "national_timing", "general_firm", "east_ridge"}) {
+        DrillRequest request;
+        request.scenario = "canteen";
+        request.plan = plan;
+        request.seed = 7;
+        request.agents = 1000;
+        request.until = "6h";
+        const auto opened = open_drill(request);
+        REQUIRE(opened.drill);
+        const Session session = play(opened.drill->scenario, opened.drill->plan,
+                                     opened.drill->options, *make_player("plan"));
+        std::set<std::string> broken;
+        for (const RuleResult& one : session.result().rules)
+            if (one.verdict == Verdict::violated) broken.insert(one.id);
+        INFO(plan);
+        const auto expected = with_reason.find(plan);
+        CHECK(broken ==
+              (expected == with_reason.end() ? std::set<std::string>{} : expected->second));
     }
 }
 
