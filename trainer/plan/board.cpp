@@ -41,7 +41,6 @@ std::vector<BoardEntry> Monitor::Impl::board(Seconds at) const {
     std::vector<BoardEntry> entries;
     for (std::size_t r = 0; r < rules.size(); ++r) {
         const Rule& one = plan->rules[r];
-        if (one.kind == ClauseKind::guard) continue;
         std::vector<int> live = rules[r].keyless;
         for (const auto& [key, same] : rules[r].keys)
             for (int i : same.live)

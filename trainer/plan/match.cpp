@@ -134,8 +134,7 @@ std::string in_words(const Key& key) {
 
 std::optional<Miss> near_miss(const Pattern& pattern, const std::vector<std::string>& roles,
                               const Happening& happening) {
-    if (!pattern.any.empty() || pattern.event != *happening.event || !kind_fits(pattern, happening))
-        return std::nullopt;
+    if (pattern.event != *happening.event || !kind_fits(pattern, happening)) return std::nullopt;
     for (const ArgTest& test : pattern.where) {
         if (matches(test, *happening.args)) continue;
         auto found = happening.args->find(test.arg);

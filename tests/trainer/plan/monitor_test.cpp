@@ -284,3 +284,57 @@ clauses:
     CHECK(instances[0].verdict == Verdict::violated);
     CHECK(instances[1].verdict == Verdict::satisfied);
 }
+
+TEST_CASE("what comes close in the tick of a duty born after its grace is no near miss") {
+    Story story{monitor_of(R"(
+clauses:
+- {id: c, kind: oblige, when: {event: call, kind: obs}, do: {event: answer, where: {mode: written}}, within: 10m, base: since, grace: 10m}
+)")};
+    story.obs(2000, "call", {{"since", Value(Seconds{0})}});
+    story.act(2000, "answer", "desk", {{"mode", word("oral")}});
+    const auto one = story.monitor.result(3000).rules[0].instances[0];
+    CHECK(one.verdict == Verdict::violated);
+    CHECK(one.near_misses.empty());
+}
+
+TEST_CASE("with hundreds of keys nothing that still counts is forgotten") {
+    Story story{monitor_of(R"(
+clauses:
+- {id: open, kind: oblige, when: {event: ask, kind: obs}, do: {event: answer}, same: q, within: 1d}
+- {id: earlier, kind: oblige, when: {event: ask, kind: obs}, do: {event: check}, same: q, within: 1d, lookback: 24h}
+- {id: single, kind: oblige, when: {event: ask, kind: obs}, do: {event: answer}, same: q, within: 1d, retrigger: once}
+- {id: licensed, kind: guard, guard: {event: publish}, needs: {event: check}, same: q, valid: 24h}
+)")};
+    constexpr int kKeys = 300;
+    const auto key = [](int k) { return Args{{"q", Value(std::int64_t{k})}}; };
+    Seconds t = 0;
+    for (int k = 0; k < kKeys; ++k) story.act(++t, "check", "desk", key(k));
+    for (int k = 0; k < kKeys; ++k) story.obs(++t, "ask", key(k));
+    for (int k = 0; k < kKeys; ++k) story.act(++t, "answer", "desk", key(k));
+    for (int k = 0; k < kKeys; ++k) story.act(++t, "publish", "desk", key(k));
+    for (int k = 0; k < kKeys; ++k) story.obs(++t, "ask", key(k));
+    for (int k = 0; k < kKeys; ++k) story.act(++t, "answer", "desk", key(k));
+    const PlanResult result = story.monitor.result(t);
+    CHECK(result.rules[0].instances.size() == 2 * kKeys);
+    CHECK(result.rules[1].instances.size() == 2 * kKeys);
+    CHECK(result.rules[2].instances.size() == kKeys);
+    for (const RuleResult& rule : result.rules) {
+        INFO(rule.id);
+        CHECK(rule.verdict == Verdict::satisfied);
+    }
+}
+
+TEST_CASE("with hundreds of keys a duty that comes once a key does not come again") {
+    Story story{monitor_of(R"(
+clauses:
+- {id: single, kind: oblige, when: {event: ask, kind: obs}, do: {event: answer}, same: q, within: 1d, retrigger: once}
+)")};
+    constexpr int kKeys = 300;
+    Seconds t = 0;
+    for (int round = 0; round < 2; ++round)
+        for (int k = 0; k < kKeys; ++k) {
+            story.obs(++t, "ask", {{"q", Value(std::int64_t{k})}});
+            story.act(++t, "answer", "desk", {{"q", Value(std::int64_t{k})}});
+        }
+    CHECK(story.monitor.result(t).rules[0].instances.size() == kKeys);
+}
