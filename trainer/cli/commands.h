@@ -180,8 +180,8 @@ ReadReport read_and_tell(const std::string& file, const Voice& voice, int& exit_
 
 // The verdicts of the recording are about to be shown: writes that into it, once, so that nobody
 // predicts them afterwards, and says so on err. A recording that is not finished, or that cannot be
-// written, is left alone. Returns the recording's identity (ReadReport::chain) after that.
-std::uint64_t note_reveal(const std::string& file, const ReadReport& read, const Voice& voice);
+// written, is left alone.
+void note_reveal(const std::string& file, const ReadReport& read, const Voice& voice);
 
 // The wall clock with its offset, "2026-03-17T09:30:00+08:00".
 std::string wall_clock();
@@ -194,6 +194,8 @@ bool tell(const scenarios::Problems& problems, const Voice& voice);
 std::string safely(const std::string& found);
 
 // Says which of the files are there already and how to write over them; true if one is.
+// Whether the file is a recording, drill and all, that writing there would destroy; says so.
+bool would_lose_a_recording(const std::string& file, const Voice& voice);
 bool in_the_way(const std::vector<std::string>& files, const Voice& voice);
 
 // A file that is there whole or not at all: what is written goes into a file beside it, which takes

@@ -15,6 +15,7 @@
 #include "scenarios/utf8.h"
 #include "trainer/cli/cli.h"
 #include "trainer/cli/commands.h"
+#include "trainer/record/frame_stream.h"
 #include "trainer/text/catalogue.h"
 
 namespace firebreak::trainer {
@@ -68,6 +69,19 @@ void WholeFile::finish() {
     finished_ = true;
 }
 
+bool would_lose_a_recording(const std::string& file, const Voice& voice) {
+    std::error_code none;
+    if (!std::filesystem::is_regular_file(file, none)) return false;
+    std::ifstream stream(file, std::ios::binary);
+    const std::string magic = file_head().substr(0, 8);
+    std::string begins(magic.size(), '\0');
+    stream.read(begins.data(), static_cast<std::streamsize>(begins.size()));
+    if (begins != magic) return false;
+    voice.err << file << ": "
+              << voice.tr("is a recording, which would be lost; choose another name") << '\n';
+    return true;
+}
+
 void write_file(const std::string& file, const std::string& text) {
     WholeFile whole(file);
     whole.stream() << text;
@@ -104,26 +118,25 @@ std::string wall_clock() {
     return stamp;
 }
 
-std::uint64_t note_reveal(const std::string& file, const ReadReport& read, const Voice& voice) {
+void note_reveal(const std::string& file, const ReadReport& read, const Voice& voice) {
     const Recording& recording = *read.recording;
     const auto shown = [](const EvaluatorNote& note) {
         return note.kind == EvaluatorNote::Kind::revealed;
     };
     if (!recording.finished || read.damaged_at || read.cut_off ||
         std::any_of(recording.notes.begin(), recording.notes.end(), shown))
-        return read.chain;
+        return;
     EvaluatorNote note;
     note.kind = EvaluatorNote::Kind::revealed;
     note.written_at = wall_clock();
     try {
         append_notes(file, {note});
     } catch (const std::runtime_error&) {
-        return read.chain;  // somebody else's file: its verdicts may be read all the same
+        return;  // somebody else's file: its verdicts may be read all the same
     }
     voice.err << file << ": "
               << voice.tr("noted that its verdicts have been shown; predictions are closed")
               << '\n';
-    return read_recording(file).chain;
 }
 
 }  // namespace firebreak::trainer

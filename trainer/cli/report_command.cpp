@@ -63,6 +63,13 @@ int report_recording(const ReportOptions& options, const Voice& voice) {
         voice.err << voice.tr("--counterfactual: only a report in .html shows it") << '\n';
         return kBadInput;
     }
+    std::vector<std::pair<Language, std::string>> files;
+    if (options.language != "zh") files.emplace_back(Language::en, options.out_file);
+    if (options.language == "zh") files.emplace_back(Language::zh, options.out_file);
+    if (options.language == "both")
+        files.emplace_back(Language::zh, beside(options.out_file, "zh"));
+    for (const auto& [language, file] : files)
+        if (would_lose_a_recording(file, voice)) return kBadInput;
     int exit_code = kDone;
     const ReadReport read = read_and_tell(options.recording, voice, exit_code);
     const auto& recording = read.recording;
@@ -74,7 +81,7 @@ int report_recording(const ReportOptions& options, const Voice& voice) {
         if (!found) return kBadInput;
         sweep = std::move(*found);
     }
-    const std::uint64_t identity = note_reveal(options.recording, read, voice);
+    note_reveal(options.recording, read, voice);
     const Json json = score_json(session, score(session, true, recording->notes));
     if (kind == ".json") {
         write_file(options.out_file, json.dump(2) + "\n");
@@ -82,15 +89,10 @@ int report_recording(const ReportOptions& options, const Voice& voice) {
         return exit_code;
     }
 
-    std::vector<std::pair<Language, std::string>> files;
-    if (options.language != "zh") files.emplace_back(Language::en, options.out_file);
-    if (options.language == "zh") files.emplace_back(Language::zh, options.out_file);
-    if (options.language == "both")
-        files.emplace_back(Language::zh, beside(options.out_file, "zh"));
     for (std::size_t i = 0; i < files.size(); ++i) {
         ReportContext context;
         context.recording_name = fs::path(options.recording).filename().string();
-        context.recording_hash = fmt::format("{:016x}", identity);
+        context.recording_hash = fmt::format("{:016x}", read.drill_chain);
         context.strategy = recording->strategy;
         if (files.size() == 2)
             context.other_language_file = fs::path(files[1 - i].second).filename().string();

@@ -148,7 +148,7 @@ std::shared_ptr<const DrillEnd> DrillPlay::finish() {
         record([&] { recorder_->finish(session_->now(), session_->state_hash()); });
         recorder_.reset();
     }
-    if (!recording_.empty()) hash = fmt::format("{:016x}", read_recording(recording_).chain);
+    if (!recording_.empty()) hash = fmt::format("{:016x}", read_recording(recording_).drill_chain);
     auto end = std::make_shared<DrillEnd>(DrillEnd{
         *session_, score(*session_), recording_, {}, {}, {}, {}, not_recorded_, {}, {}, {}});
     end->plan = first_plan_;

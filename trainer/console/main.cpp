@@ -102,6 +102,12 @@ int start(int count, char** arguments) {
         options.width = options.remembered.width;
         options.height = options.remembered.height;
     }
+    for (const char* other : {"scenario", "--plan", "--seed", "--agents", "--params", "--desk",
+                              "--until", "--seats", "--strategy", "--record"})
+        if (!resume.empty() && cli.count(other) > 0)
+            return refuse(spoken, "{} does not go with --resume: the recording says it", other);
+    if (options.debrief && at.empty())
+        return refuse(spoken, "{} needs --at, the time at which the drill ends", "--debrief");
     if (!at.empty()) {
         const auto time = firebreak::scenarios::parse_duration(at);
         if (!time || *time < 0) {

@@ -75,6 +75,7 @@ ReadReport read_recording_bytes(const std::string& bytes) {
         }
         report.whole_size = reader.offset();
         report.chain = reader.hash();
+        if (frame->type != FrameType::note) report.drill_chain = reader.hash();
     }
     if (reader.damaged()) {
         report.damaged_at = reader.offset();

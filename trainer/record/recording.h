@@ -81,7 +81,10 @@ struct ReadReport {
     std::optional<std::uint64_t> damaged_at;  // byte offset of the first damage
     bool cut_off = false;                     // ends inside a frame (a crash), otherwise whole
     std::uint64_t whole_size = 0;             // bytes up to the end of the last whole frame
-    std::uint64_t chain = 0;                  // last hash of the chain, the recording's identity
+    std::uint64_t chain = 0;  // last hash of the chain
+    // The chain up to the last frame of the drill itself: what is noted afterwards (verdicts shown,
+    // ratings) does not move it. The identity of what was played.
+    std::uint64_t drill_chain = 0;
 };
 
 ReadReport read_recording(const std::filesystem::path& file);

@@ -121,6 +121,7 @@ std::string act_item(const Report& report, const Act& act) {
     if (!drafted.empty()) add(prose(w("drafted")) + " " + drafted);
     add(sign_off(report, act, order));
     add(details(report, order));
+    if (order) add(say("span.mut", w("order {1}", {std::to_string(order->n)})));
     if (!small.empty()) words += element("div.why", small);
     if (order && !order->text.empty())
         words += element("div.why.quote", element("bdi", prose(shorten(order->text, kMostText))));

@@ -128,6 +128,27 @@ TEST_CASE("files that are there are not written over unless that is asked for") 
     CHECK(typed(with_small({"run", "canteen", "--record", "/dev/null"})).code == kDone);
 }
 
+TEST_CASE(
+    "a report does not depend on whether the recording was scored before, nor writes over one") {
+    Folder folder;
+    const std::string one = folder / "one", two = folder / "two";
+    fs::create_directory(one);
+    fs::create_directory(two);
+    REQUIRE(typed({"run", "canteen", "--agents", "1000", "--until", "30m", "--record",
+                   one + "/a.fbr", "--json"})
+                .code == kDone);
+    fs::copy_file(one + "/a.fbr", two + "/a.fbr");
+    REQUIRE(typed({"score", two + "/a.fbr"}).code == kDone);
+    for (const auto& where : {one, two})
+        REQUIRE(typed({"report", where + "/a.fbr", "--out", where + "/a.html"}).code == kDone);
+    for (const char* page : {"/a.html", "/a.zh.html"}) CHECK(read(one + page) == read(two + page));
+    fs::copy_file(one + "/a.fbr", one + "/b.html");
+    const Result over = typed({"report", one + "/a.fbr", "--out", one + "/b.html"});
+    CHECK(over.code == kBadInput);
+    CHECK(over.err.find("would be lost") != std::string::npos);
+    CHECK(read(one + "/a.fbr") == read(one + "/b.html"));
+}
+
 TEST_CASE("a recording that is cut off is read as far as it is whole; a damaged one is told") {
     Folder folder;
     const std::string recording = folder / "a.fbr";

@@ -28,6 +28,8 @@ if [ "$course" = faults ]; then
     echo "no recording" >"$home/text.fbr"
     rc 2 bare --resume "$home/text.fbr"
     told 'text.fbr'
+    rc 2 bare canteen --resume "$home/text.fbr"
+    rc 2 bare --debrief
     rc 3 run --at 10m --record /dev/full
     told 'not recorded: /dev/full: No space left on device'
     XDG_DATA_HOME=/proc/nowhere rc 3 run --at 10m
