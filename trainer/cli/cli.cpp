@@ -6,10 +6,8 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
-#include <charconv>
 #include <csignal>
 #include <iostream>
-#include <limits>
 
 #include "scenarios/desk_quality.h"
 #include "scenarios/node.h"
@@ -73,8 +71,10 @@ struct Parser {
         add_score();
         add_rate();
         add_report();
-        add_cascade();
-        add_crowd();
+        declare(*verb("cascade", "repost trees in files: their measures, and how far apart"),
+                cascade, voice);
+        declare(*verb("crowd", "the crowd itself: its repost trees, and their fit to real ones"),
+                crowd, sets, voice);
         add_graph_options(*verb("graph", "makes, measures and converts graphs"), graph, voice);
         add_model_options(*verb("model", "runs and checks the textbook models"), model, voice);
         declare(*verb("counterfactual", "what one decision was worth"), counterfactual, voice);
@@ -91,7 +91,7 @@ struct Parser {
         sub.add_option("--plan", into.plan, voice.tr("another plan than the scenario's"));
         sub.add_option("--seed", into.seed, voice.tr("the world's luck"))
             ->capture_default_str()
-            ->check([this](const std::string& text) { return whole_number(text); });
+            ->check(whole_number(voice));
         sub.add_option("--agents", into.agents, voice.tr("people in the city, 1000 to 1000000"))
             ->check(CLI::Range(1000, 1000000));
         sub.add_option("--threads", into.threads, voice.tr("threads; the result is the same"));
@@ -131,16 +131,6 @@ struct Parser {
         return sub;
     }
 
-    // Stricter than the conversion behind it, which takes -1 for the largest number.
-    std::string whole_number(const std::string& text) const {
-        std::uint64_t value = 0;
-        const char* last = text.data() + text.size();
-        auto [rest, failed] = std::from_chars(text.data(), last, value);
-        if (failed == std::errc() && rest == last) return {};
-        return fmt::format(fmt::runtime(voice.tr("'{}': expected a whole number from {} to {}")),
-                           text, 0, std::numeric_limits<std::uint64_t>::max());
-    }
-
     void add_drill() { verb("drill", "opens the console; options are those of firebreak-console"); }
 
     void add_run() {
@@ -161,7 +151,7 @@ struct Parser {
             sub->add_option("--plan", request.plan, voice.tr("another plan than the scenario's"));
         auto* seed = sub->add_option("--seed", request.seed, voice.tr("the world's luck"))
                          ->capture_default_str()
-                         ->check([this](const std::string& text) { return whole_number(text); });
+                         ->check(whole_number(voice));
         auto* agents = sub->add_option("--agents", request.agents,
                                        voice.tr("people in the city, 1000 to 1000000"))
                            ->check(CLI::Range(1000, 1000000));
@@ -296,114 +286,6 @@ struct Parser {
             ->required();
         sub->add_option("--threads", report.threads, voice.tr("threads; the result is the same"))
             ->check(CLI::Range(1, 64));
-    }
-
-    void add_cascade() {
-        auto* sub = verb("cascade", "repost trees in files: their measures, and how far apart");
-        sub->require_subcommand(1);
-        auto* stats = sub->add_subcommand("stats", voice.tr("measures of the trees of a file"));
-        auto* compare = sub->add_subcommand(
-            "compare", voice.tr("distances of simulated trees to real ones, given size"));
-        stats->add_option("file", cascade.files, voice.tr("file of trees, .tsv or .tsv.gz"))
-            ->required()
-            ->expected(1);
-        compare->add_option("files", cascade.files, voice.tr("simulated trees, real trees"))
-            ->required()
-            ->expected(2);
-        compare->add_option("--seed", cascade.seed, voice.tr("seed of the bootstrap"))
-            ->capture_default_str()
-            ->check([this](const std::string& text) { return whole_number(text); });
-        compare->add_option("--resamples", cascade.resamples, voice.tr("draws of the bootstrap"))
-            ->capture_default_str()
-            ->check(CLI::Range(0, 100000));
-        for (auto* one : {stats, compare}) {
-            one->add_option("--label", cascade.label, voice.tr("only trees with this label"));
-            one->add_flag("--json", cascade.json, voice.tr("one JSON document"));
-        }
-    }
-
-    void add_crowd() {
-        auto* sub = verb("crowd", "the crowd itself: its repost trees, and their fit to real ones");
-        sub->require_subcommand(1);
-        auto* cascades = sub->add_subcommand(
-            "cascades", voice.tr("writes repost trees out of many simulated crowds"));
-        auto* world = sub->add_subcommand(
-            "world", voice.tr("writes every post of the crowd that a tree comes from"));
-        auto* calibrate = sub->add_subcommand(
-            "calibrate", voice.tr("fits numbers of the crowd to real repost trees"));
-        auto* baselines = sub->add_subcommand(
-            "baselines", voice.tr("holds the crowd and simpler models against real trees"));
-        for (auto* one : {cascades, world, calibrate, baselines}) {
-            one->add_option("--params", crowd.parameter_set,
-                            voice.tr("parameter set, name or file"))
-                ->capture_default_str();
-            one->add_option("--set", sets,
-                            voice.tr("name=value, a number of the crowd or of deeds"))
-                ->allow_extra_args(false);
-            one->add_option("--seed", crowd.seed, voice.tr("the world's luck"))
-                ->capture_default_str()
-                ->check([this](const std::string& text) { return whole_number(text); });
-            one->add_option("--agents", crowd.agents,
-                            voice.tr("people in the city, 1000 to 1000000"))
-                ->check(CLI::Range(1000, 1000000));
-            one->add_option("--label-hours", crowd.label_hours,
-                            voice.tr("median age at which the platform labels a rumour; 0: never"))
-                ->capture_default_str()
-                ->check(CLI::Range(0.0, 10000.0));
-            if (one == world) continue;
-            one->add_option("--n", crowd.count, voice.tr("number of trees to keep"))
-                ->capture_default_str()
-                ->check(CLI::Range(1, 1000000));
-            one->add_option("--min-size", crowd.least, voice.tr("smallest tree kept, posts"))
-                ->capture_default_str()
-                ->check(CLI::Range(2, 1000000));
-            one->add_option("--max-size", crowd.most, voice.tr("largest tree kept, posts"))
-                ->capture_default_str()
-                ->check(CLI::Range(2, 1000000));
-            one->add_option("--threads", crowd.threads, voice.tr("threads; the result is the same"))
-                ->check(CLI::Range(1, 64));
-        }
-        cascades->add_option("--out", crowd.out, voice.tr("file for the trees"))->required();
-        cascades->add_flag("--force", crowd.force, voice.tr("write over the file that is there"));
-        world->add_option("tree", crowd.tree, voice.tr("number of the tree"))->required();
-        for (auto* one : {calibrate, baselines})
-            one->add_option("--real", crowd.real, voice.tr("file of real trees"))->required();
-        baselines->add_flag("--json", crowd.json, voice.tr("one JSON document"));
-        calibrate->add_option("--only", crowd.only, voice.tr("the numbers to fit, comma-separated"))
-            ->delimiter(',');
-        for (auto* one : {calibrate, baselines})
-            one->add_option("--evaluations", crowd.evaluations, voice.tr("most evaluations"))
-                ->capture_default_str()
-                ->check(CLI::Range(1, 100000));
-        calibrate->add_option("--step", crowd.first_step, voice.tr("first step, of each range"))
-            ->capture_default_str()
-            ->check(CLI::Range(0.005, 0.5));
-        calibrate
-            ->add_option("--folds", crowd.folds,
-                         voice.tr("after the fit on all: fits so often, each time holding back a "
-                                  "part of the real trees"))
-            ->capture_default_str()
-            ->check(CLI::Range(1, 20));
-        calibrate
-            ->add_option("--minutes", crowd.minutes,
-                         voice.tr("each search stops after so many minutes; 0: no limit"))
-            ->capture_default_str()
-            ->check(CLI::Range(0.0, 10000.0));
-        calibrate
-            ->add_option("--draws", crowd.draws,
-                         voice.tr("settings drawn around the fit: ranges by approximate Bayesian "
-                                  "computation"))
-            ->capture_default_str()
-            ->check(CLI::Range(0, 100000));
-        calibrate
-            ->add_option("--half-width", crowd.half_width,
-                         voice.tr("of the box they are drawn in, of each range"))
-            ->capture_default_str()
-            ->check(CLI::Range(0.001, 1.0));
-        calibrate->add_flag("--ablate", crowd.ablate,
-                            voice.tr("tells what each mechanism is worth on trees held back"));
-        calibrate->add_option("--out", crowd.out, voice.tr("file for the fitted parameter set"));
-        calibrate->add_flag("--force", crowd.force, voice.tr("write over the file that is there"));
     }
 
     int carry_out_crowd() {

@@ -1,6 +1,10 @@
 // Options of the verbs that play many worlds, declared beside what they do.
 #pragma once
 
+#include <functional>
+#include <string>
+#include <vector>
+
 #include "trainer/cli/commands.h"
 
 namespace CLI {
@@ -38,5 +42,14 @@ void declare(CLI::App& sub, StressOptions& options, const Voice& voice);
 void declare(CLI::App& sub, CounterfactualOptions& options, const Voice& voice);
 void declare(CLI::App& sub, WhatifOptions& options, const Voice& voice);
 void declare(CLI::App& sub, NoiseOptions& options, const Voice& voice);
+void declare(CLI::App& sub, CascadeOptions& options, const Voice& voice);
+// `sets`: what --set was given, name=value.
+void declare(CLI::App& sub, CrowdOptions& options, std::vector<std::string>& sets,
+             const Voice& voice);
+
+// Checks that a text is a whole number of 64 bits, such as a seed; empty if it is, else what is
+// wrong. Stricter than the conversion behind it, which takes -1 for the largest number. `voice`
+// outlives it.
+std::function<std::string(const std::string&)> whole_number(const Voice& voice);
 
 }  // namespace firebreak::trainer

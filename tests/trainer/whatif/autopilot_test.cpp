@@ -17,6 +17,12 @@ Session played(const std::string& strategy, std::uint64_t seed = 7, const std::s
     return play(drill.scenario, drill.plan, drill.options, *make_player(strategy));
 }
 
+// The canteen drill held against another plan.
+Session under(const std::string& plan, const std::string& strategy, const std::string& until) {
+    const Drill drill = small_drill(7, until, 1000, "canteen", plan);
+    return play(drill.scenario, drill.plan, drill.options, *make_player(strategy));
+}
+
 const RuleResult& rule(const PlanResult& result, const std::string& id) {
     for (const auto& one : result.rules)
         if (one.id == id) return one;
@@ -120,16 +126,7 @@ TEST_CASE("Under other plans the autopilot keeps nearly all, and doing nothing s
         {"sch", 0.999}, {"gen", 0.9}, {"mid", 0.6}, {"dgx", 0.8}};
     for (const auto& [plan, least] : plans) {
         for (const char* strategy : {"plan", "none"}) {
-            DrillRequest request;
-            request.scenario = "canteen";
-            request.plan = plan;
-            request.seed = 7;
-            request.agents = 1000;
-            request.until = "6h";
-            const auto opened = open_drill(request);
-            REQUIRE(opened.drill);
-            const Session session = play(opened.drill->scenario, opened.drill->plan,
-                                         opened.drill->options, *make_player(strategy));
+            const Session session = under(plan, strategy, "6h");
             const PlanResult result = session.result();
             INFO(plan << " " << strategy);
             REQUIRE(result.p);
@@ -148,16 +145,7 @@ TEST_CASE("In six hours under any plan the autopilot breaks no clause but those 
         {"hrb", {"HRB-18"}}};  // of the two whom it names one is reached
     for (const char* plan : {"sch", "gen", "mid", "dgx", "pri", "ent", "biz", "tra", "hrb", "twn",
                              "national_timing", "general_firm", "east_ridge"}) {
-        DrillRequest request;
-        request.scenario = "canteen";
-        request.plan = plan;
-        request.seed = 7;
-        request.agents = 1000;
-        request.until = "6h";
-        const auto opened = open_drill(request);
-        REQUIRE(opened.drill);
-        const Session session = play(opened.drill->scenario, opened.drill->plan,
-                                     opened.drill->options, *make_player("plan"));
+        const Session session = under(plan, "plan", "6h");
         std::set<std::string> broken;
         for (const RuleResult& one : session.result().rules)
             if (one.verdict == Verdict::violated) broken.insert(one.id);
@@ -169,15 +157,7 @@ TEST_CASE("In six hours under any plan the autopilot breaks no clause but those 
 }
 
 TEST_CASE("What a guard wants done before the world moves is done in good time") {
-    DrillRequest request;
-    request.scenario = "canteen";
-    request.plan = "sch";
-    request.agents = 1000;
-    request.until = "3h";
-    const auto opened = open_drill(request);
-    REQUIRE(opened.drill);
-    const Session session = play(opened.drill->scenario, opened.drill->plan, opened.drill->options,
-                                 *make_player("plan"));
+    const Session session = under("sch", "plan", "3h");
     bool reported = false;
     for (const LogRecord& record : session.log()) reported |= record.event == "risk";
     CHECK(reported);

@@ -65,6 +65,25 @@ Difference compared(const Script& other, int seeds) {
 
 }  // namespace
 
+TEST_CASE("What a facilitator did to a drill is done again in its other worlds") {
+    const Drill drill = small_drill(7, "1h");
+    Session session(drill.scenario, drill.plan, drill.options);
+    session.advance(10 * kMinute);
+    const std::string skipped = session.scenario().injects.back().id;
+    for (const Command& command : std::vector<Command>{
+             SkipInject{skipped}, AddInject{"", "people", "a mother", "Where is my son?", true},
+             FreezeDrill{true, "break"}, FreezeDrill{false, ""}}) {
+        REQUIRE_FALSE(session.give(command));
+    }
+    const auto player = follow_plan();
+    play_on(session, *player, nullptr);
+    const Script script = script_of(session, drill.plan);
+    for (const Timing timing : {Timing::open_loop, Timing::trigger_relative})
+        CHECK(from_the_start(script, timing, 7).state_hash() == session.state_hash());
+    CHECK(from_the_start(script, Timing::open_loop, 8).questions().size() ==
+          session.questions().size());
+}
+
 TEST_CASE("A script played again in its own world is the drill, bit for bit, in both timings") {
     for (const Timing timing : {Timing::open_loop, Timing::trigger_relative}) {
         const Session again = from_the_start(played().script, timing, 7);

@@ -8,8 +8,10 @@
 namespace firebreak::trainer::testing {
 
 inline Drill small_drill(std::uint64_t seed = 7, const std::string& until = "",
-                         std::uint32_t agents = 1000, const std::string& scenario = "canteen") {
+                         std::uint32_t agents = 1000, const std::string& scenario = "canteen",
+                         const std::string& plan = "") {
     DrillRequest request;
+    request.plan = plan;
     request.scenario = scenario;
     request.seed = seed;
     request.agents = agents;
