@@ -156,6 +156,13 @@ TEST_CASE("In six hours under any plan the autopilot breaks no clause but those 
     }
 }
 
+TEST_CASE("What may not be said before the inquiry's finding is said in time after it") {
+    const Session session = under("east_ridge", "plan", "80h");
+    const PlanResult result = session.result();
+    CHECK(rule(result, "ER-03").verdict == Verdict::satisfied);
+    CHECK(result.f == Approx(1));  // and the ban was lifted before
+}
+
 TEST_CASE("What a guard wants done before the world moves is done in good time") {
     const Session session = under("sch", "plan", "3h");
     bool reported = false;

@@ -24,15 +24,17 @@ TEST_CASE("A branch is the recorded drill up to its instant and can be played on
     const Drill& drill = *opened.drill;
     const fs::path whole = folder / "whole.fbr", part = folder / "part.fbr";
     {
-        Recorder recorder(whole, recording_head(drill.scenario_name, drill.plan_name,
-                                                *drill.scenario, *drill.plan, drill.options));
+        Recorder recorder(whole,
+                          recording_head(drill.scenario_name, drill.plan_name, *drill.scenario,
+                                         *drill.plan, drill.options, "plan"));
         const auto player = follow_plan();
         play(drill.scenario, drill.plan, drill.options, *player, &recorder);
     }
     const auto read = read_recording(whole);
     REQUIRE(read.recording);
     CHECK_THROWS_AS(branch_recording(*read.recording, -1, "none", part), std::invalid_argument);
-    CHECK_THROWS_AS(branch_recording(*read.recording, 2 * kHour, "none", part), std::invalid_argument);
+    CHECK_THROWS_AS(branch_recording(*read.recording, 2 * kHour, "none", part),
+                    std::invalid_argument);
     const Seconds at = 30 * kMinute;
     branch_recording(*read.recording, at, "none", part).reset();
     const auto branch = read_recording(part);
