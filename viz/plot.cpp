@@ -67,6 +67,12 @@ void quad_fill(ImDrawList& d, ImVec2 a, ImVec2 b, ImVec2 c, ImVec2 e, Color colo
     d.Flags = flags;
 }
 
+// A hollow point of a curve that the desk has seen.
+void seen_point(Ui& ui, ImVec2 at, Color color, Shape what) {
+    shape(ui, what, at, ui.U(3.5F), ui.theme.panel, true);
+    shape(ui, what, at, ui.U(3.5F), color, false);
+}
+
 }  // namespace
 
 Plot::Plot(const Rect& area, double t_from, double t_to, double y_from, double y_to)
@@ -137,7 +143,7 @@ void Plot::dotted(Ui& ui, const std::vector<Point>& points, Color color, float w
     stroke_pattern(ui, to_pixels(*this, points), color, width, ui.U(2), ui.U(5));
 }
 
-void Plot::seen(Ui& ui, const std::vector<Point>& points, Color color) const {
+void Plot::seen(Ui& ui, const std::vector<Point>& points, Color color, Shape shape) const {
     const Clipped clip(ui, {area_.x - 4, area_.y - 4, area_.w + 8, area_.h + 8});
     const auto p = to_pixels(*this, points);
     if (p.size() >= 2)
@@ -147,8 +153,7 @@ void Plot::seen(Ui& ui, const std::vector<Point>& points, Color color) const {
     for (std::size_t i = p.size(); i-- > 0;) {
         if (std::fabs(p[i].x - last) < ui.U(9)) continue;  // crowded points become one
         last = p[i].x;
-        ui.draw().AddCircleFilled(p[i], ui.U(3), ui.theme.panel, 12);
-        ui.draw().AddCircle(p[i], ui.U(3), color, 12, 1.4F);
+        seen_point(ui, p[i], color, shape);
     }
 }
 
@@ -251,8 +256,7 @@ float legend(Ui& ui, float x, float mid_y, float right, const std::vector<Legend
                 break;
             case LegendItem::Kind::seen:
                 ui.draw().AddLine(a, b, item.color, 1.3F);
-                ui.draw().AddCircleFilled({x + swatch / 2, y}, ui.U(3), ui.theme.panel, 12);
-                ui.draw().AddCircle({x + swatch / 2, y}, ui.U(3), item.color, 12, 1.4F);
+                seen_point(ui, {x + swatch / 2, y}, item.color, item.shape);
                 break;
             case LegendItem::Kind::area:
                 ui.draw().AddRectFilled({x, y - ui.U(4)}, {x + swatch, y + ui.U(4)}, item.color,

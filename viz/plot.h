@@ -45,7 +45,9 @@ class Plot {
     void dashed(Ui& ui, const std::vector<Point>& points, Color color, float width = 2) const;
     void dotted(Ui& ui, const std::vector<Point>& points, Color color, float width = 2) const;
     // Thin line with hollow points: what the desk saw.
-    void seen(Ui& ui, const std::vector<Point>& points, Color color) const;
+    // `shape` tells curves of one colour apart.
+    void seen(Ui& ui, const std::vector<Point>& points, Color color,
+              Shape shape = Shape::disc) const;
     void band(Ui& ui, const std::vector<Interval>& band, Color color) const;
     // Layers from the bottom up, all sampled at the same times.
     void stacked(Ui& ui, const std::vector<double>& times,

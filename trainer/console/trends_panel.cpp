@@ -20,6 +20,7 @@ namespace {
 struct Curve {
     std::string name;
     viz::Color color;
+    viz::Shape shape;  // of its points: the colours of two curves may be the same
     std::vector<Point> points;
     std::vector<viz::Interval> band;
 };
@@ -35,8 +36,8 @@ void add(Curve& curve, const std::optional<sim::Estimate>& e) {
 
 std::vector<Curve> curves_of(const Frame& f, const LiveView& view, const LiveState& state) {
     const viz::Theme& t = f.ui.theme;
-    std::vector<Curve> curves{{f.words("trust, surveyed"), t.accent, {}, {}},
-                              {f.words("negative posts"), t.media, {}, {}}};
+    std::vector<Curve> curves{{f.words("trust, surveyed"), t.accent, viz::Shape::disc, {}, {}},
+                              {f.words("negative posts"), t.media, viz::Shape::square, {}, {}}};
     // The chosen claim, else the one with the most mentions.
     int claim = state.claim.empty() ? -1 : view.scenario->claim_index(state.claim);
     double most = -1;
@@ -49,9 +50,13 @@ std::vector<Curve> curves_of(const Frame& f, const LiveView& view, const LiveSta
     if (claim >= 0) {
         const auto& text = view.scenario->claims[static_cast<std::size_t>(claim)];
         const viz::Color color = look_of_claim(t, standing(view, text.claim.id)).color;
-        curves.push_back({f.words.with("believe {}", text.claim.id), color, {}, {}});
         curves.push_back(
-            {f.words.with("posts on {}", text.claim.id), viz::faded(color, 0.6F), {}, {}});
+            {f.words.with("believe {}", text.claim.id), color, viz::Shape::triangle, {}, {}});
+        curves.push_back({f.words.with("posts on {}", text.claim.id),
+                          viz::faded(color, 0.6F),
+                          viz::Shape::diamond,
+                          {},
+                          {}});
     }
     for (const auto& o : view.history) {
         if (!o) continue;
@@ -150,7 +155,8 @@ void trends_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& 
 
     Rect legend_row = inside.cut_top(ui.U(16), ui.U(12));
     std::vector<viz::LegendItem> items;
-    for (const Curve& c : curves) items.push_back({viz::LegendItem::Kind::seen, c.color, c.name});
+    for (const Curve& c : curves)
+        items.push_back({viz::LegendItem::Kind::seen, c.color, c.name, c.shape});
     viz::legend(ui, legend_row.x, legend_row.centre().y, legend_row.right(), items);
 
     Rect plots = inside;
@@ -182,7 +188,7 @@ void trends_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& 
     if (view.observation)  // what the desk cannot know yet
         for (const Plot* p : {&top, &low})
             p->wash(ui, static_cast<double>(view.observation->as_of), to);
-    for (const Curve& c : curves) top.seen(ui, c.points, c.color);
+    for (const Curve& c : curves) top.seen(ui, c.points, c.color, c.shape);
     top.now_line(ui, static_cast<double>(view.now), low.area().bottom());
     viz::text_in(ui, Face::small, t.muted, {plots.x, plots.y - ui.U(19), plots.w, ui.U(14)},
                  f.words("posts an hour on the topic, by stance"));
