@@ -115,6 +115,30 @@ Controlled controlled_mean(const std::vector<double>& values, const std::vector<
     return result;
 }
 
+Controlled two_phase_mean(const std::vector<double>& values, const std::vector<double>& controls,
+                          const std::vector<double>& more, double level) {
+    if (values.size() != controls.size())
+        throw std::invalid_argument("a control needs as many values as what it controls");
+    Controlled result;
+    result.interval = mean_interval(values, level);
+    const auto n = static_cast<int>(values.size());
+    PairMoments pair;
+    for (std::size_t i = 0; i < values.size(); ++i) pair.add(controls[i], values[i]);
+    if (n < 4 || pair.x.squares <= 0 || pair.y.squares <= 0) return result;
+    Moments all = pair.x;
+    for (const double control : more) all.add(control);
+    result.slope = pair.products / pair.x.squares;
+    const double explained = result.slope * pair.products;
+    const double left = std::max(0.0, pair.y.squares - explained) / (n - 2);
+    const double variance = left / n + explained / (n - 1) / static_cast<double>(all.n);
+    if (variance <= 0) return result;
+    const double mean = pair.y.mean + result.slope * (all.mean - pair.x.mean);
+    const double half = student_quantile((1 + level) / 2, n - 2) * std::sqrt(variance);
+    result.gain = pair.y.variance() / n / variance;
+    result.interval = {mean, mean - half, mean + half, n};
+    return result;
+}
+
 Interval bootstrap_mean(const std::vector<double>& values, std::uint64_t seed, double level,
                         int resamples) {
     const double mean = moments_of(values).mean;

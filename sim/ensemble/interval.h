@@ -39,6 +39,13 @@ struct Controlled {
 Controlled controlled_mean(const std::vector<double>& values, const std::vector<double>& controls,
                            double control_mean, double level = 0.95);
 
+// The same where the control's mean is not known but estimated: from its values beside `values` and
+// from `more` values of its own (two-phase sampling with regression, Cochran 1977, section 12.6).
+// Variance: what the control leaves / n + what it explains / (n + size of more). With `more` empty
+// the plain mean of `values`, up to the degree of freedom that the slope costs.
+Controlled two_phase_mean(const std::vector<double>& values, const std::vector<double>& controls,
+                          const std::vector<double>& more, double level = 0.95);
+
 // Percentile bootstrap (Efron 1979) of the mean, and of the ratio mean(above) / mean(below) of two
 // columns drawn together. Resamples are keyed by (seed, resample, place): the same values give the
 // same interval whenever it is asked for. Ratio: `defined` is false where the interval of the

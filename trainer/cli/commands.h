@@ -114,6 +114,7 @@ struct WhatifOptions {
     std::vector<std::string> strategies{"none", "plan"};
     int seeds = 64;
     double half_width = 0;
+    int reference_worlds = 0;
     std::string folder;  // results.csv, summary.json, report.html, manifest.json, journal
     bool parameters_drawn = false;
     bool json = false;

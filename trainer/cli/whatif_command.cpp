@@ -139,6 +139,17 @@ void tell_study(const Study& study, const Summary& summary, const Drill& drill,
                   << '\n';
     }
     voice.out << voice.tr("= cannot be told apart from another of its rank") << '\n';
+    if (study.reference_alone.empty()) return;
+    voice.out << fmt::format(fmt::runtime(voice.tr(
+                                 "with {} further worlds of {} alone as control variate:")),
+                             study.reference_alone.size(), study.strategies.front())
+              << '\n';
+    for (const StrategySummary& one : summary.strategies) {
+        const MetricSummary& m = one.metrics[0];
+        voice.out << fmt::format("{:<26} {:>8.4f} {:>+9.4f} ({:+.4f} .. {:+.4f})\n", one.strategy,
+                                 m.controlled_mean.mean, m.controlled_difference.mean,
+                                 m.controlled_difference.lo, m.controlled_difference.hi);
+    }
 }
 
 }  // namespace
@@ -155,6 +166,7 @@ int run_whatif(const WhatifOptions& options, const Voice& voice) {
     request.strategies = options.strategies;
     request.seeds = options.seeds;
     request.half_width = options.half_width;
+    request.reference_worlds = options.reference_worlds;
     request.parameters_drawn = options.parameters_drawn;
     request.threads = options.request.threads;
     request.journal = options.folder;
@@ -164,7 +176,8 @@ int run_whatif(const WhatifOptions& options, const Voice& voice) {
             progress.reached(share, [&] {
                 return fmt::format(
                     fmt::runtime(voice.tr("{} of {} worlds")), done,
-                    static_cast<std::size_t>(options.seeds) * options.strategies.size());
+                    static_cast<std::size_t>(options.seeds) * options.strategies.size() +
+                        static_cast<std::size_t>(options.reference_worlds));
             });
         };
     stop_on_interrupt();
@@ -175,6 +188,7 @@ int run_whatif(const WhatifOptions& options, const Voice& voice) {
         if (options.parameters_drawn && !study.interrupted) {
             request.parameters_drawn = false;
             request.half_width = 0;
+            request.reference_worlds = 0;
             request.seeds = static_cast<int>(study.seeds.size());
             if (!request.journal.empty()) request.journal /= "own_values";
             own_values = run_study(request, *ranks);

@@ -17,6 +17,10 @@ void declare(CLI::App& sub, WhatifOptions& options, const Voice& voice) {
     sub.add_option("--half-width", options.half_width,
                    voice.tr("stop when differences of belief accuracy are known this well"))
         ->check(CLI::NonNegativeNumber);
+    sub.add_option("--reference-worlds", options.reference_worlds,
+                   voice.tr("so many further worlds of the reference alone, to know the others' "
+                            "means and differences better (control variate)"))
+        ->check(CLI::Range(0, 1000000));
     sub.add_option("--out", options.folder,
                    voice.tr("folder for results.csv, summary.json, report.html, manifest.json; an "
                             "interrupted study goes on there"));

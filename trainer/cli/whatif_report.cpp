@@ -43,6 +43,19 @@ Json summary_json(const StrategySummary& one) {
     return json;
 }
 
+// Where the reference was played alone too: what that gives the other strategies.
+void add_controlled(const StrategySummary& one, Json& json) {
+    const auto interval = [](const sim::Interval& value) {
+        return Json{{"mean", value.mean}, {"ci_lo", value.lo}, {"ci_hi", value.hi}};
+    };
+    for (std::size_t k = 0; k < kMetrics; ++k) {
+        const MetricSummary& m = one.metrics[k];
+        json["metrics"][name(metric_at(k))]["controlled"] = {
+            {"mean", interval(m.controlled_mean)},
+            {"difference", interval(m.controlled_difference)}};
+    }
+}
+
 constexpr const char* kColours[] = {"#3b6ea5", "#c4572e", "#4f8a4b", "#8a5aa0", "#a58a2e",
                                     "#2e8f8f", "#b0446f", "#666666", "#7a4b2a", "#3f3f8f"};
 
@@ -239,8 +252,12 @@ Json study_json(const Study& study, const Summary& summary, const Drill& drill,
               {"study", study.identity},
               {"reference", study.strategies.front()},
               {"best", summary.best.empty() ? Json() : Json(summary.best)}};
-    for (const StrategySummary& one : summary.strategies)
-        json["strategies"].push_back(summary_json(one));
+    if (!study.reference_alone.empty()) json["reference_worlds"] = study.reference_alone.size();
+    for (const StrategySummary& one : summary.strategies) {
+        Json told = summary_json(one);
+        if (!study.reference_alone.empty()) add_controlled(one, told);
+        json["strategies"].push_back(std::move(told));
+    }
     return json;
 }
 

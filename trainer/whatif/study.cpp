@@ -90,10 +90,15 @@ class Runner {
         }
         if (stopped)
             while (whole < all && seed_known(whole)) ++whole;
+        else
+            stopped = !play_reference(whole);
         return table(whole, reached, stopped);
     }
 
   private:
+    std::size_t further() const {
+        return static_cast<std::size_t>(std::max(request_.reference_worlds, 0));
+    }
     std::uint64_t seed(std::size_t i) const { return request_.drill.options.seed + i; }
 
     void take(const StudyWorld& world) {
@@ -131,6 +136,18 @@ class Runner {
         for (std::size_t i = from; i < to; ++i)
             for (std::size_t s = 0; s < request_.strategies.size(); ++s)
                 if (!known_.count({s, seed(i)})) missing.emplace_back(s, seed(i));
+        return play_all(missing);
+    }
+
+    // The reference alone on the seeds after the first `paired`.
+    bool play_reference(std::size_t paired) {
+        std::vector<Key> missing;
+        for (std::size_t i = paired; i < paired + further(); ++i)
+            if (!known_.count({0, seed(i)})) missing.emplace_back(0, seed(i));
+        return play_all(missing);
+    }
+
+    bool play_all(const std::vector<Key>& missing) {
         std::vector<Key> mine;
         for (std::size_t k = 0; k < missing.size(); ++k)
             if (static_cast<int>(k % static_cast<std::size_t>(ranks_.size())) == ranks_.rank())
@@ -162,7 +179,7 @@ class Runner {
     void tell() {
         if (!request_.waiting.so_far) return;
         const std::size_t all =
-            static_cast<std::size_t>(request_.seeds) * request_.strategies.size();
+            static_cast<std::size_t>(request_.seeds) * request_.strategies.size() + further();
         const std::size_t done =
             std::min(all, resumed_ + played_ * static_cast<std::size_t>(ranks_.size()));
         request_.waiting.so_far(done, static_cast<double>(done) / static_cast<double>(all));
@@ -215,6 +232,11 @@ class Runner {
         for (std::size_t i = 0; i < whole; ++i) study.seeds.push_back(seed(i));
         for (std::size_t s = 0; s < request_.strategies.size(); ++s)
             for (std::size_t i = 0; i < whole; ++i) study.worlds.push_back(known_.at({s, seed(i)}));
+        for (std::size_t i = whole; i < whole + further(); ++i) {
+            const auto world = known_.find({0, seed(i)});
+            if (stopped || world == known_.end()) break;
+            study.reference_alone.push_back(world->second);
+        }
         return study;
     }
 

@@ -31,6 +31,9 @@ struct StudyRequest {
     // Stops when the 95 % half-width of every strategy's paired difference of belief accuracy from
     // the reference is at most this; 0: plays all seeds.
     double half_width = 0;
+    // After the paired seeds the reference alone is played on as many further seeds: its outcome
+    // then serves the means and differences of the others as a control variate (summary.h).
+    int reference_worlds = 0;
     // Each seed has parameters of its own, drawn evenly between low and high of their sets, the
     // same for all strategies.
     bool parameters_drawn = false;
@@ -53,6 +56,7 @@ struct Study {
     std::vector<std::string> strategies;
     std::vector<StudyWorld> worlds;  // (strategy order, seed); the same seeds for each strategy
     std::vector<std::uint64_t> seeds;
+    std::vector<StudyWorld> reference_alone;  // of the seeds after those, of the reference
     bool interrupted = false;
     bool reached = false;     // stopped because the half-width was reached
     std::size_t resumed = 0;  // worlds taken from the journal

@@ -11,8 +11,19 @@ namespace {
 
 constexpr std::uint64_t kBootstrapSeed = 1;
 
+std::vector<double> minus(const std::vector<double>& a, const std::vector<double>& b) {
+    std::vector<double> differences;
+    for (std::size_t i = 0; i < a.size(); ++i) differences.push_back(a[i] - b[i]);
+    return differences;
+}
+
+// Whichever interval is narrower: a control that explains little costs more than it gives.
+sim::Interval narrower(const sim::Interval& plain, const sim::Interval& controlled) {
+    return controlled.half_width() < plain.half_width() ? controlled : plain;
+}
+
 MetricSummary metric_summary(const std::vector<double>& own, const std::vector<double>& reference,
-                             Metric metric) {
+                             const std::vector<double>& alone, Metric metric) {
     MetricSummary summary;
     summary.mean = sim::mean_interval(own);
     summary.difference = sim::paired_interval(own, reference);
@@ -32,7 +43,21 @@ MetricSummary metric_summary(const std::vector<double>& own, const std::vector<d
     const double r = pair.correlation();
     const auto n = static_cast<double>(own.size());
     if (n > 3) summary.left_by_control = std::min(1.0, (1 - r * r) * (n - 1) / (n - 2));
+    summary.controlled_mean = summary.mean;
+    summary.controlled_difference = summary.difference;
+    if (alone.empty()) return summary;
+    summary.controlled_mean =
+        narrower(summary.mean, sim::two_phase_mean(own, reference, alone).interval);
+    summary.controlled_difference = narrower(
+        summary.difference, sim::two_phase_mean(minus(own, reference), reference, alone).interval);
     return summary;
+}
+
+std::vector<double> alone(const Study& study, Metric metric) {
+    std::vector<double> values;
+    for (const StudyWorld& world : study.reference_alone)
+        values.push_back(value(world.metrics, metric));
+    return values;
 }
 
 // Every second seed.
@@ -40,12 +65,6 @@ std::vector<double> half(const std::vector<double>& values, std::size_t from) {
     std::vector<double> part;
     for (std::size_t i = from; i < values.size(); i += 2) part.push_back(values[i]);
     return part;
-}
-
-std::vector<double> minus(const std::vector<double>& a, const std::vector<double>& b) {
-    std::vector<double> differences;
-    for (std::size_t i = 0; i < a.size(); ++i) differences.push_back(a[i] - b[i]);
-    return differences;
 }
 
 // Best first; a strategy whose paired difference from the first of the rank before it includes
@@ -115,8 +134,9 @@ Summary summary_of(const Study& study) {
         StrategySummary one;
         one.strategy = study.strategies[s];
         for (std::size_t k = 0; k < kMetrics; ++k)
-            one.metrics[k] = metric_summary(study.column(s, metric_at(k)),
-                                            study.column(0, metric_at(k)), metric_at(k));
+            one.metrics[k] =
+                metric_summary(study.column(s, metric_at(k)), study.column(0, metric_at(k)),
+                               alone(study, metric_at(k)), metric_at(k));
         const auto n = static_cast<double>(study.seeds.size());
         one.outbreak = one.metrics[static_cast<std::size_t>(Metric::outbreak)].mean.mean;
         wilson(std::floor(one.outbreak * n + 0.5), n, one.outbreak_lo, one.outbreak_hi);

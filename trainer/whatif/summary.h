@@ -19,6 +19,10 @@ struct MetricSummary {
     // What the reference's own outcome, used as a control variate, would leave of the variance of
     // the strategy's mean if its own mean were known: 1 / gain. 1: it does not pay.
     double left_by_control = 1;
+    // Mean and difference with the reference's outcome as control, whose mean is known better from
+    // the worlds it was played alone in (sim::two_phase_mean); where that does not narrow the
+    // interval, or there are no such worlds, the plain ones.
+    sim::Interval controlled_mean, controlled_difference;
 };
 
 struct StrategySummary {

@@ -161,6 +161,29 @@ TEST_CASE("A study stops when the half-width is reached, not before 32 seeds") {
     CHECK_FALSE(played(request).reached);
 }
 
+TEST_CASE("Worlds of the reference alone come after the paired seeds, once, and change no pair") {
+    Folder folder;
+    StudyRequest request = small_study(4);
+    const Study plain = played(request);
+    request.reference_worlds = 3;
+    request.journal = folder.path;
+    const Study study = played(request);
+    CHECK(study.worlds == plain.worlds);
+    CHECK(plain.reference_alone.empty());
+    REQUIRE(study.reference_alone.size() == 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        CHECK(study.reference_alone[i].seed == request.drill.options.seed + 4 + i);
+        CHECK(study.reference_alone[i].strategy == 0);
+    }
+    CHECK(study.played == 11);
+    const Study again = played(request);
+    CHECK(again.played == 0);
+    CHECK(again.reference_alone == study.reference_alone);
+    request.seeds = 7;  // the worlds alone become pairs
+    request.reference_worlds = 0;
+    CHECK(played(request).played == 3);
+}
+
 TEST_CASE("Drawn parameters lie in their ranges, are the same for a seed and others for the next") {
     const Drill drill = small_drill(1, "30m");
     Options a = drill.options, b = drill.options, c = drill.options;
@@ -212,6 +235,18 @@ TEST_CASE("A summary of known worlds: order, ties, share won, skill") {
     REQUIRE(summary.strategies[1].skill.defined);
     CHECK(summary.strategies[0].skill.interval.mean == 0);
     CHECK(summary.strategies[1].skill.interval.mean == Approx(1).margin(0.05));
+    CHECK(summary.strategies[2].metrics[0].controlled_mean ==
+          summary.strategies[2].metrics[0].mean);
+    for (std::uint64_t i = 40; i < 160; ++i) {
+        StudyWorld world = some_world();
+        world.seed = i;
+        world.metrics[0] = 0.5 + 0.01 * static_cast<double>(i % 7);
+        study.reference_alone.push_back(world);
+    }
+    const MetricSummary with = summary_of(study).strategies[2].metrics[0];
+    CHECK(with.mean == summary.strategies[2].metrics[0].mean);
+    CHECK(with.controlled_mean.half_width() < 0.6 * with.mean.half_width());
+    CHECK(with.controlled_mean.mean == Approx(0.73).margin(0.002));
     study.strategies[0] = "late";  // nobody does nothing
     CHECK_FALSE(summary_of(study).strategies[1].skill.defined);
     double lo = 0, hi = 0;
