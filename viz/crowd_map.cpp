@@ -4,6 +4,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 
@@ -79,6 +80,11 @@ struct Drawing {
     MapSeen& seen;
     MapExtent extent;
     std::vector<Rect> taken{};  // by labels
+    struct DrawnHub {
+        const MapHub* hub;
+        Rect box;
+    };
+    std::vector<DrawnHub> hubs{};
 
     ImVec2 place(const MapCommunity& c) const {
         return in_view(where, view, map_place(where, extent, c.x, c.y, c.x, c.y));
@@ -106,6 +112,12 @@ struct Drawing {
             return both.w > 0 && both.h > 0;
         });
     }
+    bool clear_of_hubs(const Rect& box) const {
+        return std::none_of(hubs.begin(), hubs.end(), [&](const DrawnHub& other) {
+            const Rect both = other.box.common(box);
+            return both.w > 0 && both.h > 0;
+        });
+    }
 };
 
 void backdrop(const Drawing& d) {
@@ -123,7 +135,7 @@ void backdrop(const Drawing& d) {
     if (shown.ties != nullptr)
         draw.AddImage(
             shown.ties, at.at(), at.end(), {0, 0}, {1, 1},
-            faded(d.map.ties == 0 ? kAsItIs : d.map.ties, level == MapLevel::parts ? 0.28F : 0.6F));
+            faded(d.map.ties == 0 ? kAsItIs : d.map.ties, level == MapLevel::parts ? 0.45F : 0.6F));
     if (shown.people != nullptr)
         draw.AddImage(shown.people, at.at(), at.end(), {0, 0}, {1, 1},
                       d.map.people == 0 ? kAsItIs : d.map.people);
@@ -181,11 +193,11 @@ void flows(Drawing& d) {
         const ImVec2 q = toward(b, stop);
         const float wide = d.ui.U(
             1.2F + 2.4F * std::sqrt(static_cast<float>(flow.count) / static_cast<float>(most)));
-        const Color color = faded(hot, 0.8F);
+        const Color color = faded(hot, level_of(d.view) == MapLevel::parts ? 0.7F : 0.5F);
         draw.AddBezierQuadratic(p, bend, q, color, wide, 24);
         const float l = std::max(1.0F, std::hypot(q.x - bend.x, q.y - bend.y));
         const ImVec2 u{(q.x - bend.x) / l, (q.y - bend.y) / l};
-        const float head = d.ui.U(5) + wide * 1.4F;
+        const float head = d.ui.U(4) + wide * 1.4F;
         const ImVec2 tip{q.x + u.x * head, q.y + u.y * head};
         draw.AddTriangleFilled(tip, {q.x - u.y * head * 0.55F, q.y + u.x * head * 0.55F},
                                {q.x + u.y * head * 0.55F, q.y - u.x * head * 0.55F}, color);
@@ -193,46 +205,45 @@ void flows(Drawing& d) {
     }
 }
 
-// Accounts with a role, and from the nearest level on their names.
+// Accounts with a role; of those that would lie on each other, the most important.
 void hubs(Drawing& d) {
     const MapLevel level = level_of(d.view);
     if (level == MapLevel::parts) return;
     Ui& ui = d.ui;
     const float size = ui.U(level == MapLevel::names ? 5 : 4);
-    std::vector<ImVec2> drawn;
-    std::vector<const MapHub*> whose;
     for (const MapHub& hub : d.map.hubs) {
+        if (d.seen.hubs >= kMostHubs) break;
         const ImVec2 there = hub.radius > 0
                                  ? crowded(hub.centre_x, hub.centre_y, hub.radius, hub.x, hub.y)
                                  : ImVec2{hub.x, hub.y};
         const ImVec2 at =
             in_view(d.where, d.view,
                     map_place(d.where, d.extent, hub.centre_x, hub.centre_y, there.x, there.y));
-        if (static_cast<int>(drawn.size()) >= kMostHubs || !d.in_sight(at, -size)) continue;
-        const bool room = std::none_of(drawn.begin(), drawn.end(), [&](ImVec2 other) {
-            return std::hypot(other.x - at.x, other.y - at.y) < 2 * size;
-        });
-        if (!room) continue;
+        const Rect box{at.x - size, at.y - size, 2 * size, 2 * size};
+        if (!d.in_sight(at, -size) || !d.clear_of_hubs(box)) continue;
         shape(ui, hub.look.shape, at, size + ui.U(1.5F), ui.theme.map);
         shape(ui, hub.look.shape, at, size, hub.look.color);
-        drawn.push_back(at);
-        whose.push_back(&hub);
+        d.hubs.push_back({&hub, box});
+        ++d.seen.hubs;
     }
-    d.seen.hubs = static_cast<int>(drawn.size());
-    if (level != MapLevel::names) return;
-    for (std::size_t i = 0; i < drawn.size(); ++i) {
-        if (whose[i]->name.empty()) continue;
-        const float w = text_size(ui, Face::small, whose[i]->name).x + ui.U(8);
-        const float h = ui.U(16);
-        const float gap = size + ui.U(4);
-        const ImVec2 at = drawn[i];
-        for (const Rect& box :
-             {Rect{at.x + gap, at.y - h / 2, w, h}, Rect{at.x - gap - w, at.y - h / 2, w, h},
-              Rect{at.x - w / 2, at.y + gap, w, h}}) {
-            if (!d.free(box)) continue;
+}
+
+void hub_names(Drawing& d) {
+    if (level_of(d.view) != MapLevel::names) return;
+    Ui& ui = d.ui;
+    const float h = ui.U(16);
+    const float gap = ui.U(4);
+    for (const auto& [hub, mark] : d.hubs) {
+        if (hub->name.empty()) continue;
+        const float w = text_size(ui, Face::small, hub->name).x + ui.U(8);
+        const ImVec2 at = mark.centre();
+        for (const Rect& box : {Rect{mark.right() + gap, at.y - h / 2, w, h},
+                                Rect{mark.x - gap - w, at.y - h / 2, w, h},
+                                Rect{at.x - w / 2, mark.bottom() + gap, w, h}}) {
+            if (!d.free(box) || !d.clear_of_hubs(box)) continue;
             d.taken.push_back(box);
             ui.draw().AddRectFilled(box.at(), box.end(), faded(ui.theme.map, 0.8F), ui.U(4));
-            text_in(ui, Face::small, ui.theme.text, {box.x + ui.U(4), box.y, w, h}, whose[i]->name);
+            text_in(ui, Face::small, ui.theme.text, {box.x + ui.U(4), box.y, w, h}, hub->name);
             ++d.seen.hub_names;
             break;
         }
@@ -266,21 +277,28 @@ void labels(Drawing& d) {
         const float number_w = text_size(ui, Face::small_bold, number).x;
         const float w = name_w + number_w + ui.U(18);
         const float r = std::min(d.radius(c), ui.U(70));
-        for (const float dy : {r * 0.55F, -r * 0.55F - h, r + ui.U(2), -r - h}) {
-            const Rect box{std::clamp(at.x - w / 2, d.where.x + 2,
-                                      std::max(d.where.x + 2, d.where.right() - w - 2)),
-                           std::round(at.y + dy), w, h};
-            if (!d.free(box)) continue;
-            d.taken.push_back(box);
-            ui.draw().AddRectFilled(box.at(), box.end(), faded(ui.theme.panel, 0.88F), ui.U(5));
-            if (static_cast<int>(i) == d.map.selected)
-                ui.draw().AddRect(box.at(), box.end(), ui.theme.accent, ui.U(5));
-            text_in(ui, Face::small, ui.theme.text, {box.x + ui.U(6), box.y, name_w + 1, h},
-                    c.name);
-            text_in(ui, Face::small_bold, c.share ? ui.theme.text : ui.theme.muted,
-                    {box.right() - ui.U(6) - number_w, box.y, number_w + 1, h}, number);
-            break;
-        }
+        const auto box_at = [&](float dy) {
+            return Rect{std::clamp(at.x - w / 2, d.where.x + 2,
+                                   std::max(d.where.x + 2, d.where.right() - w - 2)),
+                        std::round(at.y + dy), w, h};
+        };
+        const std::array<float, 4> sides{r * 0.55F, -r * 0.55F - h, r + ui.U(2), -r - h};
+        // Beside the accounts if there is room, else over one.
+        auto side = std::find_if(sides.begin(), sides.end(), [&](float dy) {
+            return d.free(box_at(dy)) && d.clear_of_hubs(box_at(dy));
+        });
+        if (side == sides.end())
+            side = std::find_if(sides.begin(), sides.end(),
+                                [&](float dy) { return d.free(box_at(dy)); });
+        if (side == sides.end()) continue;
+        const Rect box = box_at(*side);
+        d.taken.push_back(box);
+        ui.draw().AddRectFilled(box.at(), box.end(), faded(ui.theme.panel, 0.88F), ui.U(5));
+        if (static_cast<int>(i) == d.map.selected)
+            ui.draw().AddRect(box.at(), box.end(), ui.theme.accent, ui.U(5));
+        text_in(ui, Face::small, ui.theme.text, {box.x + ui.U(6), box.y, name_w + 1, h}, c.name);
+        text_in(ui, Face::small_bold, c.share ? ui.theme.text : ui.theme.muted,
+                {box.right() - ui.U(6) - number_w, box.y, number_w + 1, h}, number);
     }
 }
 
@@ -391,8 +409,9 @@ int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& m
     heat(d);
     rings(d);
     flows(d);
-    labels(d);
     hubs(d);
+    labels(d);
+    hub_names(d);
     draw.PopClipRect();
     if (found.hovered >= 0) found.place = d.place(found.hovered);
     if (seen != nullptr) *seen = found;

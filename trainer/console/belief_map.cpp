@@ -17,7 +17,8 @@ namespace {
 
 viz::CrowdMap map_of(const Frame& f, const DrillEnd& end, const sim::Frame& frame, int claim) {
     viz::CrowdMap map;
-    map.ties = f.ui.theme.accent;
+    tint_pictures(f.ui.theme, map);
+    map.people = 0;  // in colours of their own
     map.full = 0.5F;
     for (std::size_t i = 0; i < f.city->communities.size() && i < frame.communities.size(); ++i) {
         const auto& place = f.city->communities[i];
@@ -45,7 +46,7 @@ void part_card(Frame& f, const sim::Frame& frame, const viz::CrowdMap& map,
         f.ui, map.communities[k].name,
         {{t.rumour, claim < 0 ? f.words("believe a false claim") : f.words("believe the claim"),
           percent(*map.communities[k].share)},
-         {t.accent, f.words("have heard of any claim"), percent(frame.communities[k].aware)},
+         {t.accent, f.words("have heard of a claim"), percent(frame.communities[k].aware)},
          {t.neutral, f.words("trust in the organisation"), percent(frame.communities[k].trust)}},
         seen.by_keyboard ? &beside : nullptr);
 }
@@ -90,11 +91,11 @@ void belief_map(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& 
                 {{Kind::shape, t.rumour,
                   state.claim < 0 ? f.words("believe a false claim") : f.words("believe the claim"),
                   viz::Shape::disc},
-                 {Kind::shape, t.accent, f.words("have heard of it"), viz::Shape::disc},
-                 {Kind::shape, t.neutral, f.words("have not"), viz::Shape::disc}});
+                 {Kind::shape, t.accent, f.words("have heard of a claim"), viz::Shape::disc},
+                 {Kind::shape, t.neutral, f.words("have heard of none"), viz::Shape::disc}});
     viz::text_in(ui, Face::small, t.muted, hint,
-                 at_end ? f.words("every dot a person of the sample drawn")
-                        : f.words("before the end: as many dots as believed it then, not which"));
+                 at_end ? f.words("every dot a person, of a sample of the crowd")
+                        : f.words("before the end: as many dots as believed it then, not who"));
 }
 
 }  // namespace firebreak::trainer::console

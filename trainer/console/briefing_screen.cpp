@@ -61,8 +61,7 @@ void city_panel(Frame& f, const LiveView& view, const Rect& where, Wishes& wishe
         return;
     }
     viz::CrowdMap map;
-    map.ties = ui.theme.accent;
-    map.people = viz::mixed(ui.theme.neutral, ui.theme.text, 0.25F);
+    tint_pictures(ui.theme, map);
     hang_pictures(f, city_order(inside, {}), map, wishes);
     for (std::size_t i = 0; i < f.city->communities.size(); ++i) {
         const auto& place = f.city->communities[i];

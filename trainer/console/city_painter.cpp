@@ -12,14 +12,13 @@ constexpr std::uint8_t kUnaware = 0, kAware = 1, kBelieves = 2;
 
 // What a person holds at the end.
 std::uint8_t at_end(const sim::State& crowd, std::size_t claims, std::uint32_t agent, int claim) {
-    if (claim < 0) {
-        const std::uint32_t flags = crowd.minds[agent].flags;
-        if ((flags & sim::Mind::kBelievesFalse) != 0) return kBelieves;
-        return (flags & sim::Mind::kAwareOfAny) != 0 ? kAware : kUnaware;
-    }
-    const sim::Memory& m = crowd.memories[agent * claims + static_cast<std::size_t>(claim)];
-    if ((m.flags & sim::Memory::kBelieves) != 0) return kBelieves;
-    return (m.flags & sim::Memory::kAware) != 0 ? kAware : kUnaware;
+    const std::uint32_t flags = crowd.minds[agent].flags;
+    const bool believes =
+        claim < 0 ? (flags & sim::Mind::kBelievesFalse) != 0
+                  : (crowd.memories[agent * claims + static_cast<std::size_t>(claim)].flags &
+                     sim::Memory::kBelieves) != 0;
+    if (believes) return kBelieves;
+    return (flags & sim::Mind::kAwareOfAny) != 0 ? kAware : kUnaware;
 }
 
 struct Shares {

@@ -12,10 +12,10 @@
 
 namespace firebreak::trainer::console {
 
-// Of which kind each member of a sketch is drawn in the debrief, at a share of the drill: 0 has not
-// heard of it, 1 has, 2 believes the claim (-1: any false one). Of each community as many believe
-// as did at that moment; which of them, is known of the end alone: those who believe at the end are
-// taken first, so dots stand for shares, not for persons, until then.
+// Of which kind each member of a sketch is drawn in the debrief, at a share of the drill: 0 has
+// heard of no claim, 1 has, 2 believes the claim (-1: any false one). Of each community as many
+// believe as did at that moment; which of them, is known of the end alone: those who believe at the
+// end are taken first, so dots stand for shares, not for persons, until then.
 std::vector<std::uint8_t> belief_classes(const DrillEnd& end, const viz::CrowdSketch& sketch,
                                          double moment, int claim);
 // The truth that was counted last at a share of the drill; nullptr: none was.

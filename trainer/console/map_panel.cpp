@@ -89,8 +89,7 @@ std::vector<viz::MapHub> hubs_of(const Frame& f) {
 
 viz::CrowdMap map_of(const Frame& f, const LiveView& view, const LiveState& state) {
     viz::CrowdMap map;
-    map.ties = f.ui.theme.accent;
-    map.people = viz::mixed(f.ui.theme.neutral, f.ui.theme.text, 0.25F);
+    tint_pictures(f.ui.theme, map);
     map.selected = state.community;
     float largest = 0.01F;
     for (std::size_t i = 0; i < f.city->communities.size(); ++i) {

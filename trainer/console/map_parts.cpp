@@ -20,6 +20,11 @@ bool same_but_view(CityOrder a, const CityOrder& b) {
 
 }  // namespace
 
+void tint_pictures(const viz::Theme& theme, viz::CrowdMap& map) {
+    map.ties = viz::faded(theme.accent, theme.dark ? 1.0F : 0.55F);
+    map.people = viz::mixed(theme.neutral, theme.text, 0.25F);
+}
+
 CityOrder city_order(const Rect& where, const viz::MapView& view) {
     CityOrder order;
     order.size.width = static_cast<int>(std::lround(where.w));
