@@ -158,10 +158,11 @@ void heat(Drawing& d) {
         const float strength =
             weight_of(c) * std::clamp(size / std::max(0.01F, d.map.full), 0.0F, 1.0F);
         // Two glows: one broad that shows the extent, one tight that makes high shares burn.
-        glow(
-            ui.draw(), at, r * 1.25F,
-            faded(mixed(ui.theme.neutral, burning, std::sqrt(strength)), 0.25F + 0.45F * strength));
-        if (strength > 0.25F) glow(ui.draw(), at, r * 0.7F, faded(burning, 0.7F * strength));
+        glow(ui.draw(), at, r * 1.25F,
+             faded(mixed(ui.theme.neutral, burning, std::sqrt(strength)),
+                   (0.25F + 0.45F * strength) * d.map.glow));
+        if (strength > 0.25F)
+            glow(ui.draw(), at, r * 0.7F, faded(burning, 0.7F * strength * d.map.glow));
     }
 }
 

@@ -56,7 +56,8 @@ struct CrowdMap {
     ImTextureID backdrop = nullptr;  // one picture for a map that is not zoomed
     Color ties = 0, people = 0;      // tints; 0: as the pictures are
     Color hot = 0;                   // colour of a share of 1; 0: rumour
-    float full = 1.0F;               // the share that is drawn in full colour
+    float glow = 1.0F;  // strength of the heat, 0..1; less where the dots say it already
+    float full = 1.0F;  // the share that is drawn in full colour
     // Shares are differences, -1..1, told with their sign in points: above zero orange, below blue,
     // ties grey.
     bool differences = false;

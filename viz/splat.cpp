@@ -13,7 +13,8 @@ namespace {
 bool cut_to_grid(float& x0, float& y0, float& x1, float& y1, float width, float height) {
     const float dx = x1 - x0;
     const float dy = y1 - y0;
-    if (!std::isfinite(dx) || !std::isfinite(dy)) return false;
+    // Beyond this, or not a number: nothing that was placed on a map.
+    if (!(std::fabs(dx) < 1e6F) || !(std::fabs(dy) < 1e6F)) return false;
     float from = 0;
     float to = 1;
     for (const auto& [step, room] :

@@ -20,6 +20,7 @@ viz::CrowdMap map_of(const Frame& f, const DrillEnd& end, const sim::Frame& fram
     tint_pictures(f.ui.theme, map);
     map.people = 0;  // in colours of their own
     map.full = 0.5F;
+    map.glow = 0.3F;
     for (std::size_t i = 0; i < f.city->communities.size() && i < frame.communities.size(); ++i) {
         const auto& place = f.city->communities[i];
         const sim::CommunityFrame& c = frame.communities[i];
@@ -82,17 +83,26 @@ void belief_map(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& 
     order.dark = t.dark;
     hang_pictures(f, order, map, wishes);
     map.selected = state.part;
+    const bool near = viz::level_of(state.map) != viz::MapLevel::parts;
+    if (near) map.hubs = map_hubs(f);
     viz::MapSeen seen;
     const int chosen = viz::crowd_map(ui, "crowd", inside, map, &seen, &state.map);
     if (chosen >= 0) state.part = chosen == state.part ? -1 : chosen;
     if (seen.hovered >= 0) part_card(f, *frame, map, seen, state.claim);
     using Kind = viz::LegendItem::Kind;
-    viz::legend(ui, foot.x, foot.centre().y, foot.right(),
-                {{Kind::shape, t.rumour,
-                  state.claim < 0 ? f.words("believe a false claim") : f.words("believe the claim"),
-                  viz::Shape::disc},
-                 {Kind::shape, t.accent, f.words("have heard of a claim"), viz::Shape::disc},
-                 {Kind::shape, t.neutral, f.words("have heard of none"), viz::Shape::disc}});
+    std::vector<viz::LegendItem> items{
+        {Kind::shape, t.rumour,
+         state.claim < 0 ? f.words("believe a false claim") : f.words("believe the claim"),
+         viz::Shape::disc},
+        {Kind::shape, t.accent, f.words("have heard of a claim"), viz::Shape::disc},
+        {Kind::shape, t.neutral, f.words("have heard of none"), viz::Shape::disc},
+        {Kind::line, viz::faded(t.accent, 0.6F), f.words("who took it from whom")}};
+    if (near)
+        items.insert(items.end(),
+                     {{Kind::shape, t.accent, f.words("official"), viz::Shape::square},
+                      {Kind::shape, t.media, f.words("media"), viz::Shape::diamond},
+                      {Kind::shape, t.doubt, f.words("opinion leader"), viz::Shape::triangle}});
+    viz::legend(ui, foot.x, foot.centre().y, foot.right(), items);
     viz::text_in(ui, Face::small, t.muted, hint,
                  at_end ? f.words("every dot a person, of a sample of the crowd")
                         : f.words("before the end: as many dots as believed it then, not who"));

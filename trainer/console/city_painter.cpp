@@ -33,6 +33,27 @@ Shares shares_of(const sim::CommunityFrame& c, int claim) {
     return s;
 }
 
+// Who took it from whom up to a moment: the ties along which posts really went; of many every k-th.
+viz::Ties taken_ties(const DrillEnd& end, double moment) {
+    const auto& posts = end.session.crowd().posts;
+    const auto until = moment * static_cast<double>(end.session.now());
+    viz::Ties all;
+    for (const sim::Post& post : posts)
+        if (post.source_post < posts.size() && static_cast<double>(post.t) <= until)
+            all.emplace_back(posts[post.source_post].author, post.author);
+    const std::size_t step = 1 + all.size() / viz::kMostTies;
+    viz::Ties some;
+    for (std::size_t i = 0; i < all.size(); i += step) some.push_back(all[i]);
+    return some;
+}
+
+viz::Image ties_of(const CityPicture& city, const DrillEnd* end, const CityOrder& order) {
+    if (end == nullptr || order.moment < 0) return viz::ties_picture(city.sketch, order.size);
+    const viz::Ties ties = taken_ties(*end, order.moment);
+    return viz::ties_picture(viz::sketch_crowd(end->session.model(), city.layout, ties, 1),
+                             order.size);
+}
+
 viz::Image people_of(const CityPicture& city, const DrillEnd* end, const CityOrder& order) {
     if (end == nullptr || order.moment < 0)
         return viz::people_picture(city.sketch, order.size, {viz::rgb(0xFFFFFF)});
@@ -90,13 +111,14 @@ void CityPainter::paint(std::shared_ptr<const CityPicture> city,
         painted_of_ = city;
     }
     auto& ties = order.size.view.whole() ? ties_of_whole_ : ties_of_part_;
-    const bool same_ties = ties == order.size;
-    ties = order.size;
+    const Shown shown{order.size, end ? order.moment : -1};
+    const bool same_ties = ties == shown;
+    ties = shown;
     work_ = std::async(std::launch::async,
                        [city = std::move(city), end = std::move(end), order, same_ties] {
                            Painted out;
                            out.order = order;
-                           if (!same_ties) out.ties = viz::ties_picture(city->sketch, order.size);
+                           if (!same_ties) out.ties = ties_of(*city, end.get(), order);
                            out.people = people_of(*city, end.get(), order);
                            return out;
                        });
@@ -115,6 +137,8 @@ void CityPainter::reset() {
     if (busy()) work_.wait();
     work_ = {};
     painted_of_.reset();
+    ties_of_whole_.reset();
+    ties_of_part_.reset();
 }
 
 }  // namespace firebreak::trainer::console

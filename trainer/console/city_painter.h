@@ -25,7 +25,9 @@ class CityPainter {
   public:
     struct Painted {
         CityOrder order;
-        std::optional<viz::Image> ties;  // nullopt: as they were, the order shows the same view
+        // Once for each layout, size and view, in the debrief also for each moment; nullopt: as
+        // they were last.
+        std::optional<viz::Image> ties;
         viz::Image people;
     };
 
@@ -41,9 +43,15 @@ class CityPainter {
     void reset();
 
   private:
+    // What the ties were painted for.
+    struct Shown {
+        viz::PictureSize size;
+        double moment = -1;
+        bool operator==(const Shown&) const = default;
+    };
     std::future<Painted> work_;
     std::shared_ptr<const CityPicture> painted_of_;
-    std::optional<viz::PictureSize> ties_of_whole_, ties_of_part_;
+    std::optional<Shown> ties_of_whole_, ties_of_part_;
 };
 
 }  // namespace firebreak::trainer::console

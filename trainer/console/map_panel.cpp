@@ -56,37 +56,6 @@ std::pair<int, int> reposts_of(const LiveView& view, int community) {
     return out_in;
 }
 
-std::vector<viz::MapHub> hubs_of(const Frame& f) {
-    std::vector<const sim::CityLayout::Hub*> order;
-    for (const auto& hub : f.city->hubs) order.push_back(&hub);
-    std::stable_sort(order.begin(), order.end(),
-                     [](const auto* a, const auto* b) { return a->followers > b->followers; });
-    const viz::Theme& t = f.ui.theme;
-    std::vector<viz::MapHub> hubs;
-    for (const auto* hub : order) {
-        viz::MapHub h;
-        h.x = h.centre_x = hub->x;
-        h.y = h.centre_y = hub->y;
-        for (const auto& place : f.city->communities)
-            if (hub->agent >= place.first && hub->agent < place.first + place.count) {
-                h.centre_x = place.x;
-                h.centre_y = place.y;
-                h.radius = place.radius;
-            }
-        if (hub->kind == sim::AgentKind::media)
-            h.look = {viz::Shape::diamond, t.media};
-        else if (hub->kind == sim::AgentKind::official)
-            h.look = {viz::Shape::square, t.accent};
-        else if (hub->kind == sim::AgentKind::opinion_leader)
-            h.look = {viz::Shape::triangle, t.doubt};
-        else
-            continue;
-        h.name = f.words.kind(hub->kind) + fmt::format(" {:04}", hub->agent % 10000);
-        hubs.push_back(std::move(h));
-    }
-    return hubs;
-}
-
 viz::CrowdMap map_of(const Frame& f, const LiveView& view, const LiveState& state) {
     viz::CrowdMap map;
     tint_pictures(f.ui.theme, map);
@@ -110,7 +79,7 @@ viz::CrowdMap map_of(const Frame& f, const LiveView& view, const LiveState& stat
         map.communities.push_back(std::move(c));
     }
     map.full = std::clamp(largest, 0.2F, 1.0F);
-    if (viz::level_of(state.map) != viz::MapLevel::parts) map.hubs = hubs_of(f);
+    if (viz::level_of(state.map) != viz::MapLevel::parts) map.hubs = map_hubs(f);
     map.flows = flows_of(view, state);
     return map;
 }

@@ -22,7 +22,8 @@ bool same_but_view(CityOrder a, const CityOrder& b) {
 
 void tint_pictures(const viz::Theme& theme, viz::CrowdMap& map) {
     map.ties = viz::faded(theme.accent, theme.dark ? 1.0F : 0.55F);
-    map.people = viz::mixed(theme.neutral, theme.text, 0.25F);
+    map.people =
+        theme.dark ? viz::mixed(theme.neutral, theme.text, 0.25F) : viz::faded(theme.neutral, 0.7F);
 }
 
 CityOrder city_order(const Rect& where, const viz::MapView& view) {
@@ -48,6 +49,37 @@ void hang_pictures(const Frame& f, const CityOrder& order, viz::CrowdMap& map, W
     // While a map is being dragged, its picture moves along; it is made anew where it is let go.
     const bool dragging = ImGui::IsMouseDown(0) && same_but_view(there, wanted);
     if (!(there == wanted) && !dragging) wishes.push_back(DrawCity{wanted});
+}
+
+std::vector<viz::MapHub> map_hubs(const Frame& f) {
+    std::vector<const sim::CityLayout::Hub*> order;
+    for (const auto& hub : f.city->hubs) order.push_back(&hub);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto* a, const auto* b) { return a->followers > b->followers; });
+    const viz::Theme& t = f.ui.theme;
+    std::vector<viz::MapHub> hubs;
+    for (const auto* hub : order) {
+        viz::MapHub h;
+        h.x = h.centre_x = hub->x;
+        h.y = h.centre_y = hub->y;
+        for (const auto& place : f.city->communities)
+            if (hub->agent >= place.first && hub->agent < place.first + place.count) {
+                h.centre_x = place.x;
+                h.centre_y = place.y;
+                h.radius = place.radius;
+            }
+        if (hub->kind == sim::AgentKind::media)
+            h.look = {viz::Shape::diamond, t.media};
+        else if (hub->kind == sim::AgentKind::official)
+            h.look = {viz::Shape::square, t.accent};
+        else if (hub->kind == sim::AgentKind::opinion_leader)
+            h.look = {viz::Shape::triangle, t.doubt};
+        else
+            continue;
+        h.name = f.words.kind(hub->kind) + fmt::format(" {:04}", hub->agent % 10000);
+        hubs.push_back(std::move(h));
+    }
+    return hubs;
 }
 
 Rect zoom_buttons(Frame& f, std::string_view key, Rect row, viz::MapView& view) {

@@ -48,6 +48,8 @@ void facts_list(Frame& frame, const LiveView& view, LiveState& state, const viz:
 void hang_pictures(const Frame& frame, const CityOrder& order, viz::CrowdMap& map, Wishes& wishes);
 // The colours of people without opinion, and of ties: lines on white paper look heavier.
 void tint_pictures(const viz::Theme& theme, viz::CrowdMap& map);
+// The accounts with a role, those with most followers first, named as in the feed.
+std::vector<viz::MapHub> map_hubs(const Frame& frame);
 // The order for the map drawn at `where`.
 CityOrder city_order(const viz::Rect& where, const viz::MapView& view);
 // Buttons for nearer, farther and the whole city; returns what is left of the row.

@@ -251,8 +251,12 @@ void trends_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& 
     draw_ahead(ui, low, volume.all, t.muted);
     for (const Curve& c : curves) top.seen(ui, c.points, c.color, c.shape);
     top.now_line(ui, static_cast<double>(view.now), low.area().bottom());
-    viz::text_in(ui, Face::small, t.muted, {plots.x, plots.y - ui.U(19), plots.w, ui.U(14)},
-                 f.words("posts an hour on the topic, by stance"));
+    const std::string caption = f.words("posts an hour on the topic, by stance");
+    const Rect under{plots.x, plots.y - ui.U(19), plots.w, ui.U(14)};
+    const float caption_w = std::min(under.w, viz::text_size(ui, Face::small, caption).x + ui.U(4));
+    // The lines of the events do not run through the words.
+    ui.draw().AddRectFilled(under.at(), {under.x + caption_w, under.bottom()}, t.panel);
+    viz::text_in(ui, Face::small, t.muted, under, caption);
     const Rect foot{inside.x, inside.bottom() - ui.U(14), inside.w, ui.U(14)};
     using Kind = viz::LegendItem::Kind;
     viz::legend(ui, foot.x, foot.centre().y, foot.right(),
