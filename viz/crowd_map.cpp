@@ -385,7 +385,9 @@ int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& m
     const ImGuiIO& io = ImGui::GetIO();
     bool over = false;
     const bool pressed = hit(ui, key, where, true, &over);
-    const bool keyboard = ImGui::IsItemFocused() && !io.WantTextInput && !io.KeyCtrl && !io.KeyAlt;
+    // Where nothing is outlined, the keys are the map's only with the mouse on it.
+    const bool keyboard = ImGui::IsItemFocused() && (io.NavVisible || over) && !io.WantTextInput &&
+                          !io.KeyCtrl && !io.KeyAlt;
     const bool dragged = io.MouseReleased[0] && io.MouseDragMaxDistanceSqr[0] >
                                                     io.MouseDragThreshold * io.MouseDragThreshold;
     int chosen = -1;

@@ -19,31 +19,6 @@ namespace {
 constexpr std::size_t kMostFlows = 8;
 constexpr int kLeastFlow = 2;  // posts; one alone is chance
 
-// Reposts in the feed that spread a claim and cross from one part of the city into another. With a
-// part chosen, those that touch it.
-std::vector<viz::MapFlow> flows_of(const LiveView& view, const LiveState& state) {
-    if (!view.observation) return {};
-    const int claim = state.claim.empty() ? -1 : view.scenario->claim_index(state.claim);
-    std::map<std::pair<int, int>, int> counts;
-    for (const sim::FeedPost& post : view.observation->feed) {
-        if (post.from_community < 0 || post.from_community == post.community) continue;
-        if (post.claim < 0 || post.stance != sim::Stance::support) continue;
-        if (claim >= 0 && post.claim != claim) continue;
-        ++counts[{post.from_community, post.community}];
-    }
-    std::vector<viz::MapFlow> flows;
-    for (const auto& [ends, count] : counts) {
-        const bool touches = ends.first == state.community || ends.second == state.community;
-        if (state.community >= 0 ? touches : count >= kLeastFlow)
-            flows.push_back({ends.first, ends.second, count});
-    }
-    std::stable_sort(flows.begin(), flows.end(), [](const viz::MapFlow& a, const viz::MapFlow& b) {
-        return a.count > b.count;
-    });
-    if (flows.size() > kMostFlows) flows.resize(kMostFlows);
-    return flows;
-}
-
 // All reposts in the feed that come out of a part of the city, and into it.
 std::pair<int, int> reposts_of(const LiveView& view, int community) {
     std::pair<int, int> out_in{0, 0};
@@ -80,7 +55,8 @@ viz::CrowdMap map_of(const Frame& f, const LiveView& view, const LiveState& stat
     }
     map.full = std::clamp(largest, 0.2F, 1.0F);
     if (viz::level_of(state.map) != viz::MapLevel::parts) map.hubs = map_hubs(f);
-    map.flows = flows_of(view, state);
+    const int claim = state.claim.empty() ? -1 : view.scenario->claim_index(state.claim);
+    if (view.observation) map.flows = repost_flows(view.observation->feed, claim, state.community);
     return map;
 }
 
@@ -202,6 +178,28 @@ void draw_legend(viz::Ui& ui, Rect where, const std::vector<std::vector<Entry>>&
 }
 
 }  // namespace
+
+std::vector<viz::MapFlow> repost_flows(const std::vector<sim::FeedPost>& feed, int claim,
+                                       int part) {
+    std::map<std::pair<int, int>, int> counts;
+    for (const sim::FeedPost& post : feed) {
+        if (post.from_community < 0 || post.from_community == post.community) continue;
+        if (post.claim < 0 || post.stance != sim::Stance::support) continue;
+        if (claim >= 0 && post.claim != claim) continue;
+        ++counts[{post.from_community, post.community}];
+    }
+    std::vector<viz::MapFlow> flows;
+    for (const auto& [ends, count] : counts) {
+        const bool touches = ends.first == part || ends.second == part;
+        if (part >= 0 ? touches : count >= kLeastFlow)
+            flows.push_back({ends.first, ends.second, count});
+    }
+    std::stable_sort(flows.begin(), flows.end(), [](const viz::MapFlow& a, const viz::MapFlow& b) {
+        return a.count > b.count;
+    });
+    if (flows.size() > kMostFlows) flows.resize(kMostFlows);
+    return flows;
+}
 
 void map_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& where,
                Wishes& wishes) {

@@ -48,6 +48,10 @@ void facts_list(Frame& frame, const LiveView& view, LiveState& state, const viz:
 void hang_pictures(const Frame& frame, const CityOrder& order, viz::CrowdMap& map, Wishes& wishes);
 // The colours of people without opinion, and of ties: lines on white paper look heavier.
 void tint_pictures(const viz::Theme& theme, viz::CrowdMap& map);
+// Reposts in the feed that spread a claim (-1: any) and cross from one part of the city into
+// another: the pairs with most of them, each with two at least. With a part given, the pairs it is
+// in, also with a single one.
+std::vector<viz::MapFlow> repost_flows(const std::vector<sim::FeedPost>& feed, int claim, int part);
 // The accounts with a role, those with most followers first, named as in the feed.
 std::vector<viz::MapHub> map_hubs(const Frame& frame);
 // The order for the map drawn at `where`.
