@@ -49,7 +49,7 @@ TEST_CASE("A curve is read between its points and nowhere else") {
     CHECK_FALSE(value_at({}, 1));
 }
 
-TEST_CASE("What of a line lies outside the raster changes nothing inside and costs nothing") {
+TEST_CASE("What of a line lies outside the raster changes nothing inside") {
     Raster whole(100, 20);
     whole.line(20, 10, 60, 10, 1);
     Raster cut(40, 20);
