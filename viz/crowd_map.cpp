@@ -194,7 +194,7 @@ void flows(Drawing& d) {
         const ImVec2 q = toward(b, stop);
         const float wide = d.ui.U(
             1.2F + 2.4F * std::sqrt(static_cast<float>(flow.count) / static_cast<float>(most)));
-        const Color color = faded(hot, level_of(d.view) == MapLevel::parts ? 0.7F : 0.5F);
+        const Color color = faded(hot, level_of(d.view) == MapLevel::parts ? 0.6F : 0.5F);
         draw.AddBezierQuadratic(p, bend, q, color, wide, 24);
         const float l = std::max(1.0F, std::hypot(q.x - bend.x, q.y - bend.y));
         const ImVec2 u{(q.x - bend.x) / l, (q.y - bend.y) / l};
@@ -416,7 +416,14 @@ int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& m
     labels(d);
     hub_names(d);
     draw.PopClipRect();
-    if (found.hovered >= 0) found.place = d.place(found.hovered);
+    if (found.hovered >= 0) {
+        // A card beside the disc, inside the map.
+        const ImVec2 at = d.place(found.hovered);
+        found.beside = {
+            std::clamp(at.x + d.radius(found.hovered) + ui.U(8), where.x,
+                       std::max(where.x, where.right() - ui.U(300))),
+            std::clamp(at.y - ui.U(20), where.y, std::max(where.y, where.bottom() - ui.U(124)))};
+    }
     if (seen != nullptr) *seen = found;
     if (view != nullptr) *view = shown;
     return chosen;

@@ -71,7 +71,7 @@ MapExtent extent_of(const std::vector<MapCommunity>& communities);
 struct MapSeen {
     int hovered = -1;  // community under the mouse, or that the keyboard reads
     bool by_keyboard = false;
-    ImVec2 place{0, 0};   // its centre
+    ImVec2 beside{0, 0};  // where a card about it stands
     int communities = 0;  // in sight
     int hubs = 0, hub_names = 0, flows = 0;
 };

@@ -42,14 +42,13 @@ void part_card(Frame& f, const sim::Frame& frame, const viz::CrowdMap& map,
                const viz::MapSeen& seen, int claim) {
     const viz::Theme& t = f.ui.theme;
     const auto k = static_cast<std::size_t>(seen.hovered);
-    const ImVec2 beside{seen.place.x + f.ui.U(26), seen.place.y + f.ui.U(18)};
     viz::hover_card(
         f.ui, map.communities[k].name,
         {{t.rumour, claim < 0 ? f.words("believe a false claim") : f.words("believe the claim"),
           percent(*map.communities[k].share)},
          {t.accent, f.words("have heard of a claim"), percent(frame.communities[k].aware)},
          {t.neutral, f.words("trust in the organisation"), percent(frame.communities[k].trust)}},
-        seen.by_keyboard ? &beside : nullptr);
+        seen.by_keyboard ? &seen.beside : nullptr);
 }
 
 }  // namespace

@@ -79,8 +79,7 @@ void part_card(Frame& f, const LiveView& view, const viz::CrowdMap& map, const v
     if (in > 0)
         rows.push_back({t.rumour, f.words("posts of elsewhere reposted here, in the feed"),
                         std::to_string(in)});
-    const ImVec2 beside{seen.place.x + f.ui.U(26), seen.place.y + f.ui.U(18)};
-    viz::hover_card(f.ui, c.name, rows, seen.by_keyboard ? &beside : nullptr);
+    viz::hover_card(f.ui, c.name, rows, seen.by_keyboard ? &seen.beside : nullptr);
 }
 
 // One entry of the legend: its width, and how it is drawn at a place.
@@ -138,7 +137,7 @@ std::vector<Entry> legend_of(const Frame& f, const LiveState& state, const viz::
     const viz::Theme& t = f.ui.theme;
     const bool near = viz::level_of(state.map) != viz::MapLevel::parts;
     const double full = map == nullptr ? 1.0 : static_cast<double>(map->full);
-    return {{Kind::heat, f.words.with("posts that spread a watched claim, 0 to {}", percent(full))},
+    return {{Kind::heat, f.words.with("spread a watched claim, 0 to {}", percent(full))},
             {Kind::hatch, f.words("not covered")},
             {Kind::arrow, f.words("reposts, seen in the feed")},
             {Kind::line, f.words("who follows whom")},
