@@ -1,16 +1,15 @@
 // The map of the crowd: communities as places, their members and ties as a picture behind, what is
 // known of each community as a glow and a number. Whose knowledge it is, the desk's estimate or the
-// truth of the debrief, is the caller's business; what is not covered is hatched.
+// truth of the debrief, is the caller's business; what is not covered is hatched. Nothing on it
+// moves by itself.
 #pragma once
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "sim/crowd/model.h"
+#include "viz/map_view.h"
 #include "viz/shapes.h"
-#include "viz/splat.h"
 #include "viz/ui.h"
 
 namespace firebreak::viz {
@@ -25,19 +24,40 @@ struct MapCommunity {
     bool tie = false;            // of a map of differences: nothing can be said about the sign
 };
 
+// An account with a role, drawn as a shape from MapLevel::ties on, with its name from
+// MapLevel::names on.
 struct MapHub {
     float x = 0, y = 0;
     float centre_x = 0, centre_y = 0;  // of its community
     float radius = 0;                  // of its community; 0: drawn where it is
     Look look{};
+    std::string name;
+};
+
+// What goes from one community to another: an arrow, the thicker the more.
+struct MapFlow {
+    int from = 0, to = 0;  // communities
+    int count = 0;
+};
+
+// Pictures behind the map, see crowd_sketch.h; each may be absent.
+struct MapPicture {
+    ImTextureID ties = nullptr, people = nullptr;
+    MapView view;  // what they show
 };
 
 struct CrowdMap {
     std::vector<MapCommunity> communities;
-    std::vector<MapHub> hubs;
-    ImTextureID backdrop = nullptr;  // from crowd_picture(), the size of the map; may be absent
+    std::vector<MapHub> hubs;  // the most important first: where there is no room the
+                               // others are left out
+    std::vector<MapFlow> flows;
+    MapPicture whole;                // of all the city
+    MapPicture part;                 // of what is in sight, if it has been made
+    ImTextureID backdrop = nullptr;  // one picture for a map that is not zoomed
+    Color ties = 0, people = 0;      // tints; 0: as the pictures are
     Color hot = 0;                   // colour of a share of 1; 0: rumour
-    float full = 1.0F;               // the share that is drawn in full colour
+    float glow = 1.0F;  // strength of the heat, 0..1; less where the dots say it already
+    float full = 1.0F;  // the share that is drawn in full colour
     // Shares are differences, -1..1, told with their sign in points: above zero orange, below blue,
     // ties grey.
     bool differences = false;
@@ -45,39 +65,25 @@ struct CrowdMap {
     int most_labels = 40;
 };
 
-// The box around the centres of all communities, in the unit square of the layout.
-struct MapExtent {
-    float left = 0, top = 0, right = 1, bottom = 1;
-};
 MapExtent extent_of(const std::vector<MapCommunity>& communities);
-MapExtent extent_of(const std::vector<sim::CityLayout::Community>& communities);
 
-// Where a place of a community member is drawn. The box of the centres is stretched over the map,
-// margins kept free, so that a city fills it however its layout fell out; distances inside a
-// community are not stretched. Map and picture both draw by this function, so they agree.
-ImVec2 map_place(const Rect& where, const MapExtent& extent, float centre_x, float centre_y,
-                 float x, float y);
-
-// A member's place as it is drawn: crowded in the middle of its community and thinning out beyond
-// its rim (a disc evenly filled becomes a bell), so that a community reads as a gathering of
-// people.
-ImVec2 crowded(float centre_x, float centre_y, float radius, float x, float y);
-
-// Draws it; returns the clicked community or -1. In `hovered`, if given, the one under the mouse.
-int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& map,
-              int* hovered = nullptr);
-
-// Agents and ties as a picture, for a texture. Classes are indices into `colors`; an empty class
-// list draws every member in the first colour. Needs no window and can run in any thread.
-struct PictureSpec {
-    int width = 0, height = 0;
-    std::vector<Color> colors;
-    std::vector<std::uint8_t> classes;                           // one per agent, or empty
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;  // pairs of agents
-    Color edge_color = 0;
-    std::uint32_t most_points = 60000;  // more agents: every k-th is drawn
+// What was drawn of it, for legends and tests.
+struct MapSeen {
+    int hovered = -1;  // community under the mouse, or that the keyboard reads
+    bool by_keyboard = false;
+    ImVec2 beside{0, 0};  // where a card about it stands
+    int communities = 0;  // in sight
+    int hubs = 0, hub_names = 0, flows = 0;
 };
-Image crowd_picture(const sim::Model& model, const sim::CityLayout& layout,
-                    const PictureSpec& spec);
+
+// Draws it; returns the community that was chosen, by a click or by Enter (then the one nearest to
+// the middle of sight), or -1. With a view it is zoomed by the wheel and, while the map has the
+// keyboard, by + - and 0; moved by dragging and by the arrows (while all is in sight, the arrows
+// lead on to other widgets).
+int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& map,
+              MapSeen* seen = nullptr, MapView* view = nullptr);
+
+// Where the glow's colours stand for which share: a bar from nothing to `map.full`.
+void heat_scale(Ui& ui, const Rect& where, Color hot);
 
 }  // namespace firebreak::viz

@@ -273,7 +273,9 @@ float legend(Ui& ui, float x, float mid_y, float right, const std::vector<Legend
     return x;
 }
 
-void hover_card(Ui& ui, const std::string& head, const std::vector<HoverRow>& rows) {
+void hover_card(Ui& ui, const std::string& head, const std::vector<HoverRow>& rows,
+                const ImVec2* place) {
+    if (place != nullptr) ImGui::SetNextWindowPos(*place);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.U(10), ui.U(8)});
     ImGui::BeginTooltip();
     ++ui.registry.layer;

@@ -81,11 +81,12 @@ struct LegendItem {
 float legend(Ui& ui, float x, float mid_y, float right, const std::vector<LegendItem>& items);
 float legend_width(const Ui& ui, const std::vector<LegendItem>& items);
 
-// A tooltip beside the mouse with a head line and coloured rows.
+// A tooltip with a head line and coloured rows, beside the mouse or at a place of the screen.
 struct HoverRow {
     Color color = 0;
     std::string label, value;
 };
-void hover_card(Ui& ui, const std::string& head, const std::vector<HoverRow>& rows);
+void hover_card(Ui& ui, const std::string& head, const std::vector<HoverRow>& rows,
+                const ImVec2* place = nullptr);
 
 }  // namespace firebreak::viz

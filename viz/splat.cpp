@@ -2,8 +2,48 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace firebreak::viz {
+
+namespace {
+
+// Cuts a line to what lies on the grid, so that its cost is bounded however far it was drawn out
+// (Liang and Barsky 1984). False: nothing does, or it is not a line at all.
+bool cut_to_grid(float& x0, float& y0, float& x1, float& y1, float width, float height) {
+    const float dx = x1 - x0;
+    const float dy = y1 - y0;
+    // Beyond this, or not a number: nothing that was placed on a map.
+    if (!(std::fabs(dx) < 1e6F) || !(std::fabs(dy) < 1e6F)) return false;
+    float from = 0;
+    float to = 1;
+    for (const auto& [step, room] :
+         {std::pair{-dx, x0}, {dx, width - x0}, {-dy, y0}, {dy, height - y0}}) {
+        if (step == 0) {
+            if (room < 0) return false;
+            continue;
+        }
+        const float at = room / step;
+        if (step < 0)
+            from = std::max(from, at);
+        else
+            to = std::min(to, at);
+    }
+    if (from > to) return false;
+    const float ox = x0;
+    const float oy = y0;
+    if (to < 1) {
+        x1 = ox + dx * to;
+        y1 = oy + dy * to;
+    }
+    if (from > 0) {
+        x0 = ox + dx * from;
+        y0 = oy + dy * from;
+    }
+    return true;
+}
+
+}  // namespace
 
 Raster::Raster(int width, int height)
     : width_(std::max(1, width)),
@@ -28,11 +68,11 @@ void Raster::dot(float x, float y, float weight) {
 }
 
 void Raster::line(float x0, float y0, float x1, float y1, float weight) {
+    if (!cut_to_grid(x0, y0, x1, y1, static_cast<float>(width_), static_cast<float>(height_)))
+        return;
     const float dx = x1 - x0;
     const float dy = y1 - y0;
-    const float length = std::max(std::fabs(dx), std::fabs(dy));
-    if (!(length < 1e5F)) return;
-    const int steps = std::max(1, static_cast<int>(length));
+    const int steps = std::max(1, static_cast<int>(std::max(std::fabs(dx), std::fabs(dy))));
     const float inv = 1.0F / static_cast<float>(steps);
     for (int i = 0; i <= steps; ++i) {
         const float s = static_cast<float>(i) * inv;

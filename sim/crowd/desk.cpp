@@ -178,6 +178,8 @@ class Observer {
         f.stance = judged.stance;
         f.t = post.t;
         f.variant = static_cast<int>(mix(post.id) % 1000);
+        if (post.shown_parent != Post::kNoPost)
+            f.from_community = d_.traits[s_.posts[post.shown_parent].author].community;
         return f;
     }
 

@@ -33,7 +33,7 @@ CityLayout layout(const Model& model) {
     }
     for (const auto* list : {&d.leaders, &d.outlets, &d.officials})
         for (const std::uint32_t agent : *list) {
-            CityLayout::Hub hub{agent, d.traits[agent].kind, 0, 0};
+            CityLayout::Hub hub{agent, d.traits[agent].kind, 0, 0, model.followers_of(agent)};
             agent_position(model, agent, hub.x, hub.y);
             out.hubs.push_back(hub);
         }

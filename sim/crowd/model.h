@@ -120,6 +120,7 @@ struct CityLayout {
         std::uint32_t agent;
         AgentKind kind;
         float x, y;
+        std::uint32_t followers = 0;  // on the microblog
     };
     std::vector<Hub> hubs;  // leaders, media, officials
 };

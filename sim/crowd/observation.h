@@ -46,6 +46,9 @@ struct FeedPost {
     int reposts = 0;     // counted by the time of the observation
     int variant = 0;     // which of the scenario's sample wordings, keyed by the post id
     bool alarm = false;  // the desk's tool raised an alarm on it
+    // Of a repost: the community of the author whose post it is shown to hang on, as the platform
+    // shows it to everybody. -1: somebody's own post.
+    int from_community = -1;
 };
 
 struct ClaimObservation {

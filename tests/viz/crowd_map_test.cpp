@@ -4,6 +4,8 @@
 #include <cmath>
 
 #include "tests/viz/harness.h"
+#include "viz/keys.h"
+#include "viz/widgets.h"
 
 using namespace firebreak;
 using namespace firebreak::viz;
@@ -87,4 +89,182 @@ TEST_CASE("A share of a few posts is counted, one of many is a percentage") {
     bench.frame([&](Ui& ui) { crowd_map(ui, "map", {0, 0, 900, 600}, map); });
     for (const char* words : {"3/3", "10/19", "50%", "25%"}) CHECK(bench.ui.registry.shows(words));
     CHECK_FALSE(bench.ui.registry.shows("100%"));
+}
+
+namespace {
+
+// Four communities, each with an account in its middle, and an arrow.
+CrowdMap small_map() {
+    CrowdMap map;
+    int i = 0;
+    for (const auto& [x, y] : {std::pair{0.2F, 0.2F}, {0.8F, 0.2F}, {0.2F, 0.8F}, {0.8F, 0.8F}}) {
+        MapCommunity c = at(x, y);
+        c.name = "Part " + std::to_string(i);
+        c.share = 0.5F;
+        map.communities.push_back(c);
+        MapHub hub;
+        hub.x = hub.centre_x = x;
+        hub.y = hub.centre_y = y;
+        hub.look = {Shape::diamond, rgb(0xFF00FF)};
+        hub.name = "account " + std::to_string(i++);
+        map.hubs.push_back(hub);
+    }
+    map.flows = {{0, 1, 3}, {2, 2, 9}, {0, 7, 9}};
+    return map;
+}
+
+// The small map with its zoom on a screen of its own, and a button beside it.
+struct MapBench {
+    Bench bench{900, 600};
+    CrowdMap map = small_map();
+    MapView view;
+    MapSeen seen;
+    int chosen = -1;
+
+    void frames(int count) {
+        for (int i = 0; i < count; ++i)
+            bench.frame([this](Ui& ui) {
+                const int now = crowd_map(ui, "map", {0, 0, 800, 600}, map, &seen, &view);
+                if (now >= 0) chosen = now;
+                hit(ui, "beside", {810, 250, 80, 80});
+            });
+    }
+    void press(int key) {
+        bench.input.key(key, true);
+        bench.input.key(key, false);
+        frames(3);
+    }
+    void focus() {
+        bench.ui.focus = "map";
+        frames(3);
+        REQUIRE(bench.ui.registry.find("map")->focused);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("Far: parts and arrows. Nearer: accounts as well. Nearest: their names") {
+    MapBench m;
+    m.frames(2);
+    CHECK(m.seen.communities == 4);
+    CHECK(m.seen.flows == 1);  // one within a part and one to nowhere are none
+    CHECK(m.seen.hubs == 0);
+    CHECK(m.bench.ui.registry.shows("Part 3"));
+    m.view = {2, 0.3F, 0.35F};
+    m.frames(2);
+    CHECK(m.seen.hubs >= 1);
+    CHECK(m.seen.hub_names == 0);
+    CHECK_FALSE(m.bench.ui.registry.shows("account"));
+    m.view = {6, 0.1F, 0.15F};
+    m.frames(2);
+    CHECK(m.seen.hubs == 1);
+    CHECK(m.seen.hub_names == 1);
+    CHECK(m.bench.ui.registry.shows("account 0"));
+    CHECK_FALSE(m.bench.ui.registry.shows("account 1"));  // out of sight
+    CHECK_FALSE(m.bench.ui.registry.shows("Part 3"));
+    CHECK(m.seen.communities == 1);
+    CHECK(m.bench.ui.registry.lint({0, 0, 900, 600}).empty());
+}
+
+TEST_CASE("Accounts that would lie on each other are drawn once, the first of them") {
+    MapBench m;
+    MapHub twin = m.map.hubs[0];
+    twin.name = "twin";
+    m.map.hubs.push_back(twin);
+    m.view = {6, 0.1F, 0.15F};
+    m.frames(2);
+    CHECK(m.seen.hubs == 1);
+    CHECK(m.bench.ui.registry.shows("account 0"));
+    CHECK_FALSE(m.bench.ui.registry.shows("twin"));
+}
+
+TEST_CASE("With the keyboard on it, the map is zoomed by + - 0 and moved by the arrows") {
+    MapBench m;
+    m.frames(2);
+    m.press(Keys::plus());
+    CHECK(m.view.whole());  // the keyboard is elsewhere
+    m.focus();
+    m.press(Keys::plus());
+    m.press(Keys::plus());
+    CHECK(m.view.zoom == Approx(1.96F));
+    const float x = m.view.x;
+    const int right = ImGui::GetIO().KeyMap[ImGuiKey_RightArrow];
+    m.press(right);
+    CHECK(m.view.x > x);
+    CHECK(m.bench.ui.registry.find("map")->focused);
+    m.press(ImGui::GetIO().KeyMap[ImGuiKey_UpArrow]);
+    CHECK(m.view.y < 0.5F);
+    m.press(Keys::minus());
+    CHECK(m.view.zoom == Approx(1.4F));
+    m.press(Keys::digit(0));
+    CHECK(m.view == MapView{});
+    // All is in sight: the arrows lead on.
+    m.press(right);
+    CHECK(m.bench.ui.registry.find("beside")->focused);
+}
+
+TEST_CASE("Page Down steps through the parts of the city, Enter lets go") {
+    MapBench m;
+    m.view = {4, 0.5F, 0.5F};
+    m.focus();
+    const ImGuiIO& io = ImGui::GetIO();
+    m.press(io.KeyMap[ImGuiKey_PageDown]);
+    CHECK(m.chosen == 0);
+    m.map.selected = 0;
+    CHECK(m.view.x < 0.3F);  // it has come into sight
+    m.press(io.KeyMap[ImGuiKey_PageUp]);
+    CHECK(m.chosen == 3);
+    m.map.selected = 3;
+    m.frames(1);
+    CHECK(m.seen.hovered == 3);  // and is read
+    CHECK(m.seen.by_keyboard);
+    m.chosen = -1;
+    m.press(Keys::enter());
+    CHECK(m.chosen == 3);
+}
+
+TEST_CASE("The wheel zooms at the mouse; dragging moves and chooses nothing; a click chooses") {
+    MapBench m;
+    m.frames(2);
+    const Rect where{0, 0, 800, 600};
+    const MapCommunity& c = m.map.communities[1];
+    const MapExtent extent = extent_of(m.map.communities);
+    const ImVec2 place = map_place(where, extent, c.x, c.y, c.x, c.y);
+    m.bench.input.mouse_move(place.x, place.y);
+    m.frames(2);
+    CHECK(m.seen.hovered == 1);
+    m.bench.input.wheel(0, 3);
+    m.frames(2);
+    CHECK(m.view.zoom == Approx(1.728F));
+    const ImVec2 there = in_view(where, m.view, place);
+    CHECK(there.x == Approx(place.x).margin(1));
+    CHECK(there.y == Approx(place.y).margin(1));
+    m.bench.input.mouse_button(0, true, place.x, place.y);
+    m.frames(2);
+    m.bench.input.mouse_move(place.x + 20, place.y);
+    m.frames(1);
+    m.bench.input.mouse_move(place.x + 60, place.y - 30);
+    m.frames(2);
+    m.bench.input.mouse_button(0, false, place.x + 60, place.y - 30);
+    m.frames(2);
+    const ImVec2 dragged = in_view(where, m.view, place);
+    CHECK(dragged.x == Approx(place.x + 60).margin(1));
+    CHECK(dragged.y == Approx(place.y - 30).margin(1));
+    CHECK(m.chosen == -1);
+    m.bench.input.click(place.x + 60, place.y - 30);
+    m.frames(3);
+    CHECK(m.chosen == 1);
+}
+
+TEST_CASE("A map without a view is not zoomed") {
+    Bench bench(900, 600);
+    const CrowdMap map = small_map();
+    MapSeen seen;
+    const auto draw = [&](Ui& ui) { crowd_map(ui, "map", {0, 0, 900, 600}, map, &seen); };
+    bench.frame(draw);
+    bench.input.mouse_move(450, 300);
+    bench.input.wheel(0, 5);
+    for (int i = 0; i < 3; ++i) bench.frame(draw);
+    CHECK(seen.hubs == 0);
+    CHECK(seen.communities == 4);
 }

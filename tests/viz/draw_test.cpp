@@ -49,6 +49,22 @@ TEST_CASE("A curve is read between its points and nowhere else") {
     CHECK_FALSE(value_at({}, 1));
 }
 
+TEST_CASE("What of a line lies outside the raster changes nothing inside") {
+    Raster whole(100, 20);
+    whole.line(20, 10, 60, 10, 1);
+    Raster cut(40, 20);
+    cut.line(20, 10, 90000, 10, 1);  // goes out on the right
+    for (std::size_t x = 0; x < 40; ++x)
+        CHECK(cut.cells()[10 * 40 + x] == Approx(whole.cells()[10 * 100 + x]));
+    Raster beside(40, 20);
+    beside.line(-500, -3, 900, -3, 1);
+    beside.line(-10, 5, -2, 9, 1);
+    CHECK(beside.top() == 0);
+    Raster across(40, 20);
+    across.line(-900, -450, 960, 480, 1);  // through the whole of it
+    CHECK(across.top() >= 1);
+}
+
 TEST_CASE("A dot in the raster keeps its weight") {
     Raster raster(10, 10);
     raster.dot(3.25F, 4.75F, 2);

@@ -76,7 +76,7 @@ Frame App::frame(const Snapshot* snapshot) {
     f.given = snapshot->given;
     f.refusal = refusal(*snapshot);
     if (snapshot->city) f.city = &snapshot->city->layout;
-    f.map_picture = window_.texture(snapshot->end ? "belief" : "city");
+    f.pictures = &pictures_;
     f.plan_file = plan_state_;
     f.not_recorded = snapshot->not_recorded;
     f.facilitator = options_.facilitated;
@@ -94,7 +94,7 @@ std::string App::refusal(const Snapshot& snapshot) {
 
 Wishes App::show() {
     const std::shared_ptr<const Snapshot> snapshot = drill_ ? drill_->snapshot() : nullptr;
-    if (snapshot) pictures(*snapshot);
+    hang_pictures();
     Frame f = frame(snapshot.get());
     viz::begin_screen(ui_);
     Wishes wishes;
@@ -162,6 +162,9 @@ void App::act(const Wish& wish) {
         const auto snapshot = drill_ ? drill_->snapshot() : nullptr;
         if (snapshot && snapshot->end)
             report_note_ = keep(self->assessment, snapshot->end->recording);
+    } else if (const auto* city = std::get_if<DrawCity>(&wish)) {
+        if (const auto snapshot = drill_ ? drill_->snapshot() : nullptr)
+            painter_.paint(snapshot->city, snapshot->end, city->order);
     } else if (to_what_if(wish)) {
     } else if (drill_) {
         to_drill(wish);
@@ -183,8 +186,8 @@ int App::run() {
         look_at_plan_file(snapshot.get());
         tell_failure(snapshot.get());
         // Nothing new and nothing touched: draw once a second, for tooltips and ages.
-        const bool stirred = window_.active() || snapshot != drawn || what_if_news() || scripted ||
-                             changed != plan_state_.changed;
+        const bool stirred = window_.active() || snapshot != drawn || what_if_news() ||
+                             painter_.ready() || scripted || changed != plan_state_.changed;
         idle = stirred ? 0 : idle + 1;
         if (idle > kFramesPerSecond / 2 && idle % kFramesPerSecond != 0) {
             window_.rest();

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "trainer/console/city_painter.h"
 #include "trainer/console/drill_thread.h"
 #include "trainer/console/frame_times.h"
 #include "trainer/console/plan_file.h"
@@ -18,8 +19,6 @@
 #include "viz/window.h"
 
 namespace firebreak::trainer::console {
-
-inline constexpr int kPictureWidth = 1100, kPictureHeight = 640;  // of the city, in pixels
 
 struct AppOptions {
     DrillRequest request;
@@ -74,7 +73,8 @@ class App {
     void print_briefing();
     // Opens a page in the browser; false if no program to open it was found.
     static bool open_page(const std::string& file);
-    void pictures(const Snapshot& snapshot);
+    void hang_pictures();  // those that have become ready
+    void forget_pictures();
     void previews();
     bool measure(const Snapshot* snapshot, FrameTimes::Moment begun, FrameTimes::Moment building,
                  FrameTimes::Moment built);
@@ -111,9 +111,8 @@ class App {
     bool back_from_briefing_ = false;  // the clock ran when the briefing was opened once more
     bool told_failure_ = false, told_loss_ = false;
     std::string report_note_;
-    std::shared_ptr<const CityPicture> pictured_;
-    std::shared_ptr<const DrillEnd> pictured_end_;
-    bool pictured_dark_ = true;
+    CityPainter painter_;
+    CityPictures pictures_;
     std::unique_ptr<WhatIfThread> what_if_;
     std::shared_ptr<const DrillEnd> what_if_of_;          // the drill it asks about
     std::shared_ptr<const WhatIfAnswer> what_if_answer_;  // as drawn last

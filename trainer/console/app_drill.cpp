@@ -60,15 +60,15 @@ void App::open(DrillStart start) {
     report_note_.clear();
     refusals_ = 0;
     refused_at_ = -100;
-    drill_ = std::make_unique<DrillThread>(std::move(start), kPictureWidth, kPictureHeight);
+    forget_pictures();
+    drill_ = std::make_unique<DrillThread>(std::move(start));
     screen_ = Screen::briefing;
 }
 
 void App::leave() {
     drill_.reset();
     library_.reset();
-    pictured_.reset();
-    pictured_end_.reset();
+    forget_pictures();
     screen_ = Screen::setup;
 }
 

@@ -38,6 +38,7 @@ bool App::script_step(const Snapshot* snapshot) {
         for (const auto& preview : previews_)
             if (preview.valid()) return false;
     if (what_if_ && what_if_->busy()) return false;
+    if (painter_.busy()) return false;
     if (++settle_ < kSettleFrames) return false;
     if (clicked_ < options_.clicks.size()) {
         settle_ = 0;

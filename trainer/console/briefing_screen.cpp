@@ -51,7 +51,7 @@ void situation_column(Frame& f, const LiveView& view, const Rect& where) {
 }
 
 // The city before anything is known of it: its parts and people, no opinion of anybody.
-void city_panel(Frame& f, const LiveView& view, const Rect& where) {
+void city_panel(Frame& f, const LiveView& view, const Rect& where, Wishes& wishes) {
     viz::Ui& ui = f.ui;
     Rect inside = viz::panel(ui, where, f.words("The city as the desk sees it"),
                              f.words("no observation yet"));
@@ -61,7 +61,8 @@ void city_panel(Frame& f, const LiveView& view, const Rect& where) {
         return;
     }
     viz::CrowdMap map;
-    map.backdrop = f.map_picture;
+    tint_pictures(ui.theme, map);
+    hang_pictures(f, city_order(inside, {}), map, wishes);
     for (std::size_t i = 0; i < f.city->communities.size(); ++i) {
         const auto& place = f.city->communities[i];
         viz::MapCommunity c;
@@ -235,7 +236,7 @@ Wishes briefing_screen(Frame& f, const LiveView& view, BriefingState& state, boo
               wishes);
     const Rect right = rest.cut_right(ui.U(372), gap);
     Rect left = rest.cut_left(std::round(rest.w * 0.44F), gap);
-    city_panel(f, view, left.cut_bottom(std::round(left.h * 0.45F), gap));
+    city_panel(f, view, left.cut_bottom(std::round(left.h * 0.45F), gap), wishes);
     situation_column(f, view, left);
     seats_column(f, view, rest.cut_top(std::round(rest.h * 0.5F), gap));
     plan_list(f, view, rest);

@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <chrono>
 
-#include "viz/crowd_map.h"
-#include "viz/theme.h"
-
 namespace firebreak::trainer::console {
 
 namespace {
@@ -14,17 +11,6 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds kTick{50};
 // A thread that could not keep up does not try to catch up for longer than this.
 constexpr double kMostBehind = 0.25;  // real seconds
-
-viz::Image neutral_picture(const sim::Model& model, const sim::CityLayout& layout, int width,
-                           int height) {
-    const viz::Theme theme = viz::dark_theme();
-    viz::PictureSpec spec;
-    spec.width = width;
-    spec.height = height;
-    spec.colors = {viz::mixed(theme.neutral, theme.text, 0.25F)};
-    spec.edge_color = theme.accent;
-    return viz::crowd_picture(model, layout, spec);
-}
 
 // However the thread ends, the moment it ends at is in the recording.
 class Leaving {
@@ -40,11 +26,8 @@ class Leaving {
 
 }  // namespace
 
-DrillThread::DrillThread(DrillStart start, int picture_width, int picture_height)
-    : start_(std::move(start)),
-      picture_width_(picture_width),
-      picture_height_(picture_height),
-      shown_(std::make_shared<const Snapshot>()) {
+DrillThread::DrillThread(DrillStart start)
+    : start_(std::move(start)), shown_(std::make_shared<const Snapshot>()) {
     thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
 }
 
@@ -137,9 +120,9 @@ void DrillThread::work(const std::stop_token& stop) {
         const Leaving leaving(play);
         publish(&play);
         auto city = std::make_shared<CityPicture>();
-        city->layout = sim::layout(play.session().model());
-        city->image =
-            neutral_picture(play.session().model(), city->layout, picture_width_, picture_height_);
+        const sim::Model& model = play.session().model();
+        city->layout = sim::layout(model);
+        city->sketch = viz::sketch_crowd(model, city->layout, viz::follow_ties(model));
         next_.city = std::move(city);
         publish(&play);
         auto last = Clock::now();

@@ -13,14 +13,14 @@
 #include "scenarios/text.h"
 #include "trainer/console/drill_play.h"
 #include "trainer/console/facilitator.h"
-#include "viz/splat.h"
+#include "viz/crowd_sketch.h"
 
 namespace firebreak::trainer::console {
 
-// The city as it is drawn: places, and a picture of its people without any opinion.
+// The city as it is drawn: its parts, and the places of its people and ties, without any opinion.
 struct CityPicture {
     sim::CityLayout layout;
-    viz::Image image;
+    viz::CrowdSketch sketch;
 };
 
 struct Snapshot {
@@ -41,8 +41,7 @@ struct Snapshot {
 
 class DrillThread {
   public:
-    // `picture`: size of the city's picture in pixels. `speed` 0: stands still until set_speed().
-    DrillThread(DrillStart start, int picture_width, int picture_height);
+    explicit DrillThread(DrillStart start);
     ~DrillThread();
     DrillThread(const DrillThread&) = delete;
     DrillThread& operator=(const DrillThread&) = delete;
@@ -75,7 +74,6 @@ class DrillThread {
     void publish(const DrillPlay* play);
 
     DrillStart start_;
-    int picture_width_, picture_height_;
     mutable std::mutex mutex_;
     std::condition_variable_any wake_;
     std::deque<Message> queue_;

@@ -41,6 +41,7 @@ void keys(Frame& f, const LiveView& view, LiveState& state, Wishes& wishes) {
     if (pressed(viz::Keys::letter('F'))) state.tab = ActionTab::facts;
     if (pressed(viz::Keys::letter('H'))) state.help = true;
     if (pressed(viz::Keys::letter('I'))) wishes.push_back(ShowBriefing{});
+    if (pressed(viz::Keys::letter('M'))) f.ui.focus = "map";
     if (pressed(viz::Keys::letter('W'))) {
         state.noting = true;
         f.ui.focus = "note";
@@ -105,7 +106,7 @@ Wishes live_screen(Frame& f, const LiveView& view, LiveState& state) {
 
     Rect low = rest.cut_bottom(std::round(rest.h * 0.385F), gap);
     feed_panel(f, view, state, rest.cut_left(ui.U(306), gap));
-    map_panel(f, view, state, rest);
+    map_panel(f, view, state, rest, wishes);
     topics_panel(f, view, state, low.cut_left(ui.U(306), gap));
     lanes_panel(f, view, state, low.cut_right(std::round(low.w * 0.43F), gap));
     trends_panel(f, view, state, low);

@@ -1,9 +1,11 @@
 // The city as the desk sees it: an estimate for each community, sampled and late, hatched where the
-// desk has no coverage.
+// desk has no coverage; and who is seen to repost whom. Who follows whom, and how many follow the
+// large accounts, stands on their pages for everybody.
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "trainer/console/panels.h"
-#include "viz/crowd_map.h"
 #include "viz/plot.h"
 #include "viz/widgets.h"
 
@@ -14,11 +16,25 @@ using viz::Rect;
 
 namespace {
 
-viz::CrowdMap map_of(const Frame& f, const LiveView& view) {
+constexpr std::size_t kMostFlows = 8;
+constexpr int kLeastFlow = 2;  // posts; one alone is chance
+
+// All reposts in the feed that come out of a part of the city, and into it.
+std::pair<int, int> reposts_of(const LiveView& view, int community) {
+    std::pair<int, int> out_in{0, 0};
+    if (view.observation)
+        for (const sim::FeedPost& post : view.observation->feed) {
+            if (post.from_community < 0 || post.from_community == post.community) continue;
+            out_in.first += post.from_community == community;
+            out_in.second += post.community == community;
+        }
+    return out_in;
+}
+
+viz::CrowdMap map_of(const Frame& f, const LiveView& view, const LiveState& state) {
     viz::CrowdMap map;
-    map.backdrop = f.map_picture;
-    map.full = 0.6F;
-    if (f.city == nullptr) return map;
+    tint_pictures(f.ui.theme, map);
+    map.selected = state.community;
     float largest = 0.01F;
     for (std::size_t i = 0; i < f.city->communities.size(); ++i) {
         const auto& place = f.city->communities[i];
@@ -38,102 +54,185 @@ viz::CrowdMap map_of(const Frame& f, const LiveView& view) {
         map.communities.push_back(std::move(c));
     }
     map.full = std::clamp(largest, 0.2F, 1.0F);
-    for (const auto& hub : f.city->hubs) {
-        viz::MapHub h;
-        h.x = hub.x;
-        h.y = hub.y;
-        h.centre_x = hub.x;
-        h.centre_y = hub.y;
-        for (const auto& place : f.city->communities)
-            if (hub.agent >= place.first && hub.agent < place.first + place.count) {
-                h.centre_x = place.x;
-                h.centre_y = place.y;
-                h.radius = place.radius;
-            }
-        const viz::Theme& t = f.ui.theme;
-        if (hub.kind == sim::AgentKind::media)
-            h.look = {viz::Shape::diamond, t.media};
-        else if (hub.kind == sim::AgentKind::official)
-            h.look = {viz::Shape::square, t.accent};
-        else if (hub.kind == sim::AgentKind::opinion_leader)
-            h.look = {viz::Shape::triangle, t.doubt};
-        else
-            continue;
-        map.hubs.push_back(h);
-    }
+    if (viz::level_of(state.map) != viz::MapLevel::parts) map.hubs = map_hubs(f);
+    const int claim = state.claim.empty() ? -1 : view.scenario->claim_index(state.claim);
+    if (view.observation) map.flows = repost_flows(view.observation->feed, claim, state.community);
     return map;
 }
 
-void map_legend(Frame& f, const Rect& where) {
-    viz::Ui& ui = f.ui;
-    using Kind = viz::LegendItem::Kind;
+void part_card(Frame& f, const LiveView& view, const viz::CrowdMap& map, const viz::MapSeen& seen) {
+    const viz::Theme& t = f.ui.theme;
+    const viz::MapCommunity& c = map.communities[static_cast<std::size_t>(seen.hovered)];
+    std::vector<viz::HoverRow> rows;
+    if (c.share) {
+        rows.push_back({t.rumour, f.words("spread a watched claim"), percent(*c.share)});
+        rows.push_back(
+            {t.neutral, f.words("likely between (95 %)"), percent(c.lo) + " – " + percent(c.hi)});
+        rows.push_back({t.neutral, f.words("posts in the sample"), std::to_string(c.n)});
+    } else {
+        rows.push_back({t.neutral, f.words("not covered by the desk"), "?"});
+    }
+    const auto [out, in] = reposts_of(view, seen.hovered);
+    if (out > 0)
+        rows.push_back({t.rumour, f.words("posts of here reposted elsewhere, in the feed"),
+                        std::to_string(out)});
+    if (in > 0)
+        rows.push_back({t.rumour, f.words("posts of elsewhere reposted here, in the feed"),
+                        std::to_string(in)});
+    viz::hover_card(f.ui, c.name, rows, seen.by_keyboard ? &seen.beside : nullptr);
+}
+
+// One entry of the legend: its width, and how it is drawn at a place.
+struct Entry {
+    enum class Kind : std::uint8_t { heat, hatch, arrow, line, shape } kind{};
+    std::string label;
+    viz::Look look{};
+    bool shown = true;  // at this level of the zoom
+};
+
+float mark_width(const viz::Ui& ui, const Entry& e) {
+    return e.kind == Entry::Kind::heat    ? ui.U(34)
+           : e.kind == Entry::Kind::shape ? ui.U(12)
+                                          : ui.U(20);
+}
+
+float entry_width(const viz::Ui& ui, const Entry& e) {
+    return mark_width(ui, e) + ui.U(5) + viz::text_size(ui, Face::small, e.label).x + ui.U(14);
+}
+
+void draw_entry(viz::Ui& ui, const Entry& e, float x, float y) {
     const viz::Theme& t = ui.theme;
-    const std::vector<viz::LegendItem> items{
-        {Kind::area, viz::faded(t.rumour, 0.7F), f.words("posts that spread a watched claim")},
-        {Kind::shape, t.accent, f.words("official"), viz::Shape::square},
-        {Kind::shape, t.media, f.words("media"), viz::Shape::diamond},
-        {Kind::shape, t.doubt, f.words("opinion leader"), viz::Shape::triangle}};
-    const float x = where.x + ui.U(12);
-    const float y = where.bottom() - ui.U(18);
-    const float mark = ui.U(20);
-    const std::string uncovered = f.words("not covered");
-    const float extra = mark + viz::text_size(ui, Face::small, uncovered).x + ui.U(12);
-    const float width = std::min(viz::legend_width(ui, items) + extra, where.w - ui.U(24));
-    ui.draw().AddRectFilled({x - ui.U(6), y - ui.U(12)}, {x + width + ui.U(6), y + ui.U(12)},
-                            viz::faded(ui.theme.panel, 0.88F), ui.U(6));
-    const float after = viz::legend(ui, x, y, x + width - extra + ui.U(14), items);
-    const Rect box{after, y - ui.U(5), mark - ui.U(4), ui.U(10)};
-    viz::hatch(ui, box, viz::faded(t.neutral, 0.8F), ui.U(4));
-    ui.draw().AddRect(box.at(), box.end(), viz::faded(t.neutral, 0.6F), ui.U(2));
-    viz::text_in(ui, Face::small, t.muted,
-                 {box.right() + ui.U(5), y - ui.U(8), extra - mark, ui.U(16)}, uncovered);
+    ImDrawList& d = ui.draw();
+    const float w = mark_width(ui, e);
+    const Rect box{x, y - ui.U(5), w, ui.U(10)};
+    switch (e.kind) {
+        case Entry::Kind::heat:
+            viz::heat_scale(ui, box, t.rumour);
+            break;
+        case Entry::Kind::hatch:
+            viz::hatch(ui, box, viz::faded(t.neutral, 0.8F), ui.U(4));
+            d.AddRect(box.at(), box.end(), viz::faded(t.neutral, 0.6F), ui.U(2));
+            break;
+        case Entry::Kind::arrow: {
+            d.AddLine({x, y}, {x + w - ui.U(6), y}, t.rumour, ui.U(2));
+            d.AddTriangleFilled({x + w, y}, {x + w - ui.U(8), y - ui.U(4)},
+                                {x + w - ui.U(8), y + ui.U(4)}, t.rumour);
+            break;
+        }
+        case Entry::Kind::line:
+            d.AddLine({x, y + ui.U(3)}, {x + w, y - ui.U(3)}, viz::faded(t.accent, 0.7F), 1.0F);
+            break;
+        case Entry::Kind::shape:
+            viz::shape(ui, e.look.shape, {x + w / 2, y}, ui.U(4.5F), e.look.color);
+            break;
+    }
+    viz::text_in(
+        ui, Face::small, t.muted,
+        {x + w + ui.U(5), y - ui.U(8), viz::text_size(ui, Face::small, e.label).x + 1, ui.U(16)},
+        e.label);
+}
+
+std::vector<Entry> legend_of(const Frame& f, const LiveState& state, const viz::CrowdMap* map) {
+    using Kind = Entry::Kind;
+    const viz::Theme& t = f.ui.theme;
+    const bool near = viz::level_of(state.map) != viz::MapLevel::parts;
+    const double full = map == nullptr ? 1.0 : static_cast<double>(map->full);
+    return {{Kind::heat, f.words.with("spread a watched claim, 0 to {}", percent(full))},
+            {Kind::hatch, f.words("not covered")},
+            {Kind::arrow, f.words("reposts, seen in the feed")},
+            {Kind::line, f.words("who follows whom")},
+            {Kind::shape, f.words("official"), {viz::Shape::square, t.accent}, near},
+            {Kind::shape, f.words("media"), {viz::Shape::diamond, t.media}, near},
+            {Kind::shape, f.words("opinion leader"), {viz::Shape::triangle, t.doubt}, near}};
+}
+
+// The rows that the entries fill, those that are not shown at this zoom counted as well, so that
+// the map keeps its size while it is zoomed.
+std::vector<std::vector<Entry>> rows_of(const viz::Ui& ui, float width,
+                                        const std::vector<Entry>& entries) {
+    std::vector<std::vector<Entry>> rows(1);
+    float x = 0;
+    for (const Entry& e : entries) {
+        const float w = entry_width(ui, e);
+        if (x > 0 && x + w > width + ui.U(14)) {
+            rows.emplace_back();
+            x = 0;
+        }
+        rows.back().push_back(e);
+        x += w;
+    }
+    return rows;
+}
+
+void draw_legend(viz::Ui& ui, Rect where, const std::vector<std::vector<Entry>>& rows) {
+    for (const auto& row : rows) {
+        const Rect line = where.cut_top(ui.U(20));
+        float x = line.x;
+        for (const Entry& e : row) {
+            if (!e.shown) continue;
+            draw_entry(ui, e, x, line.centre().y);
+            x += entry_width(ui, e);
+        }
+    }
 }
 
 }  // namespace
 
-void map_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& where) {
+std::vector<viz::MapFlow> repost_flows(const std::vector<sim::FeedPost>& feed, int claim,
+                                       int part) {
+    std::map<std::pair<int, int>, int> counts;
+    for (const sim::FeedPost& post : feed) {
+        if (post.from_community < 0 || post.from_community == post.community) continue;
+        if (post.claim < 0 || post.stance != sim::Stance::support) continue;
+        if (claim >= 0 && post.claim != claim) continue;
+        ++counts[{post.from_community, post.community}];
+    }
+    std::vector<viz::MapFlow> flows;
+    for (const auto& [ends, count] : counts) {
+        const bool touches = ends.first == part || ends.second == part;
+        if (part >= 0 ? touches : count >= kLeastFlow)
+            flows.push_back({ends.first, ends.second, count});
+    }
+    std::stable_sort(flows.begin(), flows.end(), [](const viz::MapFlow& a, const viz::MapFlow& b) {
+        return a.count > b.count;
+    });
+    if (flows.size() > kMostFlows) flows.resize(kMostFlows);
+    return flows;
+}
+
+void map_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& where,
+               Wishes& wishes) {
     viz::Ui& ui = f.ui;
     viz::panel(ui, where);
     const Rect ground = where.inset(1);
     ui.draw().AddRectFilled(ground.at(), ground.end(), ui.theme.map, ui.U(8));
-    const std::string title = f.words("The city as the desk sees it");
     std::string note = f.words("no observation yet");
-    int covered = 0;
-    if (view.observation) {
+    if (view.observation)
         note = f.words.with("as of {}, {} late", local_clock(view, view.observation->as_of),
                             f.words.span(view.observation->t - view.observation->as_of));
-        for (const auto& e : view.observation->community_activity) covered += e.has_value();
-    }
+    Rect head{where.x + ui.U(12), where.y + ui.U(2), where.w - ui.U(18), ui.U(32)};
     if (f.city == nullptr) {
         viz::empty_state(ui, where, viz::Shape::magnifier, f.words("The map is being drawn."));
     } else {
-        viz::CrowdMap map = map_of(f, view);
-        map.selected = state.community;
         Rect area = ground;
-        area.cut_top(ui.U(30));
-        area.cut_bottom(ui.U(32));
-        int hovered = -1;
-        const int clicked = viz::crowd_map(ui, "map", area, map, &hovered);
-        if (clicked >= 0) state.community = clicked == state.community ? -1 : clicked;
-        if (hovered >= 0) {
-            const viz::MapCommunity& c = map.communities[static_cast<std::size_t>(hovered)];
-            std::vector<viz::HoverRow> rows;
-            if (c.share) {
-                rows.push_back(
-                    {ui.theme.rumour, f.words("spread a watched claim"), percent(*c.share)});
-                rows.push_back({ui.theme.neutral, f.words("likely between (95 %)"),
-                                percent(c.lo) + " – " + percent(c.hi)});
-                rows.push_back(
-                    {ui.theme.neutral, f.words("posts in the sample"), std::to_string(c.n)});
-            } else {
-                rows.push_back({ui.theme.neutral, f.words("not covered by the desk"), "?"});
-            }
-            viz::hover_card(ui, c.name, rows);
-        }
-        map_legend(f, ground);
+        area.cut_top(ui.U(36));
+        viz::CrowdMap map = map_of(f, view, state);
+        const auto rows = rows_of(ui, where.w - ui.U(24), legend_of(f, state, &map));
+        Rect foot = area.cut_bottom(ui.U(20) * static_cast<float>(rows.size()) + ui.U(8));
+        hang_pictures(f, city_order(area, state.map), map, wishes);
+        viz::MapSeen seen;
+        const int chosen = viz::crowd_map(ui, "map", area, map, &seen, &state.map);
+        if (chosen >= 0) state.community = chosen == state.community ? -1 : chosen;
+        if (seen.hovered >= 0) part_card(f, view, map, seen);
+        draw_legend(ui, foot.inset(ui.U(11), ui.U(4)), rows);
+        Rect row = head;
+        row.y += ui.U(3);
+        row.h = ui.U(26);
+        head.w = zoom_buttons(f, "map", row, state.map).right() - head.x;
+        if (!state.map.whole()) note = fmt::format("×{:.1f} · ", state.map.zoom) + note;
     }
-    Rect head{where.x + ui.U(12), where.y + ui.U(2), where.w - ui.U(24), ui.U(32)};
-    const float used = viz::text_in(ui, Face::body_bold, ui.theme.text, head, title);
+    const float used = viz::text_in(ui, Face::body_bold, ui.theme.text, head,
+                                    f.words("The city as the desk sees it"));
     head.cut_left(used + ui.U(12));
     viz::text_in(ui, Face::small, ui.theme.muted, head, note, viz::Align::right);
 }

@@ -1,10 +1,9 @@
-// The debrief's second page: what was true beside what the desk saw, and the crowd by belief.
+// The debrief's page of outcomes: what was true beside what the desk saw, and the crowd by belief.
 #include <algorithm>
 #include <cmath>
 #include <functional>
 
 #include "trainer/console/screens.h"
-#include "viz/crowd_map.h"
 #include "viz/plot.h"
 #include "viz/ticks.h"
 #include "viz/widgets.h"
@@ -149,55 +148,6 @@ void truth_panel(Frame& f, const DrillEnd& end, DebriefState& state, const Rect&
     viz::hover_card(ui, "T+" + viz::time_label(static_cast<Seconds>(*hovered)), rows);
 }
 
-const sim::Frame* frame_at(const DrillEnd& end, double share) {
-    const auto& frames = end.session.frames();
-    if (frames.empty()) return nullptr;
-    const double at = share * static_cast<double>(end.session.now());
-    const sim::Frame* found = &frames.front();
-    for (const sim::Frame& frame : frames)
-        if (static_cast<double>(frame.t) <= at + 0.5) found = &frame;
-    return found;
-}
-
-void crowd_panel(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where) {
-    viz::Ui& ui = f.ui;
-    const sim::Frame* frame = frame_at(end, state.at);
-    const std::string note = frame == nullptr ? "" : "T+" + viz::time_label(frame->t);
-    Rect inside = viz::panel(ui, where, f.words("The crowd by belief"), note);
-    if (frame == nullptr || f.city == nullptr) {
-        viz::empty_state(ui, inside, viz::Shape::magnifier, f.words("The map is being drawn."));
-        return;
-    }
-    Rect foot = inside.cut_bottom(ui.U(18), ui.U(4));
-    ui.draw().AddRectFilled(inside.at(), inside.end(), ui.theme.map, ui.U(6));
-    viz::CrowdMap map;
-    map.backdrop = f.map_picture;
-    map.full = 0.5F;
-    for (std::size_t i = 0; i < f.city->communities.size() && i < frame->communities.size(); ++i) {
-        const auto& place = f.city->communities[i];
-        const sim::CommunityFrame& c = frame->communities[i];
-        viz::MapCommunity m;
-        m.x = place.x;
-        m.y = place.y;
-        m.radius = place.radius;
-        m.name = community_name(f, end.session.scenario(), static_cast<int>(i));
-        double share = c.believers;
-        if (state.claim >= 0 && state.claim < static_cast<int>(c.believers_by_claim.size()))
-            share =
-                static_cast<double>(c.believers_by_claim[static_cast<std::size_t>(state.claim)]);
-        m.share = static_cast<float>(share);
-        map.communities.push_back(std::move(m));
-    }
-    viz::crowd_map(ui, "crowd", inside, map);
-    using Kind = viz::LegendItem::Kind;
-    viz::legend(
-        ui, foot.x, foot.centre().y, foot.right(),
-        {{Kind::area, viz::faded(ui.theme.rumour, 0.7F),
-          state.claim < 0 ? f.words("believe a false claim") : f.words("believe the claim")}});
-    viz::text_in(ui, Face::small, ui.theme.muted, foot,
-                 f.words("drag in the curves to move in time"), viz::Align::right);
-}
-
 struct Row {
     std::string label, you, none;
 };
@@ -264,7 +214,7 @@ void outcome_page(Frame& f, const DrillEnd& end, DebriefState& state, const Rect
     scrub_bar(f, end, state, rest.cut_bottom(f.ui.U(52), gap), wishes);
     Rect right = rest.cut_right(std::round(rest.w * 0.45F), gap);
     truth_panel(f, end, state, rest);
-    crowd_panel(f, end, state, right.cut_top(std::round(right.h * 0.56F), gap));
+    belief_map(f, end, state, right.cut_top(std::round(right.h * 0.56F), gap), wishes);
     numbers_panel(f, end, right);
 }
 

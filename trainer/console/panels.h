@@ -4,6 +4,7 @@
 #include "trainer/console/screen_state.h"
 #include "trainer/console/wish.h"
 #include "trainer/session/view.h"
+#include "viz/crowd_map.h"
 
 namespace firebreak::trainer::console {
 
@@ -11,7 +12,8 @@ void top_bar(Frame& frame, const LiveView& view, LiveState& state, const viz::Re
              Wishes& wishes);
 void strip_panel(Frame& frame, const LiveView& view, const viz::Rect& where);
 void feed_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
-void map_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+void map_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where,
+               Wishes& wishes);
 void trends_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
 void topics_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
 void inbox_panel(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
@@ -40,6 +42,22 @@ void order_form(Frame& frame, const LiveView& view, LiveState& state, const viz:
 void orders_list(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where,
                  Wishes& wishes);
 void facts_list(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+
+// Parts of maps that other screens have, too.
+// Hangs the pictures that are ready behind the map, and asks for those that are not.
+void hang_pictures(const Frame& frame, const CityOrder& order, viz::CrowdMap& map, Wishes& wishes);
+// The colours of people without opinion, and of ties: lines on white paper look heavier.
+void tint_pictures(const viz::Theme& theme, viz::CrowdMap& map);
+// Reposts in the feed that spread a claim (-1: any) and cross from one part of the city into
+// another: the pairs with most of them, each with two at least. With a part given, the pairs it is
+// in, also with a single one.
+std::vector<viz::MapFlow> repost_flows(const std::vector<sim::FeedPost>& feed, int claim, int part);
+// The accounts with a role, those with most followers first, named as in the feed.
+std::vector<viz::MapHub> map_hubs(const Frame& frame);
+// The order for the map drawn at `where`.
+CityOrder city_order(const viz::Rect& where, const viz::MapView& view);
+// Buttons for nearer, farther and the whole city; returns what is left of the row.
+viz::Rect zoom_buttons(Frame& frame, std::string_view key, viz::Rect row, viz::MapView& view);
 
 // Parts of the top bar that other screens have, too.
 void clock_block(Frame& frame, const LiveView& view, viz::Rect where);

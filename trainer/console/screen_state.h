@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "sim/crowd/model.h"
+#include "trainer/console/wish.h"
 #include "trainer/console/words.h"
 #include "trainer/session/order.h"
+#include "viz/map_view.h"
 #include "viz/shapes.h"
 #include "viz/ui.h"
 
@@ -36,6 +38,7 @@ struct LiveState {
     std::set<sim::Stance> feed_stances;  // the same
     std::string claim;                   // chosen in the topic tree; empty: none
     int community = -1;
+    viz::MapView map;  // what part of the city is in sight
     std::string seat;  // whose view; empty: all played seats
     ActionTab tab = ActionTab::choose;
     std::string group = "find_out";
@@ -65,16 +68,25 @@ struct PlanFileState {
 
 struct WhatIfAnswer;
 
+// The pictures of the crowd that are ready: of the whole city, and of the part looked at last.
+struct CityPictures {
+    struct Picture {
+        ImTextureID ties = nullptr, people = nullptr;
+        CityOrder order;
+    };
+    Picture whole, part;
+};
+
 // What surrounds a screen: language, pictures, the state of the clock, what was refused.
 struct Frame {
     viz::Ui& ui;
     Words words;
     int speed = 60;
-    bool chinese = true;                    // Chinese can be shown
-    std::string refusal;                    // last refusal in words; empty: none
-    int given = 0;                          // commands taken so far: the form empties on success
-    const sim::CityLayout* city = nullptr;  // places of the communities; may be absent
-    ImTextureID map_picture = nullptr;
+    bool chinese = true;                     // Chinese can be shown
+    std::string refusal;                     // last refusal in words; empty: none
+    int given = 0;                           // commands taken so far: the form empties on success
+    const sim::CityLayout* city = nullptr;   // places of the communities; may be absent
+    const CityPictures* pictures = nullptr;  // nullptr: none can be made
     PlanFileState plan_file{};
     std::string not_recorded{};  // why what is played is no longer kept; empty: all is well
     float zoom = 0;              // chosen size of the interface; 0: what fits the window

@@ -125,6 +125,8 @@ struct DebriefState {
     bool problems_only = false;
     double at = 1;   // share of the drill, for the map
     int claim = -1;  // -1: any false claim
+    viz::MapView map;
+    int part = -1;  // of the city, chosen on the map
     WhatIfState whatif;
 };
 Wishes debrief_screen(Frame& frame, const DrillEnd& end, DebriefState& state,
@@ -136,6 +138,9 @@ void process_page(Frame& frame, const DrillEnd& end, DebriefState& state, const 
 void outcome_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
                   Wishes& wishes);
 
+// The crowd at the moment shown, each part and each dot by what it believed.
+void belief_map(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
+                Wishes& wishes);
 // The drill as one line, with the moment that is shown and the way into a new drill from there.
 void scrub_bar(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
                Wishes& wishes);

@@ -4,7 +4,7 @@
 
 #include "scenarios/load.h"
 #include "trainer/console/screens.h"
-#include "viz/crowd_map.h"
+#include "viz/crowd_sketch.h"
 #include "viz/theme.h"
 
 namespace firebreak::trainer::console {

@@ -1,9 +1,12 @@
 // Curves of what the desk observed, with what happened marked on them. Hollow points: seen by the
-// desk, at the time each figure speaks of. No truth, and no forecast.
+// desk, at the time each figure speaks of. Dashed: the desk's projection of these very points
+// (projection.h: exponential smoothing with a damped trend), its band widening. No truth anywhere.
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include "trainer/console/panels.h"
+#include "trainer/console/projection.h"
 #include "viz/plot.h"
 #include "viz/ticks.h"
 #include "viz/widgets.h"
@@ -23,7 +26,28 @@ struct Curve {
     viz::Shape shape;  // of its points: the colours of two curves may be the same
     std::vector<Point> points;
     std::vector<viz::Interval> band;
+    // The projection; empty: there is none.
+    std::vector<Point> ahead{};
+    std::vector<viz::Interval> ahead_band{};
 };
+
+// The last moment that is projected to: half an hour on, in long drills further.
+Seconds projected_until(const LiveView& view) {
+    return view.now + std::max<Seconds>(kProjectionSpan, view.now * 3 / 20);
+}
+
+void look_ahead(Curve& curve, Seconds until, double most) {
+    std::vector<Reading> readings;
+    for (std::size_t i = 0; i < curve.points.size(); ++i)
+        readings.push_back({static_cast<Seconds>(curve.points[i].t), curve.points[i].value,
+                            curve.band[i].lo, curve.band[i].hi});
+    const auto projection = project(readings, until, 0, most);
+    if (!projection) return;
+    for (const Reading& r : projection->points) {
+        curve.ahead.push_back({static_cast<double>(r.t), r.value});
+        curve.ahead_band.push_back({static_cast<double>(r.t), r.lo, r.hi});
+    }
+}
 
 void add(Curve& curve, const std::optional<sim::Estimate>& e) {
     if (!e) return;
@@ -72,12 +96,14 @@ std::vector<Curve> curves_of(const Frame& f, const LiveView& view, const LiveSta
     curves.erase(std::remove_if(curves.begin(), curves.end(),
                                 [](const Curve& c) { return c.points.empty(); }),
                  curves.end());
+    for (Curve& c : curves) look_ahead(c, projected_until(view), 1);
     return curves;
 }
 
 struct Volume {
     std::vector<double> times;
     std::vector<std::vector<double>> layers{4};
+    Curve all{{}, 0, viz::Shape::disc, {}, {}};  // their sum
     double top = 0;
 };
 
@@ -100,8 +126,14 @@ Volume volume_of(const LiveView& view) {
         constexpr std::array<std::size_t, 4> order{0, 1, 3, 2};  // spread, ask, comment, deny
         for (std::size_t k = 0; k < 4; ++k)
             v.layers[k].push_back(all > 0 ? on_topic * counts[order[k]] / all : 0);
+        const auto t = static_cast<double>(o->as_of);
+        v.all.points.push_back({t, on_topic});
+        v.all.band.push_back({t, on_topic, on_topic});
         v.top = std::max(v.top, on_topic);
     }
+    look_ahead(v.all, projected_until(view), 1e12);
+    // A band that goes through the roof must not press the past flat.
+    for (const Point& p : v.all.ahead) v.top = std::max(v.top, p.value);
     return v;
 }
 
@@ -115,6 +147,32 @@ void marks(Frame& f, const LiveView& view, const Plot& plot, float foot) {
         plot.event(ui, static_cast<double>(line.t), {viz::Shape::diamond, ui.theme.accent}, foot);
 }
 
+// What a curve says at a time: as read, or as projected with its band; nothing where it says
+// neither.
+void add_row(const Frame& f, std::vector<viz::HoverRow>& rows, const Curve& c, double t,
+             const std::function<std::string(double)>& in_words) {
+    if (const auto v = viz::value_at(c.points, t)) {
+        rows.push_back({c.color, c.name, in_words(*v)});
+        return;
+    }
+    const auto ahead = viz::value_at(c.ahead, t);
+    if (!ahead) return;
+    std::vector<Point> lo, hi;
+    for (const viz::Interval& i : c.ahead_band) {
+        lo.push_back({i.t, i.lo});
+        hi.push_back({i.t, i.hi});
+    }
+    rows.push_back({c.color, f.words.with("{}, projected", c.name),
+                    in_words(*ahead) + " (" + in_words(*viz::value_at(lo, t)) + " – " +
+                        in_words(*viz::value_at(hi, t)) + ")"});
+}
+
+// The projections, behind the curves.
+void draw_ahead(viz::Ui& ui, const Plot& plot, const Curve& c, viz::Color color) {
+    plot.band(ui, c.ahead_band, viz::faded(color, 0.13F));
+    plot.dashed(ui, c.ahead, color, 1.6F);
+}
+
 void hover(Frame& f, const LiveView& view, const Plot& top, const Plot& low, const Volume& volume,
            const std::vector<Curve>& curves) {
     auto t = top.hovered();
@@ -122,18 +180,14 @@ void hover(Frame& f, const LiveView& view, const Plot& top, const Plot& low, con
     if (!t) return;
     top.crosshair(f.ui, *t, low.area().bottom());
     std::vector<viz::HoverRow> rows;
-    for (const Curve& c : curves)
-        if (const auto v = viz::value_at(c.points, *t))
-            rows.push_back({c.color, c.name, percent(*v)});
-    double posts = 0;
-    for (const auto& layer : volume.layers) {
-        std::vector<Point> points;
-        for (std::size_t i = 0; i < volume.times.size(); ++i)
-            points.push_back({volume.times[i], layer[i]});
-        posts += viz::value_at(points, *t).value_or(0);
-    }
-    rows.push_back(
-        {f.ui.theme.neutral, f.words("posts an hour on the topic"), fmt::format("{:.0f}", posts)});
+    const auto count = [](double v) { return fmt::format("{:.0f}", v); };
+    for (const Curve& c : curves) add_row(f, rows, c, *t, percent);
+    Curve posts = volume.all;
+    posts.name = f.words("posts an hour on the topic");
+    posts.color = f.ui.theme.neutral;
+    add_row(f, rows, posts, *t, count);
+    if (rows.empty())
+        rows.push_back({f.ui.theme.neutral, f.words("the desk has not reported on it yet"), "?"});
     viz::hover_card(f.ui, local_clock(view, static_cast<Seconds>(*t)), rows);
 }
 
@@ -142,16 +196,21 @@ void hover(Frame& f, const LiveView& view, const Plot& top, const Plot& low, con
 void trends_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& where) {
     viz::Ui& ui = f.ui;
     const viz::Theme& t = ui.theme;
-    Rect inside = viz::panel(ui, where, f.words("Trends"), f.words("as the desk saw them"));
+    const std::vector<Curve> curves = curves_of(f, view, state);
+    const Volume volume = volume_of(view);
+    const bool ahead = !volume.all.ahead.empty();
+    Rect inside = viz::panel(ui, where, f.words("Trends"),
+                             ahead ? f.words("as the desk saw them · dashed: the desk's projection")
+                                   : f.words("as the desk saw them"));
     if (view.history.size() < 2) {
         viz::empty_state(ui, inside, viz::Shape::magnifier,
                          f.words("Curves appear with the second look of the desk."));
         return;
     }
-    const std::vector<Curve> curves = curves_of(f, view, state);
-    const Volume volume = volume_of(view);
     const double from = 0;
-    const double to = std::max<double>(static_cast<double>(view.now) * 1.04, 20 * kMinute);
+    const double to = std::max<double>(
+        ahead ? static_cast<double>(projected_until(view)) : static_cast<double>(view.now) * 1.04,
+        20 * kMinute);
 
     Rect legend_row = inside.cut_top(ui.U(16), ui.U(12));
     std::vector<viz::LegendItem> items;
@@ -188,10 +247,16 @@ void trends_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& 
     if (view.observation)  // what the desk cannot know yet
         for (const Plot* p : {&top, &low})
             p->wash(ui, static_cast<double>(view.observation->as_of), to);
+    for (const Curve& c : curves) draw_ahead(ui, top, c, c.color);
+    draw_ahead(ui, low, volume.all, t.muted);
     for (const Curve& c : curves) top.seen(ui, c.points, c.color, c.shape);
     top.now_line(ui, static_cast<double>(view.now), low.area().bottom());
-    viz::text_in(ui, Face::small, t.muted, {plots.x, plots.y - ui.U(19), plots.w, ui.U(14)},
-                 f.words("posts an hour on the topic, by stance"));
+    const std::string caption = f.words("posts an hour on the topic, by stance");
+    const Rect under{plots.x, plots.y - ui.U(19), plots.w, ui.U(14)};
+    const float caption_w = std::min(under.w, viz::text_size(ui, Face::small, caption).x + ui.U(4));
+    // The lines of the events do not run through the words.
+    ui.draw().AddRectFilled(under.at(), {under.x + caption_w, under.bottom()}, t.panel);
+    viz::text_in(ui, Face::small, t.muted, under, caption);
     const Rect foot{inside.x, inside.bottom() - ui.U(14), inside.w, ui.U(14)};
     using Kind = viz::LegendItem::Kind;
     viz::legend(ui, foot.x, foot.centre().y, foot.right(),

@@ -73,12 +73,12 @@ void whatif_map(Frame& f, const DrillEnd& end, const WhatIfAnswer& answer, const
         return;
     }
     ui.draw().AddRectFilled(inside.at(), inside.end(), ui.theme.map, ui.U(6));
-    int hovered = -1;
+    viz::MapSeen seen;
     const viz::CrowdMap map = map_of(f, end, answer);
-    viz::crowd_map(ui, "whatif.map", inside, map, &hovered);
+    viz::crowd_map(ui, "whatif.map", inside, map, &seen);
     legend(f, foot);
-    if (hovered < 0) return;
-    const viz::MapCommunity& c = map.communities[static_cast<std::size_t>(hovered)];
+    if (seen.hovered < 0) return;
+    const viz::MapCommunity& c = map.communities[static_cast<std::size_t>(seen.hovered)];
     if (!c.share) return;
     const auto points = [&](float v) {
         return difference_words(f.words, Metric::belief_accuracy, static_cast<double>(v));

@@ -4,7 +4,7 @@
 #include <map>
 
 #include "trainer/whatif/edits.h"
-#include "viz/crowd_map.h"
+#include "viz/crowd_sketch.h"
 #include "viz/theme.h"
 
 namespace firebreak::trainer::console {

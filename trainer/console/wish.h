@@ -12,6 +12,7 @@
 #include "trainer/console/whatif_question.h"
 #include "trainer/session/open_drill.h"
 #include "trainer/session/order.h"
+#include "viz/crowd_sketch.h"
 
 namespace firebreak::trainer::console {
 
@@ -49,7 +50,20 @@ struct ShowFacilitator {
 };  // the facilitator's screen instead of the team's, or back
 struct KeepSelfAssessment {
     SelfAssessment assessment;
-};                        // the team's own view, before verdicts are shown
+};  // the team's own view, before verdicts are shown
+// The picture of the crowd behind a map: made in the background for a place, a size and a view.
+struct CityOrder {
+    viz::PictureSize size;
+    // Of the debrief alone: people coloured by belief at this share of the drill, 0..1, for a claim
+    // (-1: any false one). Below 0: no opinion of anybody.
+    double moment = -1;
+    int claim = -1;
+    bool dark = true;  // its colours
+    bool operator==(const CityOrder&) const = default;
+};
+struct DrawCity {
+    CityOrder order;
+};
 struct FinishDrill {};    // ends play early; the debrief follows
 struct PrintBriefing {};  // as a page for the browser
 struct OpenReport {};     // in the browser, in the language of the moment
@@ -67,7 +81,7 @@ using Wish =
     std::variant<SetSpeed, TogglePause, StepClock, ChooseLanguage, ChooseTheme, Give, OpenDrill,
                  ResumeDrill, SetZoom, ShowBriefing, StartClock, ReloadPlanFile, ForgetPlanProblems,
                  ShowFacilitator, KeepSelfAssessment, FinishDrill, PrintBriefing, OpenReport,
-                 AskWhatIf, StopWhatIf, BranchDrill, LeaveDrill, Quit>;
+                 AskWhatIf, StopWhatIf, BranchDrill, DrawCity, LeaveDrill, Quit>;
 using Wishes = std::vector<Wish>;
 
 }  // namespace firebreak::trainer::console

@@ -36,6 +36,37 @@ TEST_CASE("the desk speaks of the time before its delay") {
     for (std::size_t k = 1; k < o.feed.size(); ++k) CHECK(o.feed[k - 1].t >= o.feed[k].t);
 }
 
+TEST_CASE(
+    "of a repost the feed tells from whose part of the city it is shown to come, and no more") {
+    const ModelPtr model = small_town();
+    const State s = busy(model);
+    DeskSpec spec;
+    spec.coverage.fill(1);
+    spec.delay = 0;
+    spec.interval = 6 * kHour;
+    spec.sample = 100000;
+    Desk desk;
+    const Observation o = observe(*model, s, desk, spec, 6 * kHour);
+    int reposts = 0;
+    int own = 0;
+    for (const FeedPost& seen : o.feed) {
+        if (seen.alarm && seen.claim < 0) continue;  // noise
+        for (const Post& post : s.posts) {
+            if (post.id != seen.id) continue;
+            if (post.shown_parent == Post::kNoPost) {
+                ++own;
+                CHECK(seen.from_community == -1);
+            } else {
+                ++reposts;
+                CHECK(seen.from_community ==
+                      model->community_of(s.posts[post.shown_parent].author));
+            }
+        }
+    }
+    CHECK(reposts > 20);
+    CHECK(own >= 0);
+}
+
 TEST_CASE("with full coverage and no mistakes the desk counts every post; with none it is blind") {
     const ModelPtr model = small_town();
     const State s = busy(model);

@@ -107,10 +107,11 @@ TEST_CASE("At the end the report stands beside the recording") {
 }
 
 TEST_CASE("The thread plays, refuses in words and ends") {
-    DrillThread drill(small_drill({}), 64, 48);
+    DrillThread drill(small_drill({}));
     REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view && s.city; }));
     CHECK(drill.snapshot()->view->now == 0);
-    CHECK(drill.snapshot()->city->image.width == 64);
+    CHECK(drill.snapshot()->city->sketch.members.size() == drill.snapshot()->city->sketch.agents.size());
+    CHECK_FALSE(drill.snapshot()->city->sketch.ties.empty());
     drill.run_to(5 * kMinute);
     REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view->now == 5 * kMinute; }));
     Order order;
@@ -136,7 +137,7 @@ TEST_CASE("The thread plays, refuses in words and ends") {
 TEST_CASE("A drill that cannot begin says why") {
     DrillStart start;
     start.resume = "/nowhere/drill.fbr";
-    DrillThread drill(start, 64, 48);
+    DrillThread drill(start);
     REQUIRE(eventually(drill, [](const Snapshot& s) { return !s.failure.empty(); }));
 }
 
@@ -145,7 +146,7 @@ TEST_CASE("A recording that is none, is broken or ended is the fault of what was
     const auto failure = [&](const fs::path& file) {
         DrillStart start;
         start.resume = file;
-        DrillThread drill(start, 32, 24);
+        DrillThread drill(start);
         REQUIRE(eventually(drill, [](const Snapshot& s) { return !s.failure.empty(); }));
         CHECK(drill.snapshot()->bad_input);
         return drill.snapshot()->failure;
@@ -174,7 +175,7 @@ TEST_CASE("A full disk ends the recording, not the drill, and is told") {
 }
 
 TEST_CASE("A folder that cannot be written is told, and the drill goes on") {
-    DrillThread drill(small_drill("/proc/nowhere/a.fbr"), 32, 24);
+    DrillThread drill(small_drill("/proc/nowhere/a.fbr"));
     REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view && s.city; }));
     CHECK_FALSE(drill.snapshot()->not_recorded.empty());
     CHECK(drill.snapshot()->failure.empty());
@@ -186,7 +187,7 @@ TEST_CASE("A drill that is left goes on at the second it was left at") {
     const Folder folder;
     const fs::path file = folder.path / "left.fbr";
     {
-        DrillThread drill(small_drill(file), 32, 24);
+        DrillThread drill(small_drill(file));
         REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view && s.city; }));
         drill.run_to(7 * kMinute + 23);
         REQUIRE(
@@ -221,7 +222,7 @@ TEST_CASE("A changed plan is taken by the thread, and a resumed drill goes on wi
     const fs::path file = folder.path / "plan.fbr";
     std::string changed;
     {
-        DrillThread drill(small_drill(file), 32, 24);
+        DrillThread drill(small_drill(file));
         REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view && s.city; }));
         const auto before = drill.snapshot()->plan;
         REQUIRE(before);
@@ -247,7 +248,7 @@ TEST_CASE("A changed plan is taken by the thread, and a resumed drill goes on wi
 
 TEST_CASE("A drill can be left at any moment") {
     for (int i = 0; i < 3; ++i) {
-        DrillThread drill(small_drill({}), 64, 48);
+        DrillThread drill(small_drill({}));
         drill.start();
         std::this_thread::sleep_for(std::chrono::milliseconds(30 * i));
     }

@@ -135,7 +135,7 @@ TEST_CASE("Only a facilitated drill makes a facilitator's view") {
         DrillStart start;
         start.drill = open_drill(request).drill;
         start.facilitated = facilitated;
-        DrillThread drill(std::move(start), 32, 24);
+        DrillThread drill(std::move(start));
         for (int i = 0; i < 1000 && !drill.snapshot()->city; ++i)
             std::this_thread::sleep_for(std::chrono::milliseconds(20));
         REQUIRE(drill.snapshot()->city);
