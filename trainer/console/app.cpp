@@ -57,6 +57,11 @@ App::App(AppOptions options)
     if (!ui_.fonts.chinese()) language_ = Language::en;
     if (!options_.resume.empty()) {
         act(ResumeDrill{options_.resume});
+    } else if (!options_.review.empty()) {
+        DrillStart start;
+        start.resume = options_.review;
+        start.review = true;
+        open(std::move(start));
     } else if (options_.direct) {
         act(OpenDrill{options_.request, options_.strategy, false});
     }
@@ -162,6 +167,8 @@ void App::act(const Wish& wish) {
         const auto snapshot = drill_ ? drill_->snapshot() : nullptr;
         if (snapshot && snapshot->end)
             report_note_ = keep(self->assessment, snapshot->end->recording);
+    } else if (const auto* action = std::get_if<KeepAction>(&wish)) {
+        keep_action(action->note);
     } else if (to_what_if(wish)) {
     } else if (drill_) {
         to_drill(wish);

@@ -10,6 +10,7 @@
 #include "scenarios/desk_quality.h"
 #include "trainer/console/drill_play.h"
 #include "trainer/console/facilitator.h"
+#include "trainer/console/improve.h"
 #include "trainer/console/panels.h"
 #include "trainer/console/self_assessment.h"
 #include "trainer/console/whatif.h"
@@ -112,9 +113,9 @@ void clauses_panel(Frame& frame, const LiveView& view, const FacilitatorView& tr
 
 // ---- debrief -------------------------------------------------------------------------------
 
-inline constexpr int kWhatIfPage = 3;
+inline constexpr int kImprovePage = 3, kWhatIfPage = 4;
 struct DebriefState {
-    int page = 0;           // 0 the team's own view, 1 process, 2 outcome, kWhatIfPage
+    int page = 0;           // 0 the team's own view, 1 process, 2 outcome, then those above
     bool begun = false;     // the page to begin with has been chosen
     bool revealed = false;  // the team has given its view: verdicts may be shown
     SelfAssessment self;
@@ -125,6 +126,7 @@ struct DebriefState {
     bool problems_only = false;
     double at = 1;   // share of the drill, for the map
     int claim = -1;  // -1: any false claim
+    ImproveState improve;
     WhatIfState whatif;
 };
 Wishes debrief_screen(Frame& frame, const DrillEnd& end, DebriefState& state,
@@ -132,19 +134,14 @@ Wishes debrief_screen(Frame& frame, const DrillEnd& end, DebriefState& state,
 // Parts of it.
 void self_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
                Wishes& wishes);
-void process_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
+void process_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
+                  Wishes& wishes);
 void outcome_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
                   Wishes& wishes);
 
 // The drill as one line, with the moment that is shown and the way into a new drill from there.
 void scrub_bar(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
                Wishes& wishes);
-
-// The swim lanes of the process page.
-void process_lanes(Frame& frame, const DrillEnd& end, DebriefState& state,
-                   const std::vector<const RuleResult*>& rules, const viz::Rect& where);
-// 0 the worst.
-int badness(Verdict verdict);
 
 // The bar above setup, briefing and debrief: name, the steps of a drill, language and theme.
 void stage_bar(Frame& frame, const viz::Rect& where, const std::string& title,

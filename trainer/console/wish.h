@@ -49,7 +49,10 @@ struct ShowFacilitator {
 };  // the facilitator's screen instead of the team's, or back
 struct KeepSelfAssessment {
     SelfAssessment assessment;
-};                        // the team's own view, before verdicts are shown
+};  // the team's own view, before verdicts are shown
+struct KeepAction {
+    EvaluatorNote note;
+};                        // a corrective action taken up, edited or struck
 struct FinishDrill {};    // ends play early; the debrief follows
 struct PrintBriefing {};  // as a page for the browser
 struct OpenReport {};     // in the browser, in the language of the moment
@@ -66,8 +69,8 @@ struct Quit {};
 using Wish =
     std::variant<SetSpeed, TogglePause, StepClock, ChooseLanguage, ChooseTheme, Give, OpenDrill,
                  ResumeDrill, SetZoom, ShowBriefing, StartClock, ReloadPlanFile, ForgetPlanProblems,
-                 ShowFacilitator, KeepSelfAssessment, FinishDrill, PrintBriefing, OpenReport,
-                 AskWhatIf, StopWhatIf, BranchDrill, LeaveDrill, Quit>;
+                 ShowFacilitator, KeepSelfAssessment, KeepAction, FinishDrill, PrintBriefing,
+                 OpenReport, AskWhatIf, StopWhatIf, BranchDrill, LeaveDrill, Quit>;
 using Wishes = std::vector<Wish>;
 
 }  // namespace firebreak::trainer::console
