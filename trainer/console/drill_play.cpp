@@ -130,11 +130,13 @@ void DrillPlay::advance_to(Seconds t) {
     }
 }
 
-void DrillPlay::step() {
+std::optional<Refusal> DrillPlay::step() {
     const bool paused = session_->paused();
-    if (paused && give(ResumeClock{})) return;
+    if (paused)
+        if (auto refusal = give(ResumeClock{})) return refusal;
     advance_to(session_->now() + kMinute);
     if (paused) give(PauseClock{});
+    return std::nullopt;
 }
 
 std::shared_ptr<const DrillEnd> DrillPlay::finish() {

@@ -60,8 +60,8 @@ class DrillPlay {
     std::optional<Refusal> give(const Command& command);
     // Plays on to scenario time t, marking each minute; a player is asked at each full minute.
     void advance_to(Seconds t);
-    // One minute on although the clock is paused.
-    void step();
+    // One minute on although the clock is paused; a refusal if it may not run.
+    std::optional<Refusal> step();
     // Ends the drill, closes the recording, scores and writes the reports beside it.
     std::shared_ptr<const DrillEnd> finish();
     int given() const { return given_; }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <regex>
+#include <set>
 
 #include "scenarios/event_words.h"
 #include "scenarios/load.h"
@@ -91,6 +92,7 @@ std::shared_ptr<const DrillEnd> ended(const std::string& scenario, const std::st
 TEST_CASE("No card of a duty shows a code word in Chinese, in any plan of the library") {
     Cards cards;
     std::size_t drawn = 0;
+    std::set<std::string> met;
     for (const std::string scenario : {"canteen", "night_market"})
         for (const std::string& plan : plans_of_the_library()) {
             const auto end = ended(scenario, plan);
@@ -104,12 +106,14 @@ TEST_CASE("No card of a duty shows a code word in Chinese, in any plan of the li
                 if (instances.empty()) instances.emplace_back();  // of a clause that nothing tried
                 for (const InstanceResult& instance : instances) {
                     const Duty duty = duty_of(rule, instance, &end->session.plan());
+                    // Plans inherit each other's clauses.
+                    if (!met.insert(scenario + duty.id + duty.text.zh).second) continue;
                     cards.draw(*end, duty, Language::zh);
                     ++drawn;
                 }
             }
         }
-    CHECK(drawn > 1000);
+    CHECK(drawn > 500);
     for (const auto& [word, places] : cards.found()) {
         INFO(word << " " << places.size() << " times, first in " << places.front());
         CHECK(places.empty());
