@@ -59,6 +59,10 @@ struct SetupState {
     std::string problem;  // why the drill could not be opened
 };
 Wishes setup_screen(Frame& frame, const Library& library, SetupState& state);
+// Chooses a scenario with all its seats, its own plan and its own crowd; or with these where the
+// library has them and the scenario offers them.
+void choose_scenario(const Library& library, SetupState& state, std::size_t index,
+                     const std::string& plan = {}, std::uint32_t crowd = 0);
 // Its right column.
 void setup_side(Frame& frame, const Library& library, SetupState& state, const viz::Rect& where,
                 Wishes& wishes);
@@ -138,6 +142,8 @@ void process_page(Frame& frame, const DrillEnd& end, DebriefState& state, const 
                   Wishes& wishes);
 void outcome_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
                   Wishes& wishes);
+// The curves of the outcome page.
+void outcome_truth(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
 
 // The drill as one line, with the moment that is shown and the way into a new drill from there.
 void scrub_bar(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
