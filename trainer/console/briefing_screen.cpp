@@ -54,7 +54,7 @@ void situation_column(Frame& f, const LiveView& view, const Rect& where) {
 void city_panel(Frame& f, const LiveView& view, const Rect& where) {
     viz::Ui& ui = f.ui;
     Rect inside = viz::panel(ui, where, f.words("The city as the desk sees it"),
-                             f.words("no observation yet"));
+                             view.observation ? std::string() : f.words("no observation yet"));
     ui.draw().AddRectFilled(inside.at(), inside.end(), ui.theme.map, ui.U(6));
     if (f.city == nullptr) {
         viz::empty_state(ui, inside, viz::Shape::magnifier, f.words("The map is being drawn."));
@@ -103,15 +103,41 @@ void seats_column(Frame& f, const LiveView& view, const Rect& where) {
     viz::end_scroll(ui, content, y - content.y);
 }
 
+// One duty: before play until when it is due, in a drill under way how it stands.
+void duty_line(Frame& f, const LiveView& view, const Duty& d, Rect line) {
+    viz::Ui& ui = f.ui;
+    const bool begun = view.now > 0;
+    if (begun)
+        duty_mark(ui, d, {line.x + ui.U(8), line.centre().y}, ui.U(8));
+    else
+        viz::shape(ui, viz::Shape::flag, {line.x + ui.U(8), line.centre().y}, ui.U(7),
+                   ui.theme.doubt);
+    line.cut_left(ui.U(26));
+    const std::string due = begun         ? time_words(f.words, view, d)
+                            : d.remaining ? f.words.with("within {}", f.words.span(*d.remaining))
+                                          : std::string();
+    const float w = viz::text_size(ui, Face::small, due).x;
+    viz::text_in(ui, Face::small, begun ? time_color(ui.theme, d) : ui.theme.doubt,
+                 line.cut_right(w + 1, ui.U(8)), due);
+    viz::text_in(ui, Face::body, ui.theme.text, line.cut_top(ui.U(21)), f.words(d.text));
+    std::string under = d.clause;
+    if (!d.key.empty()) under += " · " + key_words(f.words, *view.scenario, d.key);
+    if (!d.seats.empty()) under += " · " + seat_list(f, view, d.seats);
+    line.y -= ui.U(2);
+    viz::text_in(ui, Face::small, ui.theme.muted, line, under);
+}
+
+// What is to be done: at the start what the plan asks first, later what is open, overdue first.
 void plan_list(Frame& f, const LiveView& view, const Rect& where) {
     viz::Ui& ui = f.ui;
-    std::vector<const BoardEntry*> entries = board_order(view);
-    entries.erase(std::remove_if(entries.begin(), entries.end(),
-                                 [](const auto* e) { return e->state == BoardState::in_force; }),
-                  entries.end());
-    const Rect inside = viz::panel(ui, where, f.words("What the plan asks first"),
-                                   view.plan ? f.words(view.plan->title) : f.words("no plan"));
-    if (entries.empty()) {
+    std::vector<Duty> open = duties(view);
+    std::erase_if(open, [](const Duty& d) {
+        return d.hidden || d.group == BoardGroup::in_force || d.group == BoardGroup::decided;
+    });
+    const Rect inside = viz::panel(
+        ui, where, view.now > 0 ? f.words("What is open now") : f.words("What the plan asks first"),
+        view.plan ? f.words(view.plan->title) : f.words("no plan"));
+    if (open.empty()) {
         viz::empty_state(
             ui, inside, viz::Shape::flag,
             f.words("Duties begin when something happens. They will stand on your board."));
@@ -119,20 +145,8 @@ void plan_list(Frame& f, const LiveView& view, const Rect& where) {
     }
     const Rect content = viz::begin_scroll(ui, "first", inside);
     float y = content.y;
-    for (const BoardEntry* e : entries) {
-        Rect line{content.x, y, inside.w - ui.U(10), ui.U(40)};
-        viz::shape(ui, viz::Shape::flag, {line.x + ui.U(8), line.centre().y}, ui.U(7),
-                   ui.theme.doubt);
-        line.cut_left(ui.U(24));
-        const std::string due =
-            e->remaining ? f.words.with("within {}", f.words.span(*e->remaining)) : "";
-        const float w = viz::text_size(ui, Face::small, due).x;
-        viz::text_in(ui, Face::small, ui.theme.doubt, line.cut_right(w + 1, ui.U(8)), due);
-        viz::text_in(ui, Face::body, ui.theme.text, line.cut_top(ui.U(21)), f.words(e->text));
-        std::string under = e->clause;
-        if (!e->seats.empty()) under += " · " + seat_list(f, view, e->seats);
-        line.y -= ui.U(2);
-        viz::text_in(ui, Face::small, ui.theme.muted, line, under);
+    for (const Duty& d : open) {
+        duty_line(f, view, d, {content.x, y, inside.w - ui.U(10), ui.U(40)});
         y += ui.U(42);
     }
     viz::end_scroll(ui, content, y - content.y);
