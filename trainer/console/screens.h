@@ -78,6 +78,9 @@ struct BriefingState {
 };
 // `building`: the crowd is not ready yet, so the clock cannot start.
 Wishes briefing_screen(Frame& frame, const LiveView& view, BriefingState& state, bool building);
+// Its duties: what the plan asks first; in a drill that is gone on with, what is open, overdue
+// first.
+void briefing_duties(Frame& frame, const LiveView& view, const viz::Rect& where);
 // The last guess a session has taken, and what came of it: the share of the duties tried and
 // decided that were met in time. nullopt: none was made, or nothing was decided.
 struct GuessOutcome {
