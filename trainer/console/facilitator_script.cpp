@@ -137,8 +137,10 @@ void injects_panel(Frame& f, const LiveView& view, const FacilitatorView& truth,
         if (!parted && !state.fired_at && (!state.at || *state.at > view.now)) {
             parted = true;  // the present moment stands between what was and what may come
             // As the drill goes on, it is kept in sight with what comes next.
-            if (chosen.script_at != fired) viz::scroll_to({content.x, y, width, ui.U(42)});
-            chosen.script_at = fired;
+            int& scrolled_at = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("happened"), -1);
+            if (scrolled_at != static_cast<int>(fired))
+                viz::scroll_to({content.x, y, width, ui.U(42)});
+            scrolled_at = static_cast<int>(fired);
             ui.draw().AddLine({content.x, y + ui.U(3)}, {content.x + width, y + ui.U(3)},
                               ui.theme.text, 1.5F);
             y += ui.U(7);

@@ -94,8 +94,7 @@ Wishes waiting_screen(Frame& frame, const std::string& words, const std::string&
 // ---- facilitator -----------------------------------------------------------------------------
 
 struct FacilitatorState {
-    std::string inject;             // of the script: chosen, what can be done with it is shown
-    std::ptrdiff_t script_at = -1;  // how much of it had happened when it was scrolled last
+    std::string inject;  // of the script: chosen, what can be done with it is shown
     bool adding = false, freezing = false;  // a message is being written, or why the drill stops
     AddInject draft{{}, "people", {}, {}, false};
     std::string reason;
