@@ -76,7 +76,7 @@ void head_line(Frame& f, Rect head) {
     };
     label(head.cut_right(ui.U(136), ui.U(8)), f.words("together"), viz::Align::centre);
     label(head.cut_right(ui.U(84), ui.U(6)), f.words("until"), viz::Align::left);
-    label(head.cut_right(ui.U(132), ui.U(8)), f.words("who"), viz::Align::left);
+    label(head.cut_right(ui.U(132), ui.U(8)), f.words("by whom"), viz::Align::left);
     head.cut_left(ui.U(32));
     label(head, f.words("what we will do, and what it answers"), viz::Align::left);
 }
