@@ -57,6 +57,11 @@ App::App(AppOptions options)
     if (!ui_.fonts.chinese()) language_ = Language::en;
     if (!options_.resume.empty()) {
         act(ResumeDrill{options_.resume});
+    } else if (!options_.review.empty()) {
+        DrillStart start;
+        start.resume = options_.review;
+        start.review = true;
+        open(std::move(start));
     } else if (options_.direct) {
         act(OpenDrill{options_.request, options_.strategy, false});
     }
@@ -165,6 +170,8 @@ void App::act(const Wish& wish) {
     } else if (const auto* city = std::get_if<DrawCity>(&wish)) {
         if (const auto snapshot = drill_ ? drill_->snapshot() : nullptr)
             painter_.paint(snapshot->city, snapshot->end, city->order);
+    } else if (const auto* action = std::get_if<KeepAction>(&wish)) {
+        keep_action(action->note);
     } else if (to_what_if(wish)) {
     } else if (drill_) {
         to_drill(wish);

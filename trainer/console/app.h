@@ -28,8 +28,8 @@ struct AppOptions {
     Language language = Language::en;
     bool light = false;
     int width = 1440, height = 900;
-    std::filesystem::path record;  // empty: a new file among the user's drills
-    std::filesystem::path resume;
+    std::filesystem::path record;          // empty: a new file among the user's drills
+    std::filesystem::path resume, review;  // unfinished; finished, for its debrief
     std::filesystem::path font;
     std::filesystem::path settings;  // kept there; empty: neither read nor kept
     Settings remembered;
@@ -71,6 +71,7 @@ class App {
     void leave();
     void open_report();
     void print_briefing();
+    void keep_action(const EvaluatorNote& note);
     // Opens a page in the browser; false if no program to open it was found.
     static bool open_page(const std::string& file);
     void hang_pictures();  // those that have become ready

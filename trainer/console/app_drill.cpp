@@ -1,6 +1,9 @@
 // The drill: opened, played by wishes, its plan looked after, left.
 #include "trainer/console/app.h"
 
+#include <fmt/chrono.h>
+
+#include <chrono>
 #include <cstdio>
 
 #include "scenarios/load.h"
@@ -52,6 +55,9 @@ void App::open(DrillStart start) {
     live_ = LiveState{};
     briefing_ = BriefingState{};
     debrief_ = DebriefState{};
+    debrief_.improve.today = fmt::format(
+        "{:%Y-%m-%d}",
+        fmt::localtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
     facilitator_ = FacilitatorState{};
     plan_file_.reset();
     watched_plan_.reset();

@@ -1,8 +1,10 @@
 // Pages for the browser: briefing and report.
 #include "trainer/console/app.h"
 
+#include <fmt/chrono.h>
 #include <spawn.h>
 
+#include <chrono>
 #include <cstdio>
 #include <fstream>
 
@@ -41,6 +43,18 @@ void App::print_briefing() {
         std::fprintf(stderr, "%s\n", error.what());
         briefing_.printed = Words(language_).with("Not printed: {}", error.what());
     }
+}
+
+void App::keep_action(const EvaluatorNote& note) {
+    const auto snapshot = drill_ ? drill_->snapshot() : nullptr;
+    if (!snapshot || !snapshot->end || snapshot->end->recording.empty()) return;
+    const std::string stamp = fmt::format(
+        "{:%Y-%m-%dT%H:%M:%S}Z",
+        fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
+    const std::string problem = keep_decision(*snapshot->end, debrief_.improve, note, stamp);
+    const Words words(language_);
+    report_note_ = problem.empty() ? words("Kept in the recording and in the report.")
+                                   : words.with("It could not be kept: {}", problem);
 }
 
 void App::open_report() {

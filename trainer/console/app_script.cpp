@@ -19,6 +19,7 @@ bool App::script_step(const Snapshot* snapshot) {
         if (snapshot == nullptr ||
             (snapshot->failure.empty() && (!snapshot->view || !snapshot->city)))
             return false;
+        if (!options_.review.empty() && snapshot->failure.empty() && !snapshot->end) return false;
         if (options_.at && snapshot->failure.empty()) {
             if (!ran_) {
                 ran_ = true;

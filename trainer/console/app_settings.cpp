@@ -45,6 +45,8 @@ void App::remember() {
     now.zoom = zoom_;
     now.seed = setup_.seed;
     now.desk = setup_.desk;
+    now.plan = setup_.plan;
+    now.crowd = setup_.crowd;
     if (library_ && setup_.chosen < library_->entries.size())
         now.scenario = library_->entries[setup_.chosen].name;
     if (now == settings_) return;
@@ -54,7 +56,8 @@ void App::remember() {
 
 void App::choose_as_remembered() {
     for (std::size_t i = 0; i < library_->entries.size(); ++i)
-        if (library_->entries[i].name == settings_.scenario) setup_.chosen = i;
+        if (library_->entries[i].name == settings_.scenario && setup_.played_for != i)
+            choose_scenario(*library_, setup_, i, settings_.plan, settings_.crowd);
 }
 
 }  // namespace firebreak::trainer::console

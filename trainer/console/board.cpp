@@ -1,10 +1,9 @@
+// The duties of a plan as lines of the board: open, in force, decided.
 #include "trainer/console/board.h"
 
 #include <algorithm>
 
-#include "trainer/console/screens.h"
 #include "trainer/plan/explain.h"
-#include "trainer/plan/match.h"
 
 namespace firebreak::trainer::console {
 
@@ -28,19 +27,8 @@ std::string id_of(const std::string& rule, const std::string& trigger, const std
     return rule + "|" + trigger + "|" + key;
 }
 
-const scenarios::Rule* rule_of(const scenarios::Plan* plan, const std::string& id) {
-    if (plan == nullptr) return nullptr;
-    for (const scenarios::Rule& rule : plan->rules)
-        if (rule.id == id) return &rule;
-    return nullptr;
-}
-
-// Without its roles: the seats are named beside it.
-Text what_discharges(scenarios::Rule rule) {
-    rule.roles.clear();
-    rule.act.roles.clear();
-    for (scenarios::Pattern& one : rule.act.any) one.roles.clear();
-    return discharge_words(rule);
+Text what_discharges(const scenarios::Rule& rule) {
+    return discharge_words(without_roles(rule));
 }
 
 Duty duty_of(const BoardEntry& e, const scenarios::Rule* rule) {
@@ -109,6 +97,20 @@ Seconds urgency(const Duty& d) {
 
 }  // namespace
 
+scenarios::Rule without_roles(scenarios::Rule rule) {
+    rule.roles.clear();
+    rule.act.roles.clear();
+    for (scenarios::Pattern& one : rule.act.any) one.roles.clear();
+    return rule;
+}
+
+const scenarios::Rule* rule_of(const scenarios::Plan* plan, const std::string& id) {
+    if (plan == nullptr) return nullptr;
+    for (const scenarios::Rule& rule : plan->rules)
+        if (rule.id == id) return &rule;
+    return nullptr;
+}
+
 std::vector<Duty> duties(const std::vector<BoardEntry>& board,
                          const std::vector<RuleResult>& decided, const scenarios::Plan* plan) {
     std::vector<Duty> out;
@@ -141,183 +143,6 @@ Duty duty_of(const RuleResult& rule, const InstanceResult& instance, const scena
 bool is_of(const Duty& duty, const std::string& seat) {
     return seat.empty() || duty.seats.empty() ||
            std::find(duty.seats.begin(), duty.seats.end(), seat) != duty.seats.end();
-}
-
-std::string group_word(const Words& words, BoardGroup group) {
-    switch (group) {
-        case BoardGroup::overdue:
-            return words("Overdue");
-        case BoardGroup::due_soon:
-            return words("Due soon");
-        case BoardGroup::open:
-            return words("Open");
-        case BoardGroup::breached:
-            return words("Breached");
-        case BoardGroup::in_force:
-            return words("In force");
-        case BoardGroup::decided:
-            break;
-    }
-    return words("Decided");
-}
-
-std::string time_words(const Words& words, const LiveView& view, const Duty& d) {
-    if (d.decided_at) return local_clock(view, *d.decided_at);
-    if (d.group == BoardGroup::breached) return words("breached");
-    if (d.group == BoardGroup::in_force) return words("in force");
-    if (!d.remaining) return words("open");
-    if (*d.remaining == 0) return words("now");
-    if (*d.remaining < 0) return words.with("{} late", words.span(-*d.remaining));
-    return words.span(*d.remaining);
-}
-
-viz::Color time_color(const viz::Theme& t, const Duty& d) {
-    switch (d.group) {
-        case BoardGroup::overdue:
-        case BoardGroup::breached:
-            return t.rumour;
-        case BoardGroup::due_soon:
-            return t.doubt;
-        case BoardGroup::open:
-            return t.accent;
-        case BoardGroup::in_force:
-        case BoardGroup::decided:
-            break;
-    }
-    return t.muted;
-}
-
-void duty_mark(viz::Ui& ui, const Duty& d, ImVec2 at, float radius) {
-    if (d.verdict) return viz::mark(ui, mark_of(*d.verdict), at, radius);
-    if (d.group == BoardGroup::overdue || d.group == BoardGroup::breached)
-        return viz::mark(ui, viz::Mark::violated, at, radius);
-    if (d.group == BoardGroup::in_force)
-        return viz::shape(ui, viz::Shape::shield, at, radius, ui.theme.neutral);
-    float share = 1;
-    if (d.due && d.remaining && *d.due > d.triggered_at)
-        share = static_cast<float>(*d.remaining) / static_cast<float>(*d.due - d.triggered_at);
-    viz::countdown_ring(ui, at, radius, share, time_color(ui.theme, d));
-}
-
-std::string key_words(const Words& words, const scenarios::Scenario& scenario,
-                      const std::string& key) {
-    const int claim = scenario.claim_index(key);
-    if (claim >= 0)
-        return key + " " + words(scenario.claims[static_cast<std::size_t>(claim)].title);
-    if (const scenarios::Question* question = scenario.question(key)) return words(question->text);
-    if (const scenarios::Fact* fact = scenario.fact(key)) return words(fact->text);
-    if (const scenarios::Inject* inject = scenario.inject(key)) return words(inject->title);
-    for (const scenarios::EvidenceItem& item : scenario.evidence)
-        if (item.id == key) return words(item.title);
-    for (const scenarios::Investigation& inquiry : scenario.investigations)
-        if (inquiry.id == key) return words(inquiry.title);
-    if (const scenarios::Channel* channel = scenario.channel(key)) return words(channel->title);
-    if (const scenarios::Seat* seat = scenario.seat(key)) return words(seat->title);
-    return key;
-}
-
-std::string seat_list(const Frame& f, const LiveView& view, const std::vector<std::string>& seats) {
-    std::string out;
-    for (const std::string& seat : seats) {
-        if (!out.empty()) out += f.words.language() == Language::zh ? "、" : ", ";
-        out += seat_title(f, view, seat);
-    }
-    return out;
-}
-
-std::vector<std::string> fitting_actions(const scenarios::Scenario& scenario,
-                                         const scenarios::Rule& rule) {
-    const scenarios::Pattern& wanted =
-        rule.kind == scenarios::ClauseKind::guard ? rule.needs : rule.act;
-    std::vector<scenarios::Pattern> patterns = wanted.any;
-    if (patterns.empty()) patterns.push_back(wanted);
-    std::vector<std::pair<int, std::string>> found;  // fixed arguments that are asked for
-    for (const scenarios::ActionSpec& spec : scenario.actions) {
-        if (spec.contested) continue;
-        int best = -1;
-        for (const scenarios::Pattern& pattern : patterns) {
-            if (pattern.event != spec.event) continue;
-            int asked = 0;
-            bool fits = true;
-            for (const scenarios::ArgTest& test : pattern.where) {
-                if (spec.fixed.count(test.arg) == 0) continue;
-                fits = fits && matches(test, spec.fixed);
-                ++asked;
-            }
-            if (fits) best = std::max(best, asked);
-        }
-        if (best >= 0) found.emplace_back(-best, spec.id);
-    }
-    std::stable_sort(found.begin(), found.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::vector<std::string> actions;
-    for (auto& [rank, id] : found) actions.push_back(std::move(id));
-    return actions;
-}
-
-void draft_for(LiveState& state, const LiveView& view, const Duty& duty,
-               const std::string& action) {
-    start_draft(state, view, action);
-    const scenarios::ActionSpec* spec = view.scenario->action(action);
-    if (spec == nullptr) return;
-    const auto has = [spec](const char* name) {
-        return std::find(spec->form.begin(), spec->form.end(), name) != spec->form.end();
-    };
-    Order& order = state.draft.order;
-    if (has("question") && view.scenario->question(duty.key) != nullptr) order.question = duty.key;
-    if (view.scenario->claim_index(duty.key) >= 0) {
-        if (has("claims")) order.claims = {duty.key};
-        if (has("of")) order.of = duty.key;
-        if (has("topic")) order.topic = duty.key;
-    }
-    const scenarios::Rule* rule = rule_of(view.plan.get(), duty.rule);
-    if (rule == nullptr || !has("to")) return;
-    for (const scenarios::ArgTest& test : rule->act.where)
-        if (test.arg == "to" && test.op == scenarios::ArgTest::Op::eq)
-            if (const auto* to = std::get_if<std::string>(&test.values.front())) order.to = *to;
-}
-
-const EvidenceLine* find(const std::vector<EvidenceLine>& evidence, const std::string& record) {
-    for (const EvidenceLine& line : evidence)
-        if (line.id == record) return &line;
-    return nullptr;
-}
-
-std::string event_words(const Frame& f, const LiveView& view, const EvidenceLine& line) {
-    const scenarios::Scenario& s = *view.scenario;
-    if (line.order > 0 && line.order <= static_cast<int>(view.orders.size())) {
-        const Order& order = view.orders[static_cast<std::size_t>(line.order) - 1].order;
-        if (const scenarios::ActionSpec* spec = s.action(order.action)) {
-            std::string out = fmt::format("{}. {}", line.order, f.words(spec->title));
-            if (!order.question.empty()) out += ": " + key_words(f.words, s, order.question);
-            return out;
-        }
-    }
-    if (!line.question.empty()) return key_words(f.words, s, line.question);
-    if (const scenarios::Inject* inject = s.inject(line.inbox_item)) return f.words(inject->title);
-    return f.words(record_words(line.event, line.args));
-}
-
-std::string evidence_words(const Frame& f, const LiveView& view, const EvidenceLine& line) {
-    std::string out = local_clock(view, line.t) + "  " + event_words(f, view, line);
-    if (!line.seat.empty()) out += " · " + seat_title(f, view, line.seat);
-    return out;
-}
-
-bool leads_somewhere(const EvidenceLine& line) {
-    return line.order > 0 || !line.question.empty() || !line.inbox_item.empty();
-}
-
-void go_to(LiveState& state, const EvidenceLine& line) {
-    state.scroll_to_spot = true;
-    if (line.order > 0) {
-        state.tab = ActionTab::orders;
-        state.opened_order = line.order;
-        state.spot = "order." + std::to_string(line.order);
-        return;
-    }
-    const std::string& item = line.question.empty() ? line.inbox_item : line.question;
-    state.spot = "inbox." + item;
 }
 
 }  // namespace firebreak::trainer::console

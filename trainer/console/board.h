@@ -44,6 +44,10 @@ inline std::vector<Duty> duties(const LiveView& view) {
     return duties(view.board, view.decided, view.plan.get());
 }
 
+// nullptr: the plan has none of that id, or there is no plan.
+const scenarios::Rule* rule_of(const scenarios::Plan* plan, const std::string& id);
+// For its wording where the seats are named beside it.
+scenarios::Rule without_roles(scenarios::Rule rule);
 // One instance of a rule as it came out.
 Duty duty_of(const RuleResult& rule, const InstanceResult& instance, const scenarios::Plan* plan);
 
@@ -57,9 +61,17 @@ viz::Color time_color(const viz::Theme& theme, const Duty& duty);
 // Countdown ring, shield or the mark of the verdict.
 void duty_mark(viz::Ui& ui, const Duty& duty, ImVec2 at, float radius);
 
-// What the key stands for: a claim's or question's own words, else the key itself.
+// What the key stands for: a claim's or question's own words, else a word of the plans.
 std::string key_words(const Words& words, const scenarios::Scenario& scenario,
                       const std::string& key);
+// What would discharge it, what it forbids, what has to come before: in words of the scenario.
+std::string discharge_words_of(const Words& words, const LiveView& view, const Duty& duty);
+// What a duty began with where no record of it is at hand: "SCH-15 became overdue".
+std::string trigger_words(const Words& words, const scenarios::Scenario& scenario,
+                          const std::string& trigger);
+// What did not fit in what came close: "channel: School website".
+std::string near_miss_words(const Words& words, const scenarios::Scenario& scenario,
+                            HitRecord miss);
 std::string seat_list(const Frame& frame, const LiveView& view,
                       const std::vector<std::string>& seats);
 

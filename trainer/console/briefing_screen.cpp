@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 
-#include "trainer/console/board.h"
 #include "trainer/console/screens.h"
 #include "trainer/text/model_card.h"
 #include "viz/crowd_map.h"
@@ -54,7 +53,7 @@ void situation_column(Frame& f, const LiveView& view, const Rect& where) {
 void city_panel(Frame& f, const LiveView& view, const Rect& where, Wishes& wishes) {
     viz::Ui& ui = f.ui;
     Rect inside = viz::panel(ui, where, f.words("The city as the desk sees it"),
-                             f.words("no observation yet"));
+                             view.observation ? std::string() : f.words("no observation yet"));
     ui.draw().AddRectFilled(inside.at(), inside.end(), ui.theme.map, ui.U(6));
     if (f.city == nullptr) {
         viz::empty_state(ui, inside, viz::Shape::magnifier, f.words("The map is being drawn."));
@@ -100,41 +99,6 @@ void seats_column(Frame& f, const LiveView& view, const Rect& where) {
         viz::paragraph(ui, Face::small, ui.theme.muted, box.x + ui.U(52), box.y + ui.U(28),
                        width - ui.U(66), f.words(seat.duty), 3);
         y += box.h + ui.U(6);
-    }
-    viz::end_scroll(ui, content, y - content.y);
-}
-
-void plan_list(Frame& f, const LiveView& view, const Rect& where) {
-    viz::Ui& ui = f.ui;
-    std::vector<const BoardEntry*> entries = board_order(view);
-    entries.erase(std::remove_if(entries.begin(), entries.end(),
-                                 [](const auto* e) { return e->state == BoardState::in_force; }),
-                  entries.end());
-    const Rect inside = viz::panel(ui, where, f.words("What the plan asks first"),
-                                   view.plan ? f.words(view.plan->title) : f.words("no plan"));
-    if (entries.empty()) {
-        viz::empty_state(
-            ui, inside, viz::Shape::flag,
-            f.words("Duties begin when something happens. They will stand on your board."));
-        return;
-    }
-    const Rect content = viz::begin_scroll(ui, "first", inside);
-    float y = content.y;
-    for (const BoardEntry* e : entries) {
-        Rect line{content.x, y, inside.w - ui.U(10), ui.U(40)};
-        viz::shape(ui, viz::Shape::flag, {line.x + ui.U(8), line.centre().y}, ui.U(7),
-                   ui.theme.doubt);
-        line.cut_left(ui.U(24));
-        const std::string due =
-            e->remaining ? f.words.with("within {}", f.words.span(*e->remaining)) : "";
-        const float w = viz::text_size(ui, Face::small, due).x;
-        viz::text_in(ui, Face::small, ui.theme.doubt, line.cut_right(w + 1, ui.U(8)), due);
-        viz::text_in(ui, Face::body, ui.theme.text, line.cut_top(ui.U(21)), f.words(e->text));
-        std::string under = e->clause;
-        if (!e->seats.empty()) under += " · " + seat_list(f, view, e->seats);
-        line.y -= ui.U(2);
-        viz::text_in(ui, Face::small, ui.theme.muted, line, under);
-        y += ui.U(42);
     }
     viz::end_scroll(ui, content, y - content.y);
 }
@@ -239,7 +203,7 @@ Wishes briefing_screen(Frame& f, const LiveView& view, BriefingState& state, boo
     city_panel(f, view, left.cut_bottom(std::round(left.h * 0.45F), gap), wishes);
     situation_column(f, view, left);
     seats_column(f, view, rest.cut_top(std::round(rest.h * 0.5F), gap));
-    plan_list(f, view, rest);
+    briefing_duties(f, view, rest);
     objectives_column(f, view, state, building, right, wishes);
     return wishes;
 }

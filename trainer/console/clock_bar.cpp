@@ -14,6 +14,7 @@ void clock_block(Frame& f, const LiveView& view, Rect where) {
     viz::text_in(ui, Face::number, ui.theme.text, {where.x, where.y + ui.U(4), where.w, half},
                  "T+" + viz::clock_label(view.now));
     const std::string state = view.ended    ? f.words("ended")
+                              : view.frozen ? f.words("stopped")
                               : view.paused ? f.words("paused")
                                             : f.words.with("of {}", viz::time_label(view.until));
     viz::text_in(ui, Face::small, view.paused ? ui.theme.doubt : ui.theme.muted,

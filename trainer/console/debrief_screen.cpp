@@ -77,11 +77,12 @@ void figure_strip(Frame& f, const DrillEnd& end, DebriefState& state, Rect where
     viz::Ui& ui = f.ui;
     viz::panel(ui, where);
     Rect inside = where.inset(ui.U(12), ui.U(7));
-    const Rect tabs = inside.cut_left(ui.U(400), ui.U(12));
-    const int page = viz::segmented(
-        ui, "page", tabs.inset(0, ui.U(2)),
-        {f.words("1 Your view"), f.words("2 Process"), f.words("3 Outcome"), f.words("4 What if")},
-        state.page, state.revealed ? 4 : 1);
+    const Rect tabs = inside.cut_left(ui.U(450), ui.U(12));
+    const int page =
+        viz::segmented(ui, "page", tabs.inset(0, ui.U(2)),
+                       {f.words("1 Your view"), f.words("2 Process"), f.words("3 Outcome"),
+                        f.words("4 Improve"), f.words("5 What if")},
+                       state.page, state.revealed ? 5 : 1);
     if (page >= 0) state.page = page;
     const auto cells = figures(f, end, state);
     const float width = inside.w / static_cast<float>(cells.size());
@@ -168,8 +169,8 @@ Wishes debrief_screen(Frame& f, const DrillEnd& end, DebriefState& state,
     viz::Ui& ui = f.ui;
     if (!state.begun) {
         state.begun = true;
-        // Who only watched has nothing to predict of himself.
-        if (end.session.options().played.empty()) {
+        // Who only watched has nothing to predict of himself; who has seen the verdicts cannot.
+        if (end.session.options().played.empty() || end.reviewed) {
             state.revealed = true;
             state.page = 1;
         }
@@ -186,6 +187,10 @@ Wishes debrief_screen(Frame& f, const DrillEnd& end, DebriefState& state,
         return wishes;
     }
     foot_line(f, end, report_note, rest.cut_bottom(ui.U(50), gap), wishes);
+    if (state.page == kImprovePage) {
+        improve_page(f, end, state.improve, rest, wishes);
+        return wishes;
+    }
     if (state.page == kWhatIfPage) {
         whatif_page(f, end, state.whatif, rest, wishes);
         return wishes;
@@ -193,7 +198,7 @@ Wishes debrief_screen(Frame& f, const DrillEnd& end, DebriefState& state,
     if (!end.score.named.empty())
         named_finding(f, end.score.named.front(), rest.cut_top(ui.U(34), gap));
     if (state.page == 1)
-        process_page(f, end, state, rest);
+        process_page(f, end, state, rest, wishes);
     else
         outcome_page(f, end, state, rest, wishes);
     return wishes;

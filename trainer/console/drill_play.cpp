@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
-#include <fstream>
 #include <stdexcept>
 
 #include "trainer/console/facilitator.h"
-#include "trainer/report/report.h"
 
 namespace firebreak::trainer::console {
 
@@ -22,13 +20,6 @@ namespace fs = std::filesystem;
 constexpr int kCommandsPerMinute = 60;
 // Recordings that are looked through for one to go on with.
 constexpr std::size_t kMostRecordings = 12;
-
-void write_file(const fs::path& file, const std::string& text) {
-    std::ofstream out(file, std::ios::binary | std::ios::trunc);
-    out << text;
-    out.flush();
-    if (!out) throw std::runtime_error("cannot write " + file.string());
-}
 
 }  // namespace
 
@@ -48,7 +39,10 @@ void DrillPlay::go_on_with(const DrillStart& start) {
     if (!read.recording)
         throw BadRecording(file + ": " +
                            (read.notes.empty() ? "cannot be read" : read.notes.front()));
-    if (read.recording->finished) throw BadRecording(file + ": the drill was finished");
+    if (read.recording->finished && !start.review)
+        throw BadRecording(file + ": the drill was finished; --review shows its debrief");
+    if (!read.recording->finished && start.review)
+        throw BadRecording(file + ": the drill was not finished; --resume goes on with it");
     strategy_ = read.recording->strategy;
     try {
         Replayed replayed = replay(*read.recording, start.threads);
@@ -66,7 +60,9 @@ void DrillPlay::go_on_with(const DrillStart& start) {
     for (const TimedCommand& timed : session_->commands())
         if (const auto* reloaded = std::get_if<ReloadPlan>(&timed.command)) plan_texts_ = *reloaded;
     recording_ = start.resume;
-    record([&] { recorder_ = Recorder::resume(start.resume); });
+    notes_ = read.recording->notes;
+    reviewed_ = start.review;
+    if (!start.review) record([&] { recorder_ = Recorder::resume(start.resume); });
 }
 
 void DrillPlay::begin(const DrillStart& start) {
@@ -134,11 +130,13 @@ void DrillPlay::advance_to(Seconds t) {
     }
 }
 
-void DrillPlay::step() {
+std::optional<Refusal> DrillPlay::step() {
     const bool paused = session_->paused();
-    if (paused && give(ResumeClock{})) return;
+    if (paused)
+        if (auto refusal = give(ResumeClock{})) return refusal;
     advance_to(session_->now() + kMinute);
     if (paused) give(PauseClock{});
+    return std::nullopt;
 }
 
 std::shared_ptr<const DrillEnd> DrillPlay::finish() {
@@ -149,35 +147,30 @@ std::shared_ptr<const DrillEnd> DrillPlay::finish() {
         recorder_.reset();
     }
     if (!recording_.empty()) hash = fmt::format("{:016x}", read_recording(recording_).drill_chain);
-    auto end = std::make_shared<DrillEnd>(DrillEnd{
-        *session_, score(*session_), recording_, {}, {}, {}, {}, not_recorded_, {}, {}, {}});
+    auto end = std::make_shared<DrillEnd>(DrillEnd{*session_,
+                                                   score(*session_, true, notes_),
+                                                   recording_,
+                                                   {},
+                                                   {},
+                                                   {},
+                                                   {},
+                                                   not_recorded_,
+                                                   {},
+                                                   {},
+                                                   {}});
     end->plan = first_plan_;
     end->view = std::make_shared<const LiveView>(session_->view());
     end->evidence = all_evidence(*session_, *end->view, {}, end->score.process.rules);
+    end->findings = findings_of(end->session, end->score);
+    end->hash = hash;
+    end->strategy = strategy_;
+    end->reviewed = reviewed_;
     if (recording_.empty()) return end;
-    try {
-        const Json json = score_json(end->session, end->score);
-        fs::path en = recording_;
-        fs::path zh = recording_;
-        fs::path data = recording_;
-        en.replace_extension(".html");
-        zh.replace_extension(".zh.html");
-        data.replace_extension(".json");
-        ReportContext context;
-        context.recording_name = recording_.filename().string();
-        context.recording_hash = hash;
-        context.strategy = strategy_;
-        context.other_language_file = zh.filename().string();
-        write_file(en, report_html(json, Language::en, context));
-        end->report_en = en;
-        context.other_language_file = en.filename().string();
-        write_file(zh, report_html(json, Language::zh, context));
-        end->report_zh = zh;
-        write_file(data, json.dump(2) + "\n");
-        end->json = data;
-    } catch (const std::exception& error) {
-        end->problem = error.what();
-    }
+    DrillFiles files = write_drill_files(recording_, end->session, end->score, hash, strategy_);
+    end->report_en = std::move(files.report_en);
+    end->report_zh = std::move(files.report_zh);
+    end->json = std::move(files.json);
+    end->problem = std::move(files.problem);
     return end;
 }
 

@@ -8,7 +8,9 @@
 #include <stdexcept>
 #include <string>
 
+#include "trainer/console/drill_files.h"
 #include "trainer/record/recording.h"
+#include "trainer/score/improvement.h"
 #include "trainer/score/score.h"
 #include "trainer/session/open_drill.h"
 #include "trainer/session/session.h"
@@ -21,6 +23,7 @@ struct DrillStart {
     std::filesystem::path recording;   // written as play goes; empty: none
     std::string not_recorded;          // why there is none, if there should be one
     std::filesystem::path resume;      // or goes on with this recording
+    bool review = false;               // which is finished: only its debrief is shown again
     std::string strategy;              // who plays; empty: people
     Language language = Language::en;  // noted in the recording
     bool facilitated = false;          // somebody sees the truth beside the team
@@ -37,6 +40,9 @@ struct DrillEnd {
     std::shared_ptr<const LiveView> view;  // as the team saw it last
     std::vector<EvidenceLine> evidence;    // what the verdicts rest on, hidden records included
     std::shared_ptr<const scenarios::Plan> plan{};  // that the drill began with
+    std::vector<Finding> findings{};                // what went wrong, the worst first
+    std::string hash{}, strategy{};                 // of the drill, and who played it
+    bool reviewed = false;  // an earlier drill whose verdicts the team has seen
 };
 
 // A recording that cannot be gone on with: the fault is in what was given, not in the machine.
@@ -54,8 +60,8 @@ class DrillPlay {
     std::optional<Refusal> give(const Command& command);
     // Plays on to scenario time t, marking each minute; a player is asked at each full minute.
     void advance_to(Seconds t);
-    // One minute on although the clock is paused.
-    void step();
+    // One minute on although the clock is paused; a refusal if it may not run.
+    std::optional<Refusal> step();
     // Ends the drill, closes the recording, scores and writes the reports beside it.
     std::shared_ptr<const DrillEnd> finish();
     int given() const { return given_; }
@@ -81,6 +87,8 @@ class DrillPlay {
     std::unique_ptr<Player> player_;
     std::filesystem::path recording_;
     std::string strategy_, not_recorded_;
+    std::vector<EvaluatorNote> notes_;  // of a recording that is reviewed
+    bool reviewed_ = false;
     ReloadPlan plan_texts_;
     std::shared_ptr<const scenarios::Plan> first_plan_;
     Seconds asked_at_ = -1;

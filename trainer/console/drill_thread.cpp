@@ -88,25 +88,24 @@ void DrillThread::publish(const DrillPlay* play) {
 }
 
 void DrillThread::take(DrillPlay& play, const Message& message) {
+    // True if it was taken.
+    const auto told = [this](const std::optional<Refusal>& refusal) {
+        next_.refusal = refusal ? Text{refusal->reason_en, refusal->reason_zh} : Text{};
+        next_.refusals += refusal.has_value();
+        return !refusal;
+    };
+    const bool paused = play.session().paused();
     if (const auto* command = std::get_if<Command>(&message)) {
-        if (const auto refusal = play.give(*command)) {
-            next_.refusal = {refusal->reason_en, refusal->reason_zh};
-            ++next_.refusals;
-        } else {
-            next_.refusal = {};
-        }
+        told(play.give(*command));
     } else if (const auto* speed = std::get_if<ToSpeed>(&message)) {
-        next_.speed = std::clamp(speed->speed, 1, 3600);
-        if (play.session().paused()) play.give(ResumeClock{});
+        if (!paused || told(play.give(ResumeClock{})))
+            next_.speed = std::clamp(speed->speed, 1, 3600);
     } else if (std::holds_alternative<ToPause>(message)) {
-        if (play.session().paused())
-            play.give(ResumeClock{});
-        else
-            play.give(PauseClock{});
+        told(paused ? play.give(ResumeClock{}) : play.give(PauseClock{}));
     } else if (std::holds_alternative<ToStart>(message)) {
         running_ = true;
     } else if (std::holds_alternative<ToStep>(message)) {
-        play.step();
+        told(play.step());
     } else if (const auto* run = std::get_if<ToRun>(&message)) {
         run_to_ = run->t;
     } else if (std::holds_alternative<ToFinish>(message)) {

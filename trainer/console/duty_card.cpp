@@ -123,8 +123,9 @@ void because(Card& card, const Duty& d) {
     else if (find(card.evidence_, d.trigger) != nullptr)
         card.record(d.trigger);
     else
-        card.line(f.words.with("At {}: {}", local_clock(card.view_, d.triggered_at), d.trigger), 0,
-                  Face::small);
+        card.line(f.words.with("At {}: {}", local_clock(card.view_, d.triggered_at),
+                               trigger_words(f.words, *card.view_.scenario, d.trigger)),
+                  0, Face::small);
     if (!d.key.empty())
         card.line(f.words.with("It is about: {}", key_words(f.words, *card.view_.scenario, d.key)),
                   f.ui.theme.muted, Face::small);
@@ -132,11 +133,12 @@ void because(Card& card, const Duty& d) {
 
 void how_to_discharge(Card& card, const Duty& d) {
     Frame& f = card.f;
-    if (f.words(d.discharges).empty()) return;
+    const std::string discharges = discharge_words_of(f.words, card.view_, d);
+    if (discharges.empty()) return;
     card.head_line(d.kind == scenarios::ClauseKind::oblige   ? f.words("What would discharge it")
                    : d.kind == scenarios::ClauseKind::forbid ? f.words("What it forbids")
                                                              : f.words("What has to come before"));
-    card.line(f.words(d.discharges), 0, Face::small);
+    card.line(discharges, 0, Face::small);
     if (!d.seats.empty())
         card.line(f.words.with("Seats: {}", seat_list(f, card.view_, d.seats)), f.ui.theme.muted,
                   Face::small);
@@ -177,7 +179,8 @@ void what_counted(Card& card, const Duty& d) {
     std::erase_if(misses, [](const HitRecord& miss) { return miss.seat.empty(); });
     if (misses.empty()) return;
     card.head_line(f.words("Came close, did not count"));
-    for (const HitRecord& miss : misses) card.record(miss.id, f.words(miss_words(miss)));
+    for (const HitRecord& miss : misses)
+        card.record(miss.id, near_miss_words(f.words, *card.view_.scenario, miss));
 }
 
 bool back_button(viz::Ui& ui, const Rect& back) {

@@ -108,14 +108,18 @@ void freeze_card(Frame& f, FacilitatorState& state, Wishes& wishes) {
 
 void frozen_overlay(Frame& f, const LiveView& view, Wishes& wishes) {
     viz::Ui& ui = f.ui;
-    Rect inside =
-        open_card(ui, "##frozen", 520, 200, f.words("The facilitator has stopped the drill"));
+    Rect inside = open_card(ui, "##frozen", 520, view.frozen_reason.empty() ? 168 : 216,
+                            f.words("The facilitator has stopped the drill"));
     Rect foot = inside.cut_bottom(ui.U(34), ui.U(8));
-    viz::paragraph(ui, Face::body, ui.theme.text, inside.x, inside.y, inside.w,
-                   view.frozen_reason.empty()
-                       ? f.words("The clock stands. It goes on when the facilitator says so.")
-                       : view.frozen_reason,
-                   4);
+    if (!view.frozen_reason.empty())
+        inside.cut_top(viz::paragraph(ui, Face::body, ui.theme.text, inside.x, inside.y, inside.w,
+                                      view.frozen_reason, 3),
+                       ui.U(8));
+    viz::shape(ui, viz::Shape::lock, {inside.x + ui.U(8), inside.y + ui.U(10)}, ui.U(7),
+               ui.theme.doubt);
+    inside.cut_left(ui.U(24));
+    viz::paragraph(ui, Face::body, ui.theme.muted, inside.x, inside.y, inside.w,
+                   f.words("The clock stands. It goes on when the facilitator says so."), 2);
     if (f.facilitator) {
         const bool pressed = ImGui::IsKeyPressed(viz::Keys::letter('T'), false);
         if (viz::button(ui, "frozen.facilitator", foot.cut_right(ui.U(220)),

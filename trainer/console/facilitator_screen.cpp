@@ -176,6 +176,7 @@ Wishes facilitator_screen(Frame& f, const LiveView& view, const FacilitatorView&
     timeline_panel(f, view, truth, rest.cut_top(ui.U(160), gap));
     injects_panel(f, view, truth, state, rest.cut_left(std::round(rest.w * 0.46F), gap), wishes);
     clauses_panel(f, view, truth, state, rest);
+    refusal_notice(f, ui.canvas);
     if (shade) {  // what was pressed below the card does not count
         ImGui::EndDisabled();
         wishes.clear();

@@ -42,6 +42,15 @@ bool can_be_moved(const LiveView& view, const FacilitatorView::InjectState& stat
     return !state.fired_at && !state.over && !view.ended;
 }
 
+// A chip that stands out from the card it is on.
+bool chip_on_card(viz::Ui& ui, const std::string& key, float x, float y, const std::string& label,
+                  viz::Color hue = 0) {
+    const bool clicked = viz::chip(ui, key, x, y, label, false, hue);
+    ui.draw().AddRect({x, y}, {x + viz::chip_width(ui, label), y + ui.U(22)}, ui.theme.border,
+                      ui.U(11));
+    return clicked;
+}
+
 // Below a chosen inject: by how much it is put off, and whether it happens at all.
 void choices(Frame& f, const std::string& inject, Rect line, Wishes& wishes) {
     viz::Ui& ui = f.ui;
@@ -51,13 +60,13 @@ void choices(Frame& f, const std::string& inject, Rect line, Wishes& wishes) {
     float x = line.x + viz::text_size(ui, Face::small, label).x + ui.U(8);
     for (const int minutes : kDelays) {
         const std::string word = f.words.with("{} min", minutes);
-        if (viz::chip(ui, fmt::format("delay.{}.{}", minutes, inject), x, y, word, false))
+        if (chip_on_card(ui, fmt::format("delay.{}.{}", minutes, inject), x, y, word))
             wishes.push_back(Give{DelayInject{inject, minutes * kMinute}});
         x += viz::chip_width(ui, word) + ui.U(4);
     }
     const std::string skip = f.words("Skip it");
-    if (viz::chip(ui, "skip." + inject, line.right() - viz::chip_width(ui, skip) - ui.U(4), y, skip,
-                  false, ui.theme.rumour))
+    if (chip_on_card(ui, "skip." + inject, line.right() - viz::chip_width(ui, skip) - ui.U(4), y,
+                     skip, ui.theme.rumour))
         wishes.push_back(Give{SkipInject{inject}});
 }
 
@@ -80,7 +89,9 @@ void inject_row(Frame& f, const LiveView& view, const FacilitatorView::InjectSta
     if (!fired && !view.ended) {
         const std::string label = f.words("Now");
         const Rect slot = rest.cut_right(viz::chip_width(ui, label), ui.U(8));
-        if (viz::chip(ui, "fire." + state.inject, slot.x, slot.centre().y - ui.U(11), label, false))
+        const float y = slot.centre().y - ui.U(11);
+        if (open ? chip_on_card(ui, "fire." + state.inject, slot.x, y, label)
+                 : viz::chip(ui, "fire." + state.inject, slot.x, y, label, false))
             wishes.push_back(Give{FireInject{state.inject}});
     }
     if (can_be_moved(view, state) && viz::hit(ui, "inject." + state.inject, rest))
@@ -125,6 +136,11 @@ void injects_panel(Frame& f, const LiveView& view, const FacilitatorView& truth,
     for (const auto& state : truth.injects) {
         if (!parted && !state.fired_at && (!state.at || *state.at > view.now)) {
             parted = true;  // the present moment stands between what was and what may come
+            // As the drill goes on, it is kept in sight with what comes next.
+            int& scrolled_at = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("happened"), -1);
+            if (scrolled_at != static_cast<int>(fired))
+                viz::scroll_to({content.x, y, width, ui.U(42)});
+            scrolled_at = static_cast<int>(fired);
             ui.draw().AddLine({content.x, y + ui.U(3)}, {content.x + width, y + ui.U(3)},
                               ui.theme.text, 1.5F);
             y += ui.U(7);

@@ -36,4 +36,28 @@ void form_field(FormFlow& flow, const std::string& name);
 std::string missing(const Frame& frame, const LiveView& view, const scenarios::ActionSpec& spec,
                     const Draft& draft);
 
+// ---- the fields, by subject ------------------------------------------------------------------
+
+// What a statement says, where, and how (form_statement.cpp).
+void claims_field(FormFlow& flow);
+void channels_field(FormFlow& flow);
+void fields_field(FormFlow& flow);
+void facts_field(FormFlow& flow);
+void tone_field(FormFlow& flow);
+void text_field(FormFlow& flow);
+// A time that is promised, counted from now.
+void span_field(FormFlow& flow, const std::string& key, const std::string& label,
+                std::optional<Seconds>& value);
+// To whom an order goes and what it is about (form_about.cpp). `groups`: of the public, else seats.
+void recipient_field(FormFlow& flow, const std::string& label, bool groups);
+void of_field(FormFlow& flow);
+void question_field(FormFlow& flow);
+void topic_field(FormFlow& flow);
+void corrects_field(FormFlow& flow);
+// What was found or decided (form_result.cpp).
+void level_field(FormFlow& flow);
+void result_field(FormFlow& flow);
+
+bool contains(const std::vector<std::string>& list, const std::string& id);
+
 }  // namespace firebreak::trainer::console

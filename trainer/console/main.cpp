@@ -31,7 +31,7 @@ int start(int count, char** arguments) {
         "Firebreak: a flight simulator for crisis communication. Opens the drill console."};
     cli.set_version_flag("--version", FIREBREAK_VERSION);
     AppOptions options;
-    std::string scenario, at, size, language = "en", record, resume, shot, font, parameters;
+    std::string scenario, at, size, language = "en", record, resume, review, shot, font;
     std::vector<std::string> seats, clicks;
     cli.add_option("scenario", scenario, "library name or path; none: choose in the window");
     cli.add_option("--plan", options.request.plan,
@@ -57,6 +57,7 @@ int start(int count, char** arguments) {
     cli.add_flag("--force", force, "write over the file of --record if it is there");
     cli.add_flag("--no-record", options.no_record, "write no recording");
     cli.add_option("--resume", resume, "recording to go on with");
+    cli.add_option("--review", review, "finished recording whose debrief is shown again");
     cli.add_flag("--facilitator", options.facilitated,
                  "somebody facilitates: a second screen (key T) with the script, every clause and "
                  "the truth");
@@ -87,6 +88,7 @@ int start(int count, char** arguments) {
     options.request_seats = !seats.empty();
     options.record = record;
     options.resume = resume;
+    options.review = review;
     options.shot = shot;
     options.font = font;
     options.clicks = clicks;
@@ -106,6 +108,11 @@ int start(int count, char** arguments) {
                               "--until", "--seats", "--strategy", "--record"})
         if (!resume.empty() && cli.count(other) > 0)
             return refuse(spoken, "{} does not go with --resume: the recording says it", other);
+    for (const char* other :
+         {"scenario", "--plan", "--seed", "--agents", "--params", "--desk", "--until", "--seats",
+          "--strategy", "--record", "--no-record", "--resume", "--at", "--debrief"})
+        if (!review.empty() && cli.count(other) > 0)
+            return refuse(spoken, "{} does not go with --review: the recording says it", other);
     if (options.debrief && at.empty())
         return refuse(spoken, "{} needs --at, the time at which the drill ends", "--debrief");
     if (!at.empty()) {

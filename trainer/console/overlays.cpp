@@ -179,4 +179,24 @@ void end_overlay(Frame& f, const LiveView& view, LiveState& state, Wishes& wishe
     close_card(ui);
 }
 
+void refusal_notice(Frame& f, const Rect& screen) {
+    if (f.refusal.empty()) return;
+    viz::Ui& ui = f.ui;
+    const float width =
+        std::min(screen.w * 0.5F, viz::text_size(ui, Face::body, f.refusal).x + ui.U(60));
+    const float height =
+        viz::paragraph_height(ui, Face::body, width - ui.U(56), f.refusal, 2) + ui.U(16);
+    const Rect box{screen.x + (screen.w - width) / 2, screen.y + ui.U(122), width, height};
+    ImDrawList& d = ui.draw();
+    d.AddRectFilled(box.at(), box.end(), viz::mixed(ui.theme.panel, ui.theme.rumour, 0.18F),
+                    ui.U(6));
+    d.AddRect(box.at(), box.end(), ui.theme.rumour, ui.U(6));
+    viz::shape(ui, viz::Shape::triangle, {box.x + ui.U(18), box.centre().y}, ui.U(7),
+               ui.theme.rumour);
+    ++ui.registry.layer;
+    viz::paragraph(ui, Face::body, ui.theme.text, box.x + ui.U(36), box.y + ui.U(8),
+                   width - ui.U(48), f.refusal, 2);
+    --ui.registry.layer;
+}
+
 }  // namespace firebreak::trainer::console

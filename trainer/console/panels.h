@@ -31,6 +31,8 @@ void guide_band(Frame& frame, const LiveView& view, LiveState& state, const viz:
 void guide_pointer(Frame& frame, const LiveState& state);
 // Why the plan's file could not be taken.
 void plan_overlay(Frame& frame, Wishes& wishes);
+// Why the last command was refused, for some seconds; nothing if none was.
+void refusal_notice(Frame& frame, const viz::Rect& screen);
 // While the facilitator has stopped the drill.
 void frozen_overlay(Frame& frame, const LiveView& view, Wishes& wishes);
 void end_overlay(Frame& frame, const LiveView& view, LiveState& state, Wishes& wishes);

@@ -1,7 +1,7 @@
 // Swim lanes of the debrief: what each seat had to do in which time, and when it was done.
 #include <algorithm>
 
-#include "trainer/console/screens.h"
+#include "trainer/console/process.h"
 #include "viz/gantt.h"
 #include "viz/plot.h"
 #include "viz/widgets.h"
@@ -182,6 +182,7 @@ void process_lanes(Frame& f, const DrillEnd& end, DebriefState& state,
     viz::Gantt axis;
     axis.from = 0;
     axis.to = last;
+    axis.now = moment_shown(end, state);
     axis.time = viz::BrokenTime(0, last, std::move(moments));
     axis.label_width = ui.U(150);
     axis.lane_height = ui.U(18);

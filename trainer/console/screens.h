@@ -10,6 +10,7 @@
 #include "scenarios/desk_quality.h"
 #include "trainer/console/drill_play.h"
 #include "trainer/console/facilitator.h"
+#include "trainer/console/improve.h"
 #include "trainer/console/panels.h"
 #include "trainer/console/self_assessment.h"
 #include "trainer/console/whatif.h"
@@ -58,6 +59,10 @@ struct SetupState {
     std::string problem;  // why the drill could not be opened
 };
 Wishes setup_screen(Frame& frame, const Library& library, SetupState& state);
+// Chooses a scenario with all its seats, its own plan and its own crowd; or with these where the
+// library has them and the scenario offers them.
+void choose_scenario(const Library& library, SetupState& state, std::size_t index,
+                     const std::string& plan = {}, std::uint32_t crowd = 0);
 // Its right column.
 void setup_side(Frame& frame, const Library& library, SetupState& state, const viz::Rect& where,
                 Wishes& wishes);
@@ -73,6 +78,9 @@ struct BriefingState {
 };
 // `building`: the crowd is not ready yet, so the clock cannot start.
 Wishes briefing_screen(Frame& frame, const LiveView& view, BriefingState& state, bool building);
+// Its duties: what the plan asks first; in a drill that is gone on with, what is open, overdue
+// first.
+void briefing_duties(Frame& frame, const LiveView& view, const viz::Rect& where);
 // The last guess a session has taken, and what came of it: the share of the duties tried and
 // decided that were met in time. nullopt: none was made, or nothing was decided.
 struct GuessOutcome {
@@ -112,9 +120,9 @@ void clauses_panel(Frame& frame, const LiveView& view, const FacilitatorView& tr
 
 // ---- debrief -------------------------------------------------------------------------------
 
-inline constexpr int kWhatIfPage = 3;
+inline constexpr int kImprovePage = 3, kWhatIfPage = 4;
 struct DebriefState {
-    int page = 0;           // 0 the team's own view, 1 process, 2 outcome, kWhatIfPage
+    int page = 0;           // 0 the team's own view, 1 process, 2 outcome, then those above
     bool begun = false;     // the page to begin with has been chosen
     bool revealed = false;  // the team has given its view: verdicts may be shown
     SelfAssessment self;
@@ -127,6 +135,7 @@ struct DebriefState {
     int claim = -1;  // -1: any false claim
     viz::MapView map;
     int part = -1;  // of the city, chosen on the map
+    ImproveState improve;
     WhatIfState whatif;
 };
 Wishes debrief_screen(Frame& frame, const DrillEnd& end, DebriefState& state,
@@ -134,9 +143,12 @@ Wishes debrief_screen(Frame& frame, const DrillEnd& end, DebriefState& state,
 // Parts of it.
 void self_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
                Wishes& wishes);
-void process_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
+void process_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
+                  Wishes& wishes);
 void outcome_page(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
                   Wishes& wishes);
+// The curves of the outcome page.
+void outcome_truth(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where);
 
 // The crowd at the moment shown, each part and each dot by what it believed.
 void belief_map(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
@@ -144,12 +156,6 @@ void belief_map(Frame& frame, const DrillEnd& end, DebriefState& state, const vi
 // The drill as one line, with the moment that is shown and the way into a new drill from there.
 void scrub_bar(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
                Wishes& wishes);
-
-// The swim lanes of the process page.
-void process_lanes(Frame& frame, const DrillEnd& end, DebriefState& state,
-                   const std::vector<const RuleResult*>& rules, const viz::Rect& where);
-// 0 the worst.
-int badness(Verdict verdict);
 
 // The bar above setup, briefing and debrief: name, the steps of a drill, language and theme.
 void stage_bar(Frame& frame, const viz::Rect& where, const std::string& title,

@@ -11,6 +11,7 @@ namespace firebreak::trainer::console {
 namespace {
 
 constexpr int kLeastSide = 500, kMostSide = 7680;
+constexpr std::uint32_t kLargestCrowd = 1000000;
 constexpr std::size_t kLongest = 200;  // of a value
 
 void set_side(int& side, const std::string& value) {
@@ -19,6 +20,13 @@ void set_side(int& side, const std::string& value) {
     if (error == std::errc{} && end == value.data() + value.size() && read >= kLeastSide &&
         read <= kMostSide)
         side = read;
+}
+
+void set_crowd(std::uint32_t& crowd, const std::string& value) {
+    std::uint32_t read = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), read);
+    if (error == std::errc{} && end == value.data() + value.size() && read <= kLargestCrowd)
+        crowd = read;
 }
 
 void set_zoom(float& zoom, const std::string& value) {
@@ -46,6 +54,10 @@ void set(Settings& settings, const std::string& key, const std::string& value) {
         settings.seed = value;
     else if (key == "desk" && (value == "good" || value == "ordinary" || value == "poor"))
         settings.desk = value;
+    else if (key == "plan")
+        settings.plan = value;
+    else if (key == "crowd")
+        set_crowd(settings.crowd, value);
 }
 
 }  // namespace
@@ -82,7 +94,8 @@ bool write_settings(const std::filesystem::path& file, const Settings& settings)
             << "\ntheme=" << (settings.light ? "light" : "dark") << "\nwidth=" << settings.width
             << "\nheight=" << settings.height << fmt::format("\nzoom={:.0f}", settings.zoom * 100)
             << "\nscenario=" << settings.scenario << "\nseed=" << settings.seed
-            << "\ndesk=" << settings.desk << "\n";
+            << "\ndesk=" << settings.desk << "\nplan=" << settings.plan
+            << "\ncrowd=" << settings.crowd << "\n";
         if (!out.flush()) return false;
     }
     std::filesystem::rename(fresh, file, error);

@@ -2,6 +2,7 @@
 // One `key=value` a line in $XDG_CONFIG_HOME/firebreak/console.conf, readable and editable.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
@@ -17,6 +18,8 @@ struct Settings {
     std::string scenario;            // chosen last; empty: none yet
     std::string seed = "7";
     std::string desk = "ordinary";  // good, ordinary, poor
+    std::string plan;               // another than the scenario's own; empty: that
+    std::uint32_t crowd = 0;        // people; 0: as the scenario says
     bool operator==(const Settings&) const = default;
 };
 

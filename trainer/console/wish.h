@@ -51,6 +51,9 @@ struct ShowFacilitator {
 struct KeepSelfAssessment {
     SelfAssessment assessment;
 };  // the team's own view, before verdicts are shown
+struct KeepAction {
+    EvaluatorNote note;
+};  // a corrective action taken up, edited or struck
 // The picture of the crowd behind a map: made in the background for a place, a size and a view.
 struct CityOrder {
     viz::PictureSize size;
@@ -80,8 +83,8 @@ struct Quit {};
 using Wish =
     std::variant<SetSpeed, TogglePause, StepClock, ChooseLanguage, ChooseTheme, Give, OpenDrill,
                  ResumeDrill, SetZoom, ShowBriefing, StartClock, ReloadPlanFile, ForgetPlanProblems,
-                 ShowFacilitator, KeepSelfAssessment, FinishDrill, PrintBriefing, OpenReport,
-                 AskWhatIf, StopWhatIf, BranchDrill, DrawCity, LeaveDrill, Quit>;
+                 ShowFacilitator, KeepSelfAssessment, KeepAction, FinishDrill, PrintBriefing,
+                 OpenReport, AskWhatIf, StopWhatIf, BranchDrill, DrawCity, LeaveDrill, Quit>;
 using Wishes = std::vector<Wish>;
 
 }  // namespace firebreak::trainer::console

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "trainer/plan/explain.h"
 #include "trainer/text/catalogue.h"
 
 namespace firebreak::trainer::console {
@@ -249,7 +250,8 @@ std::string Words::phase(const std::string& id) const {
     return look_up(*this, kPhases, id);
 }
 std::string Words::recipient(const std::string& id) const {
-    return look_up(*this, kRecipients, id);
+    const std::string own = look_up(*this, kRecipients, id);
+    return own == id ? (*this)(vocabulary_words(id)) : own;
 }
 std::string Words::result(const std::string& id) const {
     return look_up(*this, kResults, id);

@@ -15,6 +15,9 @@ std::string span_words(Language language, Seconds span);
 // One sentence a language about a finished or pending instance.
 Text explain(const scenarios::Rule& rule, const InstanceResult& instance, const PlanClock& clock);
 
+// An id of the plans' vocabulary as a word: "press_conference" is "press conference" or its
+// Chinese. What the catalogue does not know stays as it is, without its underscores.
+Text vocabulary_words(const std::string& id);
 // A record of the log as people say it: "report (mode: oral, to: superior)".
 Text record_words(const std::string& event, const Args& args);
 // What did not fit in a near miss: "mode: oral".

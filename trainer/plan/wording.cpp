@@ -1,5 +1,7 @@
 #include "trainer/plan/wording.h"
 
+#include <algorithm>
+
 #include "trainer/plan/explain.h"
 #include "trainer/plan/match.h"
 #include "trainer/text/catalogue.h"
@@ -83,8 +85,16 @@ std::string record_in(Language language, const std::string& event, const Args& a
 std::string miss_in(Language language, const HitRecord& miss) {
     const std::size_t equals = miss.reading.find('=');
     if (equals == std::string::npos) return miss.reading;
-    return plan_words(language, "{}: {}", word_of(language, miss.reading.substr(0, equals)),
-                      word_of(language, miss.reading.substr(equals + 1)));
+    const std::string arg = word_of(language, miss.reading.substr(0, equals));
+    const std::string value = miss.reading.substr(equals + 1);
+    if (value == "-") return plan_words(language, "{} not stated", arg);
+    std::vector<std::string> words;  // of a list one by one
+    for (std::size_t at = 0; at <= value.size();) {
+        const std::size_t end = std::min(value.find('+', at), value.size());
+        words.push_back(word_of(language, value.substr(at, end - at)));
+        at = end + 1;
+    }
+    return plan_words(language, "{}: {}", arg, listed(language, words, false));
 }
 
 }  // namespace
@@ -182,6 +192,10 @@ std::string span_words(Language language, Seconds span) {
     // Seconds matter only in short spans.
     if (span < kHour || span % kMinute == span) add(span % kMinute, "{} s");
     return words.empty() ? plan_words(language, "{} s", 0) : words;
+}
+
+Text vocabulary_words(const std::string& id) {
+    return {word_of(Language::en, id), word_of(Language::zh, id)};
 }
 
 Text record_words(const std::string& event, const Args& args) {

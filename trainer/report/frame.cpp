@@ -16,7 +16,7 @@ const std::vector<SectionTitle>& section_titles() {
         {"6", N_("Outcome")},
         {"7", N_("Questions and statements")},
         {"8", N_("Strengths, areas for improvement")},
-        {"9", N_("Improvement plan")},
+        {"9", N_("What we will change")},
         {"10", N_("What this drill could not test")},
         {"A", N_("Parameters")},
         {"B", N_("Reproducing this report; glossary")},

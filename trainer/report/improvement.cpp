@@ -112,10 +112,11 @@ std::vector<PlannedAction> planned_actions(const Report& report) {
         one.action = with_names(report, w.of(action.text));
         one.owner = action.owner.empty() ? std::string() : seat_word(report, action.owner);
         one.due = clean(action.due);
-        one.agreed = action.status == "edited" || action.status == "added";
-        one.status = action.status == "edited"  ? w("edited by people")
-                     : action.status == "added" ? w("added by people")
-                                                : w("proposed by rule");
+        one.agreed = action.status != "proposed";
+        one.status = action.status == "edited"     ? w("edited by people")
+                     : action.status == "added"    ? w("added by people")
+                     : action.status == "accepted" ? w("accepted by people")
+                                                   : w("proposed by rule");
         for (const auto& finding : report.drill.score_findings)
             if (finding.id == action.finding) {
                 if (report.drill.rule(finding.ref)) one.clause = clean(finding.ref);

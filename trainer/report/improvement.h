@@ -12,7 +12,7 @@ namespace firebreak::trainer::report {
 // One row of the plan, in plain text; withdrawn actions are none.
 struct PlannedAction {
     std::string action, owner, due, clause, done_when, status;
-    bool agreed = false;  // edited or added by people
+    bool agreed = false;  // accepted, edited or added by people
 };
 std::vector<PlannedAction> planned_actions(const Report& report);
 int withdrawn_actions(const Report& report);

@@ -46,8 +46,8 @@ void add_rule(const Session& session, const scenarios::Rule& rule, const RuleRes
     const std::string seat = duty                                       ? seat_of(session, rule)
                              : session.scenario().seat(doer) != nullptr ? doer
                                                                         : std::string();
-    findings.push_back(
-        {kind + ":" + rule.id, kind, rule.id, seat, weight, bad > 0 ? bad : late, worst->sentence});
+    findings.push_back({kind + ":" + rule.id, kind, rule.id, seat, weight, bad > 0 ? bad : late,
+                        worst->sentence, worst->margin});
 }
 
 void add_words(const Session& session, const Score& score, std::vector<Finding>& findings) {
@@ -139,32 +139,48 @@ std::vector<Finding> findings_of(const Session& session, const Score& score) {
     return findings;
 }
 
+namespace {
+
+void take(const EvaluatorNote& note, std::vector<CorrectiveAction>& actions) {
+    auto at = std::find_if(actions.begin(), actions.end(),
+                           [&note](const auto& one) { return one.id == note.subject; });
+    if (at == actions.end())
+        at = actions.insert(actions.end(), {note.subject, {}, {}, {}, {}, {}, {}});
+    if (!note.text.empty() && note.text != at->text.en && note.text != at->text.zh)
+        at->text = same_word(note.text);
+    if (!note.owner.empty()) at->owner = note.owner;
+    if (!note.due.empty()) at->due = note.due;
+    if (!note.finding.empty()) at->finding = note.finding;
+    at->author = note.author;
+    at->status = note.value == "withdrawn" ? "withdrawn" : "taken up";
+}
+
+bool differ(const CorrectiveAction& a, const CorrectiveAction& b) {
+    return a.text != b.text || a.owner != b.owner || a.due != b.due || a.finding != b.finding;
+}
+
+}  // namespace
+
 std::vector<CorrectiveAction> improvement_plan(const Session& session,
                                                const std::vector<Finding>& findings,
                                                const std::vector<EvaluatorNote>& notes) {
-    std::vector<CorrectiveAction> actions;
+    std::vector<CorrectiveAction> proposed;
     for (const auto& finding : findings)
-        actions.push_back({finding.id,
-                           "proposed",
-                           action_for(session, finding),
-                           finding.seat,
-                           {},
-                           finding.id,
-                           {}});
-    for (const auto& note : notes) {
-        if (note.kind != EvaluatorNote::Kind::action) continue;
-        auto at = std::find_if(actions.begin(), actions.end(),
-                               [&note](const auto& one) { return one.id == note.subject; });
-        if (at == actions.end())
-            at = actions.insert(actions.end(), {note.subject, "added", {}, {}, {}, {}, {}});
-        else if (at->status != "added")
-            at->status = "edited";
-        if (note.value == "withdrawn") at->status = "withdrawn";
-        if (!note.text.empty()) at->text = same_word(note.text);
-        if (!note.owner.empty()) at->owner = note.owner;
-        if (!note.due.empty()) at->due = note.due;
-        if (!note.finding.empty()) at->finding = note.finding;
-        at->author = note.author;
+        proposed.push_back({finding.id,
+                            "proposed",
+                            action_for(session, finding),
+                            finding.seat,
+                            {},
+                            finding.id,
+                            {}});
+    std::vector<CorrectiveAction> actions = proposed;
+    for (const auto& note : notes)
+        if (note.kind == EvaluatorNote::Kind::action) take(note, actions);
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        if (actions[i].status != "taken up") continue;
+        actions[i].status = i >= proposed.size()              ? "added"
+                            : differ(actions[i], proposed[i]) ? "edited"
+                                                              : "accepted";
     }
     return actions;
 }

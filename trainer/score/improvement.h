@@ -3,6 +3,7 @@
 // through notes in the recording. A date is never proposed: people agree on it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,17 +20,21 @@ struct Finding {
     double weight = 0;  // of the rule in the plan; 0 for findings beside the plan
     int times = 1;      // instances
     Text text;
+    std::optional<Seconds> margin{};  // of the worst instance: below 0 after it was due; none: no
+                                      // time was set, or it was never done
 };
 
 struct CorrectiveAction {
     std::string id;      // of a proposed one: its finding's id
-    std::string status;  // proposed, edited, added, withdrawn
+    std::string status;  // proposed; accepted as proposed, edited, added by people; withdrawn
     Text text;           // an edited or added one reads the same in both languages, as written
     std::string owner, due, finding, author;
 };
 
 // Worst first: by weight, then by kind in the order above, then by id.
 std::vector<Finding> findings_of(const Session& session, const Score& score);
+// The latest note on an action counts, part by part. A note that changes nothing of a proposal
+// accepts it; a note after a withdrawal takes the action up again.
 std::vector<CorrectiveAction> improvement_plan(const Session& session,
                                                const std::vector<Finding>& findings,
                                                const std::vector<EvaluatorNote>& notes);

@@ -158,7 +158,10 @@ void delay_inject(Play& play, const DelayInject& command) {
     }
     tell(play, kNewsKind,
          say("The facilitator put \"{0}\" off by {1}.",
-             {play.script().injects[index].title, clock_text(command.by)}),
+             {play.script().injects[index].title,
+              command.by % kMinute == 0 && command.by <= 2 * kHour
+                  ? say("{0} min", {same(std::to_string(command.by / kMinute))})
+                  : clock_text(command.by)}),
          0, true);
 }
 

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <thread>
 
 #include "trainer/console/drill_thread.h"
@@ -132,6 +133,27 @@ TEST_CASE("The thread plays, refuses in words and ends") {
     drill.finish();
     REQUIRE(eventually(drill, [](const Snapshot& s) { return s.end != nullptr; }));
     CHECK(drill.snapshot()->end->session.ended());
+}
+
+TEST_CASE("While the facilitator has stopped the drill, the clock's keys are refused in words") {
+    DrillThread drill(small_drill({}), 64, 48);
+    REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view && s.city; }));
+    drill.give(FreezeDrill{true, {}});
+    REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view->frozen; }));
+    const int speed = drill.snapshot()->speed;
+    int refused = drill.snapshot()->refusals;
+    for (const auto& press : {std::function<void()>([&] { drill.toggle_pause(); }),
+                              std::function<void()>([&] { drill.set_speed(300); }),
+                              std::function<void()>([&] { drill.step(); })}) {
+        press();
+        ++refused;
+        REQUIRE(eventually(drill, [&](const Snapshot& s) { return s.refusals == refused; }));
+        CHECK(drill.snapshot()->refusal.en == "The facilitator has stopped the drill.");
+    }
+    CHECK(drill.snapshot()->speed == speed);
+    drill.give(FreezeDrill{false, {}});
+    REQUIRE(eventually(drill, [](const Snapshot& s) { return !s.view->frozen; }));
+    CHECK(drill.snapshot()->refusal.en.empty());
 }
 
 TEST_CASE("A drill that cannot begin says why") {

@@ -142,6 +142,48 @@ void add_what_if(std::vector<GalleryScreen>& out) {
     for (const auto& [name, answer] : answers) add(name, &answer);
 }
 
+// An instant of the process, and the improve page proposed, decided, written and empty.
+void add_debrief_states(std::vector<GalleryScreen>& out) {
+    static const DrillEnd clean = [] {
+        DrillEnd end = *recorded().end;
+        end.findings.clear();
+        return end;
+    }();
+    const auto add = [&out](const std::string& name, const DrillEnd& end, int page,
+                            const std::function<void(DebriefState&)>& change) {
+        const auto state = std::make_shared<DebriefState>();
+        state->begun = state->revealed = true;
+        state->page = page;
+        state->improve.today = "2026-11-27";
+        change(*state);
+        out.push_back({name, [state, &end](Frame& f) {
+                           f.city = &recorded().city;
+                           return debrief_screen(f, end, *state, {});
+                       }});
+    };
+    const DrillEnd& end = *recorded().end;
+    add("debrief 2, at an instant", end, 1, [](DebriefState& state) { state.at = 0.4; });
+    add("debrief 4", end, kImprovePage, [](DebriefState&) {});
+    add("debrief 4, decided", end, kImprovePage, [&end](DebriefState& state) {
+        Wishes none;
+        for (std::size_t i = 0; i < end.findings.size() && i < 3; ++i) {
+            EvaluatorNote note;
+            note.subject = end.findings[i].id;
+            if (i == 1) note.value = "withdrawn";
+            if (i == 2) note.due = "2026-12-11";
+            decide(state.improve, note, none);
+        }
+        EvaluatorNote own;
+        own.subject = "A1";
+        own.text = "7";
+        decide(state.improve, own, none);
+        state.improve.chosen = end.findings.back().id;
+    });
+    add("debrief 4, own", end, kImprovePage,
+        [](DebriefState& state) { state.improve.adding = true; });
+    add("debrief 4, empty", clean, kImprovePage, [](DebriefState&) {});
+}
+
 }  // namespace
 
 std::shared_ptr<const DrillEnd> gallery_end() {
@@ -186,6 +228,7 @@ std::vector<GalleryScreen> gallery() {
                            return debrief_screen(f, *recorded().end, *state, {});
                        }});
     }
+    add_debrief_states(out);
     add_what_if(out);
     return out;
 }

@@ -184,3 +184,19 @@ TEST_CASE("Who only watches is told so and has no orders to give") {
     for (const viz::Widget& widget : live.bench.ui.registry.widgets())
         CHECK(widget.key.rfind("action.", 0) != 0);
 }
+
+TEST_CASE(
+    "The briefing of a drill that is gone on with shows its open duties, not what came first") {
+    for (const bool begun : {false, true}) {
+        viz::Bench bench;
+        const LiveView view = begun ? busy_view() : empty_view();
+        BriefingState state;
+        bench.frame([&](viz::Ui& ui) {
+            Frame f{ui, Words(Language::en), 60, true, {}, 0, nullptr, nullptr};
+            briefing_screen(f, view, state, true);
+        });
+        CHECK(bench.ui.registry.shows("What the plan asks first") == !begun);
+        CHECK(bench.ui.registry.shows("What is open now") == begun);
+        CHECK(bench.ui.registry.shows("min late") == begun);
+    }
+}

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "trainer/console/screens.h"
 #include "trainer/console/settings.h"
 
 using namespace firebreak;
@@ -35,6 +36,8 @@ TEST_CASE("Settings that are kept are read again") {
     settings.scenario = "night_market";
     settings.seed = "42";
     settings.desk = "poor";
+    settings.plan = "general_firm";
+    settings.crowd = 100000;
     REQUIRE(write_settings(file, settings));
     CHECK(read_settings(file) == settings);
 }
@@ -43,9 +46,9 @@ TEST_CASE("Settings that cannot be are passed over, one by one") {
     const Folder folder;
     fs::create_directories(folder.path);
     const fs::path file = folder.path / "console.conf";
-    std::ofstream(file)
-        << "width=12\nheight=99999999999999999999\nzoom=7\nseed=5\ndesk=perfect\nno line at all\n"
-        << std::string(5000, 'x') << "\ntheme=light\n=\nzoom=1.5\n";
+    std::ofstream(file) << "width=12\nheight=99999999999999999999\nzoom=7\nseed=5\ndesk="
+                           "perfect\ncrowd=2000000\nno line at all\n"
+                        << std::string(5000, 'x') << "\ntheme=light\n=\nzoom=1.5\n";
     const Settings read = read_settings(file);
     CHECK(read.width == Settings{}.width);
     CHECK(read.height == Settings{}.height);
@@ -53,8 +56,29 @@ TEST_CASE("Settings that cannot be are passed over, one by one") {
     CHECK(read.seed == "5");
     CHECK(read.light);
     CHECK(read.desk == "ordinary");
+    CHECK(read.crowd == 0);
 }
 
 TEST_CASE("A folder that cannot be written loses the settings and nothing else") {
     CHECK_FALSE(write_settings("/proc/nowhere/console.conf", Settings{}));
+}
+
+TEST_CASE(
+    "The set-up takes up the plan and the crowd that were chosen last, where they still exist") {
+    const Library library = read_library();
+    std::size_t canteen = 0;
+    for (std::size_t i = 0; i < library.entries.size(); ++i)
+        if (library.entries[i].name == "canteen") canteen = i;
+    SetupState state;
+    choose_scenario(library, state, canteen, "general_firm", 100000);
+    CHECK(state.plan == "general_firm");
+    CHECK(state.crowd == 100000);
+    CHECK(state.played.size() == library.entries[canteen].scenario->seats.size());
+    choose_scenario(library, state, canteen, "of_another_time", 12345);
+    CHECK(state.plan.empty());
+    CHECK(state.crowd == 0);
+    choose_scenario(library, state, canteen, library.entries[canteen].scenario->plan, 0);
+    CHECK(state.plan.empty());  // its own
+    choose_scenario(library, state, canteen);
+    CHECK(state.plan.empty());
 }

@@ -20,7 +20,7 @@ rc() {
     "$@" >"$home/out" 2>"$home/err" || got=$?
     [ "$got" = "$wanted" ] || { echo "$*: ended with $got, not $wanted"; cat "$home/err"; exit 1; }
 }
-told() { grep -q "$1" "$home/err" || { echo "not told: $1"; cat "$home/err"; exit 1; }; }
+told() { grep -q -e "$1" "$home/err" || { echo "not told: $1"; cat "$home/err"; exit 1; }; }
 bare() { xvfb-run -a -s "-screen 0 1920x1080x24" "$console" --exit "$@"; }
 if [ "$course" = faults ]; then
     rc 2 bare NOSUCH
@@ -62,6 +62,13 @@ case $course in
     # Half an hour back from the end of the drill a new one begins; both recordings stay.
     branch) run --strategy plan --at 60m --debrief --size 1440x900 --record "$home/drill.fbr" \
         --click page.2,scrub.back,scrub.back,scrub.back,branch ;;
+    # The debrief of a finished drill is opened once more, and what is decided there is kept.
+    improve) run --strategy late --at 60m --debrief --size 1440x900 --record "$home/drill.fbr"
+        rc 0 bare --review "$home/drill.fbr" --shot "$picture" --click page.3,improve.in.14
+        grep -q 'edited by people' "$home/drill.html" || { echo "the report does not say it"; exit 1; }
+        rc 2 bare --resume "$home/drill.fbr"
+        told '--review shows its debrief'
+        rc 2 bare canteen --review "$home/drill.fbr" ;;
     *) echo "no course $course"; exit 2 ;;
 esac
 [ -s "$picture" ] || { echo "no picture was written"; exit 1; }

@@ -128,7 +128,7 @@ TEST_CASE("false accusations are named beside what was left alone") {
 }
 
 TEST_CASE("corrective actions have owner and date, and a withdrawn one is only counted") {
-    const std::string plan = part(page_of(fixture()), "Improvement plan</h2>");
+    const std::string plan = part(page_of(fixture()), "What we will change</h2>");
     CHECK(shows(plan, "Sign-off card: which source, any cause words, open fields"));
     CHECK(shows(plan, ">2026-12-04<"));
     CHECK(shows(plan, ">Head<"));

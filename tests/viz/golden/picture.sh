@@ -39,7 +39,7 @@ case $name in
     process_*) shot "${canteen[@]}" --strategy late --at 105m --debrief --click page.1 ;;
     outcome_*) shot "${canteen[@]}" --strategy late --at 105m --debrief --click page.2 ;;
     whatif_*) shot "${canteen[@]}" --strategy late --at 105m --debrief \
-        --click page.3,whatif.kind.2,whatif.play ;;
+        --click page.4,whatif.kind.2,whatif.play ;;
     *) echo "no picture $name"; exit 2 ;;
 esac
 if [ "${FIREBREAK_GOLDEN:-}" = write ]; then

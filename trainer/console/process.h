@@ -1,0 +1,54 @@
+// The parts of the debrief's process page.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "trainer/console/screens.h"
+
+namespace firebreak::trainer::console {
+
+// 0 the worst.
+int badness(Verdict verdict);
+// Did the log try it?
+bool tested(const RuleResult& rule);
+// The instance that decided the rule's verdict; nullptr: it has none.
+const InstanceResult* telling(const RuleResult& rule);
+
+// "+12 min" before it was due, "−12 min" after, "never done".
+std::string margin_words(const Words& words, const InstanceResult& instance);
+// Who did it; where nobody did, whose it was.
+std::string seat_words(const Frame& frame, const DrillEnd& end, const RuleResult& rule,
+                       const InstanceResult* instance);
+// How well the team knew what it had done, by the score's own calibration.
+std::string calibration_words(const Frame& frame, const DrillEnd& end, const DebriefState& state);
+
+// What could be said of a clause at an instant of the drill, without knowing what came after.
+struct ClauseMoment {
+    enum class Kind : std::uint8_t {
+        not_yet,   // nothing had called for it
+        in_force,  // a prohibition or an order of steps, kept so far
+        done,
+        open,     // `span` left; 0: no time is set
+        overdue,  // for `span`; still to be made up for
+        missed,   // not to be made up for any more
+        broken
+    } kind = Kind::not_yet;
+    Seconds span = 0;
+    bool operator==(const ClauseMoment&) const = default;
+};
+// The most pressing of the rule's instances at that time.
+ClauseMoment moment_of(const RuleResult& rule, Seconds t);
+std::string moment_words(const Words& words, const ClauseMoment& moment);
+viz::Color moment_color(const viz::Theme& theme, const ClauseMoment& moment);
+// The instant shown; nullopt at the drill's end, where verdicts stand instead.
+std::optional<Seconds> moment_shown(const DrillEnd& end, const DebriefState& state);
+
+// The swim lanes: what each seat had to do in which time, and when it was done.
+void process_lanes(Frame& frame, const DrillEnd& end, DebriefState& state,
+                   const std::vector<const RuleResult*>& rules, const viz::Rect& where);
+// The clauses as a table, the worst first.
+void clause_table(Frame& frame, const DrillEnd& end, DebriefState& state,
+                  const std::vector<const RuleResult*>& rows, const viz::Rect& where);
+
+}  // namespace firebreak::trainer::console
