@@ -102,6 +102,10 @@ std::span<const Mechanism> mechanisms() {
                  (kSteep - 1) / (s.parameters.attention_alpha_microblog - 1);
              s.parameters.attention_alpha_microblog = kSteep;
          }},
+        {"pace differs between rumours",
+         [](CollectSpec& s) { s.parameters.attention_pace_sigma = 0; }},
+        {"pace goes with attribution",
+         [](CollectSpec& s) { s.parameters.attention_pace_attribution = 0; }},
         {"novelty", [](CollectSpec& s) { s.parameters.resharing_novelty_power = 0; }},
         {"novelty differs between rumours",
          [](CollectSpec& s) { s.parameters.resharing_novelty_sigma = 0; }},
