@@ -68,6 +68,7 @@ enum class Purpose : std::uint32_t {
     claim_doubt,
     claim_hot_list,  // not used any more
     claim_novelty,
+    cascade_pace,
     // Textbook models (sim/classic).
     model_run = 300,
     model_start,

@@ -35,6 +35,8 @@ struct Parameters {
     double attention_alpha_offline = 1.8;           // 1
     double attention_crowding = 1;                  // 1
     double attention_horizon = 60;                  // days
+    double attention_pace_sigma = 0;                // 1
+    double attention_pace_attribution = 0;          // 1, -1 to 1
 
     // Rhythm. Activity by hour of the day, relative to the mean of the day (trough 4-5 h, peaks 12
     // h and 21 h).

@@ -58,6 +58,28 @@ std::uint64_t post_id(std::uint32_t author, std::uint8_t claim, Stance stance, L
     return mix(mix(source ^ (what + 1) * kGolden), author);
 }
 
+namespace {
+
+// What differs between trees on the logit of attribution: standard normal, one a root.
+double attribution_bent(const Model::Data& d, std::uint64_t root) {
+    return normal(draw(d.seed, Purpose::cascade_attribution, 0, root));
+}
+
+// Times by which the copies of a story are seen later than those of another one.
+double pace_of(const Model::Data& d, const State& s, const Post& post) {
+    const Parameters& p = d.parameters;
+    if (!(p.attention_pace_sigma > 0)) return 1;
+    if (post.layer != Layer::microblog || post.root == Post::kNoPost) return 1;
+    const std::uint64_t root = s.posts[post.root].id;
+    const double with = std::clamp(p.attention_pace_attribution, -1.0, 1.0);
+    const double z =
+        with * attribution_bent(d, root) +
+        std::sqrt(1 - with * with) * normal(draw(d.seed, Purpose::cascade_pace, 0, root));
+    return math::exp(p.attention_pace_sigma * z);
+}
+
+}  // namespace
+
 void hang_on(const Model::Data& d, const State& s, Post& post, std::uint32_t source,
              bool new_root) {
     if (new_root) return;  // a new story: root of a tree of its own
@@ -66,9 +88,9 @@ void hang_on(const Model::Data& d, const State& s, Post& post, std::uint32_t sou
     const std::uint32_t root = read.root == Post::kNoPost ? source : read.root;
     std::uint32_t parent = source;
     if (root != source) {
-        const Draw w = draw(d.seed, Purpose::cascade_attribution, 0, s.posts[root].id);
-        const double share = math::sigmoid(math::logit(p.resharing_attribution) +
-                                           p.resharing_attribution_sigma * normal(w));
+        const double share =
+            math::sigmoid(math::logit(p.resharing_attribution) +
+                          p.resharing_attribution_sigma * attribution_bent(d, s.posts[root].id));
         const Draw own = draw(d.seed, Purpose::attribution, post.author, read.id);
         if (uniform(own.first) < share) parent = root;
     }
@@ -194,7 +216,9 @@ void deliver(Engine& e, const Attention& attention, std::uint32_t index) {
     const Model::Data& d = e.d;
     State& s = e.s;
     const Post& post = s.posts[index];
-    const auto& layer = attention.layers[static_cast<std::size_t>(post.layer)];
+    // Scroll depth scaled, how many see the post kept.
+    Attention::OfLayer layer = attention.layers[static_cast<std::size_t>(post.layer)];
+    layer.tau *= pace_of(d, s, post);
     const std::uint64_t stream = mix(post.id ^ kSeeStream);
     std::int64_t deliveries = 0;
     const auto see = [&](std::uint32_t agent) {

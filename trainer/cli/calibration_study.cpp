@@ -86,6 +86,11 @@ Ranges ranges_around(Trials& trials, std::span<const sim::Cascade> real,
 std::span<const Mechanism> mechanisms() {
     using sim::CollectSpec;
     static constexpr Mechanism all[] = {
+        {"pace differs between rumours",
+         [](CollectSpec& s) { s.parameters.attention_pace_sigma = 0; }},
+        {"pace goes with attribution",
+         [](CollectSpec& s) { s.parameters.attention_pace_attribution = 0; }},
+        {"labels of the platform", [](CollectSpec& s) { s.label_hours = 0; }},
         {"attribution to the root",
          [](CollectSpec& s) {
              s.parameters.resharing_attribution = 0.001;
@@ -117,7 +122,6 @@ std::span<const Mechanism> mechanisms() {
         {"doubt differs between rumours",
          [](CollectSpec& s) { s.parameters.stance_claim_sigma = 0; }},
         {"time to check", [](CollectSpec& s) { s.parameters.stance_check_hours = 0; }},
-        {"labels of the platform", [](CollectSpec& s) { s.label_hours = 0; }},
     };
     return all;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <set>
 #include <stdexcept>
 
@@ -183,6 +184,57 @@ TEST_CASE("spreads between claims, the time to check and posting again move what
     };
     spec.parameters.resharing_again = 20;
     CHECK(5 * repeats(spec) > 6 * repeats(small()));
+}
+
+TEST_CASE("rumours differ in the pace at which their copies are seen, and none does without it") {
+    CollectSpec spec = small();
+    spec.wanted = 60;
+    const std::uint64_t usual = collect(spec).hash;
+    spec.parameters.attention_pace_attribution = 0.9;
+    CHECK(collect(spec).hash == usual);
+    // Mean logarithm of the delays below depth 1, and share at depth 1, of each tree.
+    const auto paces = [](const CollectSpec& one) {
+        std::vector<std::pair<double, double>> out;
+        for (const Cascade& c : collect(one).cascades) {
+            double sum = 0, n = 0;
+            for (std::size_t k = 1; k < c.nodes(); ++k) {
+                const auto parent = static_cast<std::size_t>(c.parent[k]);
+                if (parent == 0) continue;
+                sum += std::log(60.0 + static_cast<double>(c.t[k] - c.t[parent]));
+                ++n;
+            }
+            if (n >= 5) out.emplace_back(sum / n, measure(c).share_at_1);
+        }
+        return out;
+    };
+    const auto variance = [](const std::vector<std::pair<double, double>>& trees) {
+        double sum = 0, squares = 0;
+        for (const auto& tree : trees) {
+            sum += tree.first;
+            squares += tree.first * tree.first;
+        }
+        const auto n = static_cast<double>(trees.size());
+        return squares / n - sum / n * (sum / n);
+    };
+    const auto covariance = [](const std::vector<std::pair<double, double>>& trees) {
+        double a = 0, b = 0, both = 0;
+        for (const auto& [pace, share] : trees) {
+            a += pace;
+            b += share;
+            both += pace * share;
+        }
+        const auto n = static_cast<double>(trees.size());
+        return both / n - a / n * (b / n);
+    };
+    const double alike = variance(paces(spec));
+    spec.parameters.attention_pace_sigma = 1;
+    const auto slow_on_the_root = paces(spec);
+    spec.parameters.attention_pace_attribution = -0.9;
+    const auto fast_on_the_root = paces(spec);
+    CHECK(variance(slow_on_the_root) > 1.5 * alike);
+    CHECK(variance(fast_on_the_root) > 1.5 * alike);
+    CHECK(covariance(slow_on_the_root) > 0.01);
+    CHECK(covariance(fast_on_the_root) < -0.01);
 }
 
 TEST_CASE("roots are posted at the hours of the real ones") {
