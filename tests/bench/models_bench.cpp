@@ -14,6 +14,7 @@
 #include <string>
 #include <vector>
 
+#include "sim/classic/cascades_abreast.h"
 #include "sim/classic/influence.h"
 #include "sim/classic/registry.h"
 #include "sim/graph/degree_graphs.h"
@@ -140,6 +141,7 @@ class Bench {
         if (asked("voter")) voter();
         if (asked("averaging")) averaging();
         if (asked("ensemble")) ensemble();
+        if (asked("abreast")) abreast();
         if (asked("feed")) feed();
     }
 
@@ -306,6 +308,30 @@ class Bench {
         };
         compare("ensemble of 200 cascades on 100,000 nodes",
                 {own("one thread", with(1)), own("two threads", with(2))}, rounds_, true);
+    }
+
+    // 64 cascades of the small graph one by one, as 64 abreast, and as an ensemble that chooses.
+    void abreast() {
+        const Graph small = barabasi_albert(100'000, 5, {1, 1});
+        const Family& model = *find_family("independent_cascade");
+        std::vector<std::uint64_t> seeds;
+        for (std::uint64_t r = 0; r < kAbreast; ++r) seeds.push_back(run_seed(1, r));
+        std::vector<Run> runs(seeds.size());
+        for (const double p : {0.05, 0.125, 0.25, 0.5}) {
+            const Setup setup = setup_of("independent_cascade", small, 50, {{"p", p}});
+            char title[80];
+            std::snprintf(title, sizeof title, "64 cascades on 100,000 nodes, p=%g", p);
+            compare(
+                title,
+                {own("one by one",
+                     [&] {
+                         for (std::size_t r = 0; r < seeds.size(); ++r)
+                             make_run(model, setup, {}, seeds[r], runs[r]);
+                     }),
+                 own("abreast", [&] { make_runs_abreast(model, setup, {}, seeds, runs); }),
+                 own("ensemble, which chooses", [&] { make_runs(model, setup, {}, seeds, runs); })},
+                rounds_);
+        }
     }
 
     // Limited attention: 10,000 agents who each see 30 others, feeds of 15, half of the posts new;
