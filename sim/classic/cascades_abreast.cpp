@@ -62,7 +62,11 @@ class Worlds {
   private:
     std::uint64_t try_arcs(const Fresh& source) {
         std::uint64_t changed = 0;
-        for (const Node to : graph_.out(source.node)) {
+        const auto row = graph_.out(source.node);
+        constexpr std::size_t kAhead = 8;  // targets looked up before they are needed
+        for (std::size_t k = 0; k < row.size(); ++k) {
+            if (k + kAhead < row.size()) __builtin_prefetch(&active_[row[k + kAhead]]);
+            const Node to = row[k];
             const std::uint64_t open = source.runs & ~active_[to];
             if (open == 0) continue;
             const std::uint64_t live = streams_below(

@@ -19,9 +19,9 @@ namespace firebreak::sim::classic {
 inline constexpr std::size_t kAbreast = 64;
 
 // Share of the nodes that the first run of a batch reaches from which on the others go abreast.
-// Processor time of make_run over that abreast, 64 runs, Barabasi-Albert graphs of 100,000 nodes
-// (m = 5), wide vectors: 0.3 at a share of 0.05, 0.5 at 0.33, 0.7 at 0.46, 2.4 at 0.83, 6.3 at
-// 0.99; of a million nodes (m = 8): 0.6 at 0.72. Rows of tests/bench/models_bench.cpp.
+// Processor time of make_run over that abreast, 64 runs on a Barabasi-Albert graph of 100,000 nodes
+// (m = 5) with wide vectors: 0.3 at a share of 0.05, 0.5 at 0.46, 1.4 at 0.83, 4 at 0.99
+// (tests/bench/models_bench.cpp, `abreast`). Graphs without hubs cross over later, near 0.9.
 inline constexpr double kAbreastShare = 0.8;
 
 // runs[i] = make_run of seeds[i], for any family; as many runs as seeds. Which way a run is made

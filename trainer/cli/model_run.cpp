@@ -25,7 +25,12 @@ namespace {
 std::vector<Run> all_runs(const Family& family, const Setup& setup, const Wish& wish,
                           const ModelOptions& options) {
     std::vector<Run> runs(options.runs);
-    sim::for_ranges(options.threads, options.runs, 64,
+    const std::uint64_t parts =
+        can_go_abreast(family, setup, wish)
+            ? std::max<std::uint64_t>(2 * static_cast<std::uint64_t>(options.threads),
+                                      (options.runs + kAbreast) / (kAbreast + 1))
+            : 64;
+    sim::for_ranges(options.threads, options.runs, parts,
                     [&](std::uint64_t first, std::uint64_t last, std::uint64_t) {
                         std::vector<std::uint64_t> seeds;
                         for (std::uint64_t r = first; r < last; ++r)
