@@ -3,6 +3,7 @@
 // and of the choices of the person at it; what it wants are wishes.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct WhatIfState {
     WhatIfQuestion question;  // being put together; act 0: none picked yet
     Metric metric = Metric::belief_accuracy;
     bool dragging = false;
+    bool card = false;                      // what the decision says is open to changes
+    std::map<int, std::vector<Edit>> kept;  // changes of decisions that were picked before, by act
 };
 
 // How far the buttons move a decision.
@@ -31,6 +34,20 @@ std::string decision_words(const Frame& frame, const Session& session, int act);
 // The change in words, as the beginning of a sentence: "Holding statement 30 min earlier".
 std::string change_words(const Frame& frame, const Session& session,
                          const WhatIfQuestion& question);
+// Picks a decision, not moved; what was changed about the one before is kept for when it is picked
+// again.
+void choose_decision(WhatIfState& state, int act);
+// The chosen decision's order with its changes; and the changes that make it into `order`.
+Order order_with(const Session& session, const WhatIfQuestion& question);
+void set_order(WhatIfState& state, const Session& session, const Order& order);
+// How much is otherwise about the decision, its time counting as one.
+int changes_in(const WhatIfQuestion& question);
+void take_back(WhatIfState& state, Edit::Kind kind);  // shift: to its own time
+void undo_all(WhatIfState& state);
+std::string changes_words(const Words& words, int changes);   // "3 changes"
+std::string kind_words(const Words& words, Edit::Kind kind);  // "channels"
+std::string change_words(const Frame& frame, const Session& session, const std::string& decision,
+                         const Edit& edit);  // of a decision with this name
 // Moves the chosen decision to be ordered at `t`, to the minute, inside the drill.
 void move_to(WhatIfState& state, const Session& session, Seconds t);
 // Could it be played: something is chosen, and it is something else than what was done.
@@ -64,6 +81,9 @@ void whatif_page(Frame& frame, const DrillEnd& end, WhatIfState& state, const vi
 // Its parts.
 void whatif_lanes(Frame& frame, const DrillEnd& end, WhatIfState& state, const viz::Rect& where,
                   Wishes& wishes);
+// The form of the chosen decision; and is it to be shown?
+void whatif_card(Frame& frame, const DrillEnd& end, WhatIfState& state, const viz::Rect& where);
+bool card_is_open(const WhatIfState& state, const Session& session);
 void whatif_verdict(Frame& frame, const DrillEnd& end, WhatIfState& state, const viz::Rect& where,
                     Wishes& wishes);
 void whatif_curves(Frame& frame, const DrillEnd& end, const WhatIfAnswer& answer,

@@ -174,8 +174,7 @@ void lanes_area(Frame& f, const Session& session, WhatIfState& state, Rect area,
     const OrderStatus* over = hovered ? under(lanes, session, mouse, ui.U(9)) : nullptr;
     if (ImGui::IsItemActivated() && over != nullptr) {
         if (over->id != state.question.act || !of_one_act(state)) {
-            state.question.act = over->id;
-            state.question.by = 0;
+            choose_decision(state, over->id);
             state.question.kind = Kind::move;
         }
         state.dragging = true;
@@ -211,16 +210,15 @@ void pick(WhatIfState& state, const Session& session, int step) {
     for (std::size_t i = 0; i < all.size(); ++i)
         if (all[i]->id == state.question.act) place = static_cast<int>(i);
     place = std::clamp(place + step, 0, static_cast<int>(all.size()) - 1);
-    state.question.act = all[static_cast<std::size_t>(place)]->id;
-    state.question.by = 0;
+    choose_decision(state, all[static_cast<std::size_t>(place)]->id);
     if (!of_one_act(state)) state.question.kind = Kind::move;
 }
 
 void kinds(Frame& f, WhatIfState& state, const Rect& where) {
     const int clicked =
         viz::segmented(f.ui, "whatif.kind", where,
-                       {f.words("Move it"), f.words("Remove it"), f.words("Say nothing at all"),
-                        f.words("The plan's autopilot")},
+                       {f.words("Move or change it"), f.words("Remove it"),
+                        f.words("Say nothing at all"), f.words("The plan's autopilot")},
                        static_cast<int>(state.question.kind));
     if (clicked >= 0) state.question.kind = static_cast<Kind>(clicked);
 }
@@ -232,9 +230,13 @@ std::string chosen_words(const Frame& f, const Session& session, const WhatIfSta
     const std::string was = "T+" + viz::time_label(chosen->ordered_at);
     const std::string name = decision_words(f, session, chosen->id);
     if (state.question.kind == Kind::remove) return f.words.with("{} · {} · taken away", name, was);
-    if (state.question.by == 0) return name + " · " + was;
-    return name + " · " + was + " → T+" +
-           viz::time_label(std::max<Seconds>(0, chosen->ordered_at + state.question.by));
+    std::string out = name + " · " + was;
+    if (state.question.by != 0)
+        out +=
+            " → T+" + viz::time_label(std::max<Seconds>(0, chosen->ordered_at + state.question.by));
+    if (!state.question.changes.empty())
+        out += " · " + changes_words(f.words, changes_in(state.question));
+    return out;
 }
 
 void controls(Frame& f, const DrillEnd& end, WhatIfState& state, Rect row, Wishes& wishes) {
@@ -262,6 +264,13 @@ void controls(Frame& f, const DrillEnd& end, WhatIfState& state, Rect row, Wishe
     };
     shift("whatif.later", kWhatIfStep, "+" + minutes);
     shift("whatif.earlier", -kWhatIfStep, "−" + minutes);
+    const std::string says = f.words("What it says");
+    const bool open = card_is_open(state, session);
+    if (viz::button(ui, "whatif.card", row.cut_right(wide(says), ui.U(6)), says,
+                    open ? viz::ButtonKind::selected : viz::ButtonKind::plain, one)) {
+        state.card = !open;
+        state.question.kind = Kind::move;
+    }
     if (viz::button(ui, "whatif.previous", row.cut_left(ui.U(30), ui.U(4)), "‹"))
         pick(state, session, -1);
     if (viz::button(ui, "whatif.next", row.cut_left(ui.U(30), ui.U(10)), "›"))

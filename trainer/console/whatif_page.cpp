@@ -18,6 +18,7 @@ using State = WhatIfAnswer::State;
 
 constexpr int kMoreWorlds = 4;  // times as many
 constexpr int kMostWorlds = 128;
+constexpr float kThird = 0.33F;  // of the width: the map, or what the decision says
 
 viz::Color color_of(const viz::Theme& t, WhatIfVerdict::Kind kind) {
     switch (kind) {
@@ -35,8 +36,8 @@ std::string under_words(const Frame& f, const WhatIfAnswer& answer, Metric metri
     const WhatIfVerdict v = verdict_of(answer, metric);
     if (v.of == 0) return f.words("in the drill's own world, same luck");
     // A seat that is busy, or a thing not known yet, can undo a move.
-    if (answer.question.kind == WhatIfQuestion::Kind::move &&
-        answer.done_after == answer.done_before)
+    if (answer.question.kind == WhatIfQuestion::Kind::move && answer.question.by != 0 &&
+        answer.question.changes.empty() && answer.done_after == answer.done_before)
         return f.words.with(
             "ordered at another time, but done at the same: its seat was busy, or what it rests on "
             "was not known yet ({} worlds)",
@@ -78,8 +79,11 @@ void metrics(Frame& f, WhatIfState& state, const Rect& where) {
 
 // What is told while there is nothing to tell.
 std::string waiting_words(const Frame& f, const WhatIfState& state) {
-    if (f.whatif != nullptr && f.whatif->state == State::failed)
-        return f.words.with("This change cannot be played: {}", f.whatif->problem);
+    if (f.whatif != nullptr && f.whatif->state == State::failed) {
+        const auto& no = f.whatif->refusal;
+        return f.words.with("This change cannot be played: {}",
+                            no ? f.words(Text{no->reason_en, no->reason_zh}) : f.whatif->problem);
+    }
     if (f.whatif != nullptr && f.whatif->state == State::stopped)
         return f.words("Stopped before a world was played.");
     if (f.whatif != nullptr) return f.words("The drill's own world is being played once more …");
@@ -91,11 +95,11 @@ std::string waiting_words(const Frame& f, const WhatIfState& state) {
 void answered(Frame& f, const DrillEnd& end, WhatIfState& state, const Rect& where) {
     const float gap = f.ui.U(6);
     Rect rest = where;
-    const Rect map = rest.cut_right(std::round(where.w * 0.33F), gap);
+    const Rect map = rest.cut_right(std::round(where.w * kThird), gap);
     const Rect worlds = rest.cut_right(std::round(where.w * 0.25F), gap);
     whatif_curves(f, end, *f.whatif, rest);
     whatif_worlds(f, *f.whatif, state, worlds);
-    whatif_map(f, end, *f.whatif, map);
+    if (!card_is_open(state, end.session)) whatif_map(f, end, *f.whatif, map);
 }
 
 }  // namespace
@@ -163,9 +167,17 @@ void whatif_page(Frame& f, const DrillEnd& end, WhatIfState& state, const Rect& 
     const float lanes = std::clamp(std::round(where.h * 0.32F), ui.U(186), ui.U(230));
     whatif_lanes(f, end, state, rest.cut_top(lanes, gap), wishes);
     whatif_verdict(f, end, state, rest.cut_top(ui.U(76), gap), wishes);
+    const bool card = card_is_open(state, end.session);
+    Rect right = rest;
+    right.cut_left(rest.w - std::round(rest.w * kThird));  // where the map is when it is closed
     if (f.whatif != nullptr && f.whatif->own) {
         answered(f, end, state, rest);
+        if (card) whatif_card(f, end, state, right);
         return;
+    }
+    if (card) {
+        whatif_card(f, end, state, right);
+        rest.cut_right(right.w, gap);
     }
     viz::panel(ui, rest);
     const bool working = f.whatif != nullptr && f.whatif->state == State::working;
@@ -174,7 +186,9 @@ void whatif_page(Frame& f, const DrillEnd& end, WhatIfState& state, const Rect& 
         working
             ? f.words("Both worlds are being played, with the same luck.")
             : f.words("Two worlds with one luck: the drill as it was played, and the drill with "
-                      "one thing changed. Drag a decision earlier or later, or take it away."));
+                      "one thing changed. Drag a decision earlier or later, take it away, or "
+                      "change what "
+                      "it says."));
 }
 
 }  // namespace firebreak::trainer::console

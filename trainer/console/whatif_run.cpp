@@ -22,16 +22,15 @@ Alternative alternative_of(const Script& script, const WhatIfQuestion& question)
     if (question.kind == Kind::autopilot) return {"autopilot", nullptr, 0};
     if (question.kind == Kind::nothing)
         return {"nothing", std::make_shared<const Script>(with_no_orders(script)), 0};
-    Edit edit;
-    edit.act = question.act;
-    edit.kind = question.kind == Kind::remove ? Edit::Kind::drop : Edit::Kind::shift;
-    edit.by = question.kind == Kind::remove ? 0 : question.by;
+    const std::vector<Edit> edits = question.edits();
     scenarios::Problems problems;
-    Script other = edited(script, {edit}, "what if", problems);
+    Script other = edited(script, edits, "what if", problems);
     for (const auto& problem : problems)
         if (problem.grade == scenarios::Problem::Grade::error)
             throw std::runtime_error(problem.in_words());
-    return {in_words(edit, script), std::make_shared<const Script>(std::move(other)), edit.act};
+    std::string label;
+    for (const Edit& edit : edits) label += (label.empty() ? "" : "; ") + in_words(edit, script);
+    return {label, std::make_shared<const Script>(std::move(other)), question.act};
 }
 
 WorldCurves curves_of(const Session& session) {
@@ -100,6 +99,15 @@ class Answering {
     WhatIfAnswer run(int threads, const std::function<bool()>& stop,
                      const WhatIfProgress& progress) {
         if (progress) progress(answer_);
+        if (!answer_.own && answer_.question.kind == WhatIfQuestion::Kind::move &&
+            !answer_.question.changes.empty()) {
+            answer_.refusal = refusal_of(alternatives_.front().script, answer_.question.act, stop);
+            if (answer_.refusal) {
+                answer_.problem = answer_.refusal->reason_en;
+                answer_.state = WhatIfAnswer::State::failed;
+                return answer_;
+            }
+        }
         bool whole = answer_.own || step(0, threads, stop);
         if (whole && progress) progress(answer_);
         while (whole && answer_.worlds < answer_.question.seeds) {
@@ -203,7 +211,16 @@ class Answering {
 bool WhatIfQuestion::same_change(const WhatIfQuestion& other) const {
     const bool of_act = kind == Kind::move || kind == Kind::remove;
     return kind == other.kind && (!of_act || act == other.act) &&
-           (kind != Kind::move || by == other.by);
+           (kind != Kind::move || (by == other.by && changes == other.changes));
+}
+
+std::vector<Edit> WhatIfQuestion::edits() const {
+    std::vector<Edit> out;
+    if (kind == Kind::remove) out.push_back({Edit::Kind::drop, act, 0, {}});
+    if (kind != Kind::move) return out;
+    if (by != 0) out.push_back({Edit::Kind::shift, act, by, {}});
+    out.insert(out.end(), changes.begin(), changes.end());
+    return out;
 }
 
 WhatIfAnswer answer_what_if(const DrillEnd& end, const CityPicture* city,

@@ -32,8 +32,10 @@ struct WhatIfAnswer {
     WhatIfQuestion question;
     enum class State : std::uint8_t { working, done, stopped, failed } state = State::working;
     std::string problem;  // why it failed; English
-    int worlds = 0;       // other worlds played to the end, of question.seeds
-    bool own = false;     // the drill's own world has been played
+    // It failed because the session would not take the act as changed.
+    std::optional<Refusal> refusal;
+    int worlds = 0;    // other worlds played to the end, of question.seeds
+    bool own = false;  // the drill's own world has been played
     // As run_counterfactuals() gives it for the worlds played so far.
     Difference difference;
     std::vector<double> times;  // of the frames, scenario seconds

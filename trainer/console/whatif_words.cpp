@@ -54,10 +54,9 @@ std::string change_words(const Frame& f, const Session& session, const WhatIfQue
     if (question.kind == Kind::nothing) return f.words("Saying nothing at all");
     if (question.kind == Kind::autopilot) return f.words("The plan's autopilot");
     const std::string name = decision_words(f, session, question.act);
-    if (question.kind == Kind::remove) return f.words.with("Leaving out \"{}\"", name);
-    const std::string by = f.words.span(std::abs(question.by));
-    return question.by < 0 ? f.words.with("\"{}\" {} earlier", name, by)
-                           : f.words.with("\"{}\" {} later", name, by);
+    const std::vector<Edit> edits = question.edits();
+    if (edits.size() == 1) return change_words(f, session, name, edits.front());
+    return f.words.with("\"{}\" with {} changes", name, edits.size());
 }
 
 void move_to(WhatIfState& state, const Session& session, Seconds t) {
@@ -77,7 +76,7 @@ bool can_be_asked(const WhatIfQuestion& question) {
     using Kind = WhatIfQuestion::Kind;
     switch (question.kind) {
         case Kind::move:
-            return question.act > 0 && question.by != 0;
+            return question.act > 0 && changes_in(question) > 0;
         case Kind::remove:
             return question.act > 0;
         case Kind::nothing:

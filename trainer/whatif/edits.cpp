@@ -45,6 +45,15 @@ std::optional<Seconds> signed_duration(std::string text) {
     return minus ? -*duration : *duration;
 }
 
+// The fact that a word of evidence names; empty: how it is said cannot be read.
+std::string fact_of(const std::string& word) {
+    const std::size_t colon = std::min(word.find(':'), word.size());
+    const std::string how = word.substr(colon);
+    for (const char* known : {"", ":plain", ":hedged", ":denied", ":hedged:denied"})
+        if (how == known) return word.substr(0, colon);
+    return {};
+}
+
 std::vector<std::string> ids(const scenarios::Scenario& scenario, Kind kind) {
     std::vector<std::string> found;
     if (kind == Kind::channel)
@@ -70,7 +79,15 @@ bool known(const Script& script, const Edit& edit, const std::string& where, Pro
     }
     bool good = true;
     const auto names = ids(*script.scenario, edit.kind);
-    for (const std::string& word : edit.words) {
+    for (const std::string& given : edit.words) {
+        const std::string word = edit.kind == Kind::evidence ? fact_of(given) : given;
+        if (word.empty()) {
+            told(problems, where,
+                 sentence("act {}: '{}': a fact is said plain, hedged, denied or hedged:denied",
+                          edit.act, given));
+            good = false;
+            continue;
+        }
         if (std::find(names.begin(), names.end(), word) != names.end()) continue;
         const std::string near = scenarios::nearest(word, names);
         told(problems, where,
@@ -104,42 +121,6 @@ bool at_odds(const std::vector<Edit>& edits, const std::string& where, Problems&
     return any;
 }
 
-void change(Order& order, const Edit& edit) {
-    switch (edit.kind) {
-        case Kind::channel:
-            order.channels = edit.words;
-            return;
-        case Kind::claims:
-            order.claims = edit.words;
-            return;
-        case Kind::evidence: {
-            const std::string source =
-                order.assertions.empty() ? std::string() : order.assertions.front().quoted_from;
-            std::vector<Assertion> assertions;
-            for (const std::string& fact : edit.words) {
-                const auto same = std::find_if(order.assertions.begin(), order.assertions.end(),
-                                               [&](const Assertion& a) { return a.fact == fact; });
-                assertions.push_back(
-                    same != order.assertions.end() ? *same : Assertion{fact, false, source, false});
-            }
-            order.assertions = std::move(assertions);
-            return;
-        }
-        case Kind::content:
-            order.fields = edit.words;
-            return;
-        case Kind::tone:
-            order.tone = edit.words.front();
-            return;
-        case Kind::seat:
-            order.seat = edit.words.front();
-            return;
-        case Kind::drop:
-        case Kind::shift:
-            return;
-    }
-}
-
 // Nothing is ordered before the drill begins.
 Seconds possible_shift(const ScriptLine& line, Seconds by) {
     return std::max(by, -line.t);
@@ -159,7 +140,7 @@ void carry_out(Script& script, const Edit& edit) {
             line.latency += moved - line.t;
             line.t = moved;
         }
-        change(submit->order, edit);
+        submit->order = edited(std::move(submit->order), {edit});
     }
 }
 
@@ -208,7 +189,8 @@ std::optional<Edit> parse_edit(Kind kind, const std::string& text, const std::st
         return by ? std::optional(edit) : std::nullopt;
     }
     edit.words = split(value);
-    const bool may_be_empty = value == "none" && (kind == Kind::evidence || kind == Kind::content);
+    const bool may_be_empty = value == "none" && (kind == Kind::evidence || kind == Kind::content ||
+                                                  kind == Kind::claims);
     if (may_be_empty) edit.words.clear();
     const bool one = kind == Kind::tone || kind == Kind::seat;
     if ((edit.words.empty() && !may_be_empty) || (one && edit.words.size() != 1)) {

@@ -1,6 +1,8 @@
 // Changes to a drill that has been played: what if this act had not been, or otherwise.
 #pragma once
 
+#include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,8 +17,10 @@ struct Edit {
         drop,      // the act is not done
         shift,     // it is ordered earlier (negative) or later by `by` seconds
         channel,   // it goes out through `words` (channel ids)
-        claims,    // it speaks of `words` (claim ids)
-        evidence,  // it asserts the facts `words`; "none": it asserts nothing
+        claims,    // it speaks of `words` (claim ids); "none": of none
+        evidence,  // it asserts the facts `words`; "none": it asserts nothing. A fact alone is said
+                   // as it was, one that was not said plainly; or "FACT:plain", "FACT:hedged"
+                   // ("as far as we know"), "FACT:denied", "FACT:hedged:denied"
         content,   // it contains the fields `words`; "none": none
         tone,      // words.front()
         seat       // words.front() orders it
@@ -46,6 +50,20 @@ std::vector<Edit> parse_edits(const std::string& file, const std::string& text,
 // shift to before the start of the drill moves the act to the start, with a warning.
 Script edited(const Script& script, const std::vector<Edit>& edits, const std::string& where,
               scenarios::Problems& problems);
+
+// The order with the edits of channel, claims, evidence, content, tone and seat done.
+Order edited(Order order, const std::vector<Edit>& edits);
+
+// The edits of act `act` that make the order `was` into `is`, one of a kind at most, in the order
+// of Edit::Kind; the sequence in which channels, claims, facts or fields are named does not count.
+// A tone that has been taken away is no edit.
+std::vector<Edit> edits_between(const Order& was, const Order& is, int act);
+
+// Why act `act` of the script cannot be ordered in the drill's own world, at the moment at which it
+// would be given or within kAskAgainFor after it, in the words of the session; nullopt: it can.
+// Plays the drill up to there, unless `stop` (may be empty) says so.
+std::optional<Refusal> refusal_of(const std::shared_ptr<const Script>& script, int act,
+                                  const std::function<bool()>& stop = {});
 
 // By how much a shift moves its act: not to before the start.
 Seconds shift_of(const Edit& edit, const Script& script);

@@ -67,6 +67,20 @@ const Recorded& recorded() {
     return made;
 }
 
+std::shared_ptr<const DrillEnd> make_spoken() {
+    DrillRequest request;
+    request.scenario = "canteen";
+    request.seed = 7;
+    request.agents = 1500;
+    DrillStart start;
+    start.drill = open_drill(request).drill;
+    if (!start.drill) throw std::runtime_error("the library's canteen cannot be opened");
+    start.strategy = "plan";
+    DrillPlay play(start);
+    play.advance_to(kMoment);
+    return play.finish();
+}
+
 // Draws the live screen in a state of its own.
 GalleryScreen live(const std::string& name, const std::function<void(LiveState&)>& prepare = {},
                    const std::function<void(Frame&)>& around = {}) {
@@ -139,6 +153,36 @@ void add_what_if(std::vector<GalleryScreen>& out) {
                        }});
     };
     add("empty", nullptr);
+    // What a statement says, open to changes; each with several, so that all of them are named.
+    const DrillEnd& end = *gallery_spoken();
+    for (const std::size_t shown : {std::size_t{0}, answers.size() - 3, answers.size() - 1}) {
+        const WhatIfAnswer* answer = shown == 0 ? nullptr : &answers[shown].second;
+        const auto state = std::make_shared<DebriefState>();
+        state->begun = state->revealed = true;
+        state->page = kWhatIfPage;
+        state->whatif.card = true;
+        for (const OrderStatus* order : decisions_of(end.session)) {
+            const scenarios::ActionSpec* spec = end.session.scenario().action(order->order.action);
+            if (spec->event == "publish" && order->order.channels.size() > 0)
+                choose_decision(state->whatif, order->id);
+        }
+        if (shown > 0) {
+            Order order = order_with(end.session, state->whatif.question);
+            order.channels.pop_back();
+            order.assertions.clear();
+            order.tone = "aggressive";
+            order.claims.push_back("C9");
+            order.fields.clear();
+            order.seat = end.session.scenario().seats.back().id;
+            set_order(state->whatif, end.session, order);
+            state->whatif.question.by = -30 * kMinute;
+        }
+        out.push_back({"what if, card " + std::to_string(shown), [state, answer](Frame& f) {
+                           f.city = &recorded().city;
+                           f.whatif = answer;
+                           return debrief_screen(f, *gallery_spoken(), *state, {});
+                       }});
+    }
     for (const auto& [name, answer] : answers) add(name, &answer);
 }
 
@@ -188,6 +232,11 @@ void add_debrief_states(std::vector<GalleryScreen>& out) {
 
 std::shared_ptr<const DrillEnd> gallery_end() {
     return recorded().end;
+}
+
+std::shared_ptr<const DrillEnd> gallery_spoken() {
+    static const std::shared_ptr<const DrillEnd> made = make_spoken();
+    return made;
 }
 
 const sim::CityLayout& gallery_city() {

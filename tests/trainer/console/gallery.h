@@ -24,6 +24,9 @@ std::vector<GalleryScreen> gallery();
 std::shared_ptr<const DrillEnd> gallery_end();
 const sim::CityLayout& gallery_city();
 
+// The same city, spoken to: the strategy "plan" to 1:45, at its end. Made once a program.
+std::shared_ptr<const DrillEnd> gallery_spoken();
+
 // Draws a screen of the gallery without a window.
 class GalleryBench {
   public:

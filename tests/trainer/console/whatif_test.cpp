@@ -8,6 +8,7 @@
 
 #include "tests/trainer/console/gallery.h"
 #include "trainer/console/branch_file.h"
+#include "trainer/console/form_fields.h"
 #include "trainer/whatif/edits.h"
 #include "trainer/whatif/script.h"
 
@@ -24,6 +25,18 @@ int statement() {
     for (const OrderStatus* order : decisions_of(gallery_end()->session))
         if (!order->doc.empty() && order->ordered_at > 20 * kMinute) return order->id;
     return decisions_of(gallery_end()->session).back()->id;
+}
+
+// The last of them that says something in public, in a form with channels.
+int published() {
+    const Session& session = gallery_spoken()->session;
+    int found = 0;
+    for (const OrderStatus* order : decisions_of(session)) {
+        const scenarios::ActionSpec* spec = session.scenario().action(order->order.action);
+        if (spec->event == "publish" && contains(spec->form, "channels")) found = order->id;
+    }
+    REQUIRE(found > 0);
+    return found;
 }
 
 WhatIfQuestion question(Kind kind, int seeds) {
@@ -73,6 +86,11 @@ Difference by_command(const WhatIfQuestion& q) {
     return run_counterfactuals(script, {one}, request).differences.front();
 }
 
+// Of the drill in which something is said.
+WhatIfAnswer spoken(const WhatIfQuestion& q) {
+    return answer_what_if(*gallery_spoken(), nullptr, q, 1, {}, {});
+}
+
 WhatIfAnswer answer(const WhatIfQuestion& q, int threads = 1,
                     const WhatIfAnswer* so_far = nullptr) {
     return answer_what_if(*gallery_end(), nullptr, q, threads, {}, {}, so_far);
@@ -80,13 +98,14 @@ WhatIfAnswer answer(const WhatIfQuestion& q, int threads = 1,
 
 // The page in a state of its own.
 struct Page {
-    explicit Page(Language language = Language::en) : bench(1440, 900, 1, Words(language)) {
+    explicit Page(std::shared_ptr<const DrillEnd> end = gallery_end())
+        : bench(1440, 900, 1, Words(Language::en)) {
         state.begun = state.revealed = true;
         state.page = kWhatIfPage;
-        screen.draw = [this](Frame& f) {
+        screen.draw = [this, end](Frame& f) {
             f.city = &gallery_city();
             f.whatif = shown;
-            return debrief_screen(f, *gallery_end(), state, {});
+            return debrief_screen(f, *end, state, {});
         };
         bench.frames(screen, 4);
     }
@@ -163,6 +182,121 @@ TEST_CASE("Told to stop it stops between two moments and keeps the worlds that a
     CHECK(got.state == WhatIfAnswer::State::stopped);
     CHECK(got.worlds == 4);
     CHECK(got.difference.open_loop.size() == 4);
+}
+
+TEST_CASE("A change of content, channel, tone and seat comes to what the file of edits comes to") {
+    const Session& session = gallery_spoken()->session;
+    WhatIfState state;
+    const int told = published();
+    choose_decision(state, told);
+    Order order = order_with(session, state.question);
+    const scenarios::Channel* other = nullptr;
+    const auto& offered = session.scenario().action(order.action)->channels;
+    for (const scenarios::Channel& channel : session.scenario().channels)
+        if (channel.is_public && !contains(order.channels, channel.id) &&
+            (offered.empty() || contains(offered, channel.id)))
+            other = &channel;
+    REQUIRE(other != nullptr);
+    const std::string tone = order.tone == "empathic" ? "defensive" : "empathic";
+    order.channels = {other->id};
+    order.tone = tone;
+    order.fields = {"known", "doing", "empathy"};
+    set_order(state, session, order);
+    state.question.by = -5 * kMinute;
+    state.question.seeds = 4;
+    scenarios::Problems problems;
+    const std::string act = std::to_string(told);
+    const auto edits =
+        parse_edits("e.yaml",
+                    "edits:\n- {act: " + act + ", shift: -5m, channel: " + other->id +
+                        ", content: [known, doing, empathy], tone: " + tone + "}\n",
+                    problems);
+    REQUIRE(problems.empty());
+    CHECK(state.question.edits() == edits);
+    CHECK(changes_in(state.question) == 4);
+    const Script script = script_of(session, gallery_spoken()->plan);
+    const Alternative one{
+        "", std::make_shared<const Script>(edited(script, edits, "e.yaml", problems)), told};
+    REQUIRE(problems.empty());
+    CounterfactualRequest request;
+    request.first_seed = script.options.seed + 1;
+    request.seeds = 4;
+    request.other_every = 4;
+    const WhatIfAnswer got = spoken(state.question);
+    CHECK(got.state == WhatIfAnswer::State::done);
+    check_same(got.difference, run_counterfactuals(script, {one}, request).differences.front());
+    CHECK(got.difference.same_seed.parted);
+}
+
+TEST_CASE("What the session would not take is not played, and its reason is told") {
+    const Session& session = gallery_spoken()->session;
+    WhatIfState state;
+    choose_decision(state, published());
+    state.question.seeds = 0;
+    const Order was = order_with(session, state.question);
+    const auto told = [&](const Order& order) {
+        set_order(state, session, order);
+        const WhatIfAnswer got = spoken(state.question);
+        CHECK(got.state == WhatIfAnswer::State::failed);
+        CHECK_FALSE(got.own);
+        REQUIRE(got.refusal);
+        CHECK_FALSE(got.refusal->reason_zh.empty());
+        return got.refusal->code;
+    };
+    const scenarios::ActionSpec& spec = *session.scenario().action(was.action);
+    Order order = was;
+    for (const scenarios::Seat& seat : session.scenario().seats) {
+        bool may = spec.seats.empty();
+        for (const std::string& name : spec.seats)
+            may =
+                may || name == seat.id || contains(session.scenario().seats_of_role(name), seat.id);
+        if (!may) order.seat = seat.id;
+    }
+    REQUIRE(order.seat != was.seat);
+    CHECK(told(order) == "wrong_seat");
+    order = was;
+    order.channels.clear();
+    CHECK(told(order) == "channel_missing");
+    Page page(gallery_spoken());
+    const WhatIfAnswer failed = spoken(state.question);
+    page.shown = &failed;
+    page.bench.frames(page.screen, 3);
+    CHECK(page.bench.bench.ui.registry.shows(failed.refusal->reason_en));
+}
+
+TEST_CASE("On the card a decision is changed, each change is counted and can be taken back") {
+    Page page(gallery_spoken());
+    const Session& session = gallery_spoken()->session;
+    choose_decision(page.state.whatif, published());
+    page.bench.frames(page.screen, 2);
+    const WhatIfQuestion& q = page.state.whatif.question;
+    const Order was = order_with(session, q);
+    page.click("whatif.card");
+    CHECK(page.bench.bench.ui.registry.shows("Nothing is changed yet."));
+    CHECK_FALSE(page.bench.bench.ui.registry.find("whatif.play")->enabled);
+    page.click("form.channel." + was.channels.front());
+    CHECK(page.bench.bench.ui.registry.shows("1 change"));
+    page.click("whatif.later");
+    CHECK(page.bench.bench.ui.registry.shows("2 changes"));
+    page.click("whatif.play");
+    REQUIRE(page.asked() != nullptr);
+    CHECK(page.asked()->question.edits().size() == 2);
+    page.click("form.channel." + was.channels.front());  // as it was: no change
+    CHECK(q.changes.empty());
+    page.click("whatif.back.shift");
+    CHECK(changes_in(q) == 0);
+    page.click("form.channel." + was.channels.front());
+    page.click("whatif.later");
+    // Another decision is another question; what was changed here waits.
+    const int act = q.act;
+    choose_decision(page.state.whatif, act - 1);
+    CHECK(q.changes.empty());
+    choose_decision(page.state.whatif, act);
+    CHECK(q.changes.size() == 1);
+    page.bench.frames(page.screen, 2);
+    page.click("whatif.undo");
+    CHECK(changes_in(q) == 0);
+    CHECK(order_with(session, q) == was);
 }
 
 TEST_CASE("The verdict says a tie where the interval contains zero, and never hides it") {

@@ -1,4 +1,6 @@
 // One drill of the small canteen, and what its acts were worth.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -275,6 +277,50 @@ TEST_CASE("Edits say what is wrong with them, with the nearest name") {
     REQUIRE(problems.size() == 2);
     CHECK_THAT(problems[0].message.english(), Catch::Contains("no act 999"));
     CHECK_THAT(problems[1].message.english(), Catch::Contains("empathic"));
+}
+
+TEST_CASE("Edits between two orders make the one into the other") {
+    Order was;
+    was.seat = "head";
+    was.channels = {"a", "b"};
+    was.claims = {"C1"};
+    was.assertions = {{"f1", true, "lab", false}, {"f2", false, "lab", false}};
+    was.fields = {"known", "doing"};
+    was.tone = "factual";
+    CHECK(edits_between(was, was, 3).empty());
+    Order turned = was;
+    std::swap(turned.channels[0], turned.channels[1]);
+    std::swap(turned.assertions[0], turned.assertions[1]);
+    CHECK(edits_between(was, turned, 3).empty());
+    for (const bool hedged : {false, true})
+        for (const bool deny : {false, true}) {
+            Order is = was;
+            is.seat = "press";
+            is.channels = {"c"};
+            is.claims = {};
+            is.assertions = {{"f1", hedged, "lab", deny}, {"f3", hedged, "lab", deny}};
+            is.fields = {};
+            is.tone = "empathic";
+            const auto edits = edits_between(was, is, 3);
+            CHECK(edits.size() == 6);
+            CHECK(edited(was, edits) == is);
+            // As a file says them.
+            std::string file = "edits:\n- act: 3\n";
+            for (const Edit& edit : edits) {
+                std::string words;
+                for (const std::string& word : edit.words)
+                    words += (words.empty() ? "" : ", ") + word;
+                file +=
+                    fmt::format("  {}: [{}]\n", name(edit.kind), words.empty() ? "none" : words);
+            }
+            scenarios::Problems problems;
+            CHECK(parse_edits("e.yaml", file, problems) == edits);
+            CHECK(problems.empty());
+        }
+    scenarios::Problems problems;
+    edited(played().script, {{Edit::Kind::evidence, 1, 0, {"f_x:perhaps"}}}, "test", problems);
+    REQUIRE(problems.size() == 1);
+    CHECK(problems.front().in_words().find("hedged") != std::string::npos);
 }
 
 TEST_CASE("A file of edits is read with the place of every problem") {
