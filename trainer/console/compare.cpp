@@ -144,6 +144,26 @@ std::optional<FirstDifference> first_difference_of(const Session& a, const Sessi
     return std::nullopt;
 }
 
+std::optional<Seconds> crowds_part(const Session& a, const Session& b) {
+    const auto same = [](const sim::Frame& x, const sim::Frame& y) {
+        return x.outcome.belief_accuracy_now == y.outcome.belief_accuracy_now &&
+               x.trust_organisation == y.trust_organisation &&
+               std::equal(x.communities.begin(), x.communities.end(), y.communities.begin(),
+                          y.communities.end(),
+                          [](const sim::CommunityFrame& c, const sim::CommunityFrame& d) {
+                              return c.aware == d.aware && c.believers == d.believers &&
+                                     c.trust == d.trust;
+                          });
+    };
+    auto in_b = b.frames().begin();
+    for (const sim::Frame& frame : a.frames()) {
+        while (in_b != b.frames().end() && in_b->t < frame.t) ++in_b;
+        if (in_b == b.frames().end()) break;
+        if (in_b->t == frame.t && !same(frame, *in_b)) return frame.t;
+    }
+    return std::nullopt;
+}
+
 std::shared_ptr<const Comparison> compare(const RecordingPair& pair, const CompareWatch& watch) {
     const auto side = [&](std::size_t i) {
         return played(pair.files[i], pair.recordings[i],
@@ -156,6 +176,7 @@ std::shared_ptr<const Comparison> compare(const RecordingPair& pair, const Compa
     auto out = std::make_shared<Comparison>();
     out->unlike = unlike_of(a->session, b->session);
     out->first = first_difference_of(a->session, b->session);
+    out->parted = crowds_part(a->session, b->session);
     out->last = std::max({a->session.now(), b->session.now(), kMinute});
     out->sides.push_back(std::move(*a));
     out->sides.push_back(std::move(*b));

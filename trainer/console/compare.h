@@ -63,11 +63,16 @@ struct FirstDifference {
 // nullopt: the same acts at the same times. Notes, guesses and the clock's pauses are no acts.
 std::optional<FirstDifference> first_difference_of(const Session& a, const Session& b);
 
+// The first truth over time, of the moments that both keep, in which belief, accuracy or trust are
+// unlike; nullopt: none.
+std::optional<Seconds> crowds_part(const Session& a, const Session& b);
+
 struct Comparison {
     std::vector<ComparedSide> sides;  // two
     std::vector<Unlike> unlike;
     std::optional<FirstDifference> first;
-    Seconds last = kMinute;  // end of the longer one
+    std::optional<Seconds> parted;  // crowds_part()
+    Seconds last = kMinute;         // end of the longer one
 };
 
 struct CompareProgress {

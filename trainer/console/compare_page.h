@@ -32,9 +32,10 @@ float compare_margin(const viz::Ui& ui);
 const char* side_letter(std::size_t side);
 viz::Look side_look(const viz::Theme& theme, std::size_t side);
 
-// "same city, same luck", or what is unlike, as one sentence.
+// "same city, same luck", or what is unlike; and whether one ends before the other.
 std::string luck_words(const Frame& frame, const Comparison& both);
-// Where the two first part: moment, and what each did.
+// Where the two first part: moment, what each did, and, where their luck is one, from when on the
+// crowds are unlike.
 std::string first_words(const Frame& frame, const Comparison& both);
 // One act: "Holding statement · Head".
 std::string act_words(const Frame& frame, const Session& session, const Command& command);

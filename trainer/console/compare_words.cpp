@@ -40,6 +40,25 @@ std::string unlike_words(const Frame& f, const Comparison& both, Unlike what) {
     return f.words("two versions of the scenario");
 }
 
+// In what two forms of one action are unlike.
+std::string content_words(const Frame& f, const Order& a, const Order& b) {
+    std::string list;
+    const auto add = [&](bool unlike, const std::string& word) {
+        if (unlike) list += (list.empty() ? "" : f.words(", ")) + word;
+    };
+    add(a.channels != b.channels, f.words("channels"));
+    add(a.topic != b.topic || a.claims != b.claims || a.question != b.question, f.words("topic"));
+    add(a.assertions != b.assertions || a.result != b.result || a.level != b.level,
+        f.words("what it asserts"));
+    add(a.fields != b.fields || a.text != b.text || a.corrects != b.corrects, f.words("content"));
+    add(a.tone != b.tone, f.words("tone"));
+    add(a.to != b.to || a.of != b.of, f.words("whom it concerns"));
+    add(a.next_update_at != b.next_update_at || a.promised_at != b.promised_at,
+        f.words("what it promises"));
+    add(a.ask_sign_off != b.ask_sign_off, f.words("signature"));
+    return list;
+}
+
 // What a side did at the difference, seen from its moment.
 std::string parted_words(const Frame& f, const Comparison& both, std::size_t side) {
     const FirstDifference& first = *both.first;
@@ -64,12 +83,19 @@ viz::Look side_look(const viz::Theme& theme, std::size_t side) {
 }
 
 std::string luck_words(const Frame& f, const Comparison& both) {
-    if (both.unlike.empty())
-        return f.words("Same city, same luck: what differs comes of the acts.");
-    std::string list;
-    for (const Unlike what : both.unlike)
-        list += (list.empty() ? "" : f.words(", ")) + unlike_words(f, both, what);
-    return f.words.with("Luck differs ({}): the outcomes differ by chance, too.", list);
+    std::string words = f.words("Same city, same luck: what differs comes of the acts.");
+    if (!both.unlike.empty()) {
+        std::string list;
+        for (const Unlike what : both.unlike)
+            list += (list.empty() ? "" : f.words(", ")) + unlike_words(f, both, what);
+        words = f.words.with("Luck differs ({}): the outcomes differ by chance, too.", list);
+    }
+    const Seconds a = both.sides[0].session.now();
+    const Seconds b = both.sides[1].session.now();
+    if (a != b)
+        words += " " + f.words.with("{} ends at {}: what adds up over time does not compare.",
+                                    side_letter(a < b ? 0 : 1), at_words(std::min(a, b)));
+    return words;
 }
 
 std::string act_words(const Frame& f, const Session& session, const Command& command) {
@@ -93,12 +119,24 @@ std::string act_words(const Frame& f, const Session& session, const Command& com
 
 std::string first_words(const Frame& f, const Comparison& both) {
     if (!both.first) return f.words("The same acts at the same times.");
-    std::string a = parted_words(f, both, 0);
-    const std::string b = parted_words(f, both, 1);
-    if (a == b)
-        return f.words.with("First difference at {}: \"{}\", with other content.",
-                            at_words(both.first->t), a);
-    return f.words.with("First difference at {}: A {}; B {}.", at_words(both.first->t), a, b);
+    const std::string at = at_words(both.first->t);
+    std::string parted;
+    if (both.unlike.empty())
+        parted = " " + (both.parted ? f.words.with("The crowds are unlike from {} on.",
+                                                   at_words(*both.parted))
+                                    : f.words("The crowds stay alike."));
+    std::string what[2];
+    const Submit* forms[2] = {};
+    for (std::size_t side = 0; side < 2; ++side) {
+        what[side] = parted_words(f, both, side);
+        if (const auto place = both.first->command[side])
+            forms[side] = std::get_if<Submit>(&both.sides[side].session.commands()[*place].command);
+    }
+    if (what[0] == what[1] && forms[0] != nullptr && forms[1] != nullptr)
+        return f.words.with("First difference at {}: \"{}\", done otherwise ({}).", at, what[0],
+                            content_words(f, forms[0]->order, forms[1]->order)) +
+               parted;
+    return f.words.with("First difference at {}: A {}; B {}.", at, what[0], what[1]) + parted;
 }
 
 std::string last_act_words(const Frame& f, const Session& session, Seconds t) {

@@ -107,6 +107,8 @@ TEST_CASE("A branch differs from its drill first by the first act that follows i
     CHECK(both->first->t == later->t);
     CHECK(both->first->command[0] == static_cast<std::size_t>(later - commands.begin()));
     CHECK_FALSE(both->first->command[1]);
+    REQUIRE(both->parted);
+    CHECK(*both->parted >= both->first->t);
     // One world up to there.
     const auto& a = both->sides[0].session.frames();
     const auto& b = both->sides[1].session.frames();
@@ -129,6 +131,7 @@ TEST_CASE("Which recording comes first changes the letters and nothing else") {
 TEST_CASE("A recording does not differ from itself, and notes and pauses are no acts") {
     const auto both = compared(by_plan(), by_plan());
     CHECK_FALSE(both->first);
+    CHECK_FALSE(both->parted);
     CHECK(both->sides[0].counts == both->sides[1].counts);
     Session noted = both->sides[0].session;
     const auto start = [&] {
@@ -175,6 +178,7 @@ TEST_CASE("Another seed is shown with the words that luck differs") {
                                }};
     shown.frames(screen, 4);
     CHECK(shown.bench.ui.registry.shows("Luck differs (seeds 7 and 8)"));
+    CHECK(shown.bench.ui.registry.shows("B ends at T+0:20"));
 }
 
 TEST_CASE("Another scenario, a broken file and none at all are refused by name") {

@@ -208,6 +208,7 @@ void add_compare(std::vector<GalleryScreen>& out) {
         one->sides.back().finished = false;
         one->sides.back().strategy.clear();
         one->first = first_difference_of(played, quiet);
+        one->parted = crowds_part(played, quiet);
         one->last = kMoment;
         auto other = std::make_shared<Comparison>(*one);
         other->unlike = {Unlike::seed, Unlike::crowd, Unlike::plan, Unlike::parameters};
