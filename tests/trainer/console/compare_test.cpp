@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr Seconds kParting = 30 * kMinute, kLength = 50 * kMinute;
+constexpr Seconds kParting = 10 * kMinute, kLength = 50 * kMinute;
 
 // A folder of recordings that goes when the program ends.
 struct Folder {
@@ -65,7 +65,7 @@ fs::path by_plan() {
     return record("plan.fbr", "canteen", 7, "plan", kLength);
 }
 
-// The drill by plan up to its half hour, and nothing more done after it.
+// The drill by plan up to its tenth minute, and nothing more done after it.
 fs::path branch() {
     const fs::path file = folder() / "branch.fbr";
     if (fs::exists(file)) return file;
@@ -148,6 +148,14 @@ TEST_CASE("A recording does not differ from itself, and notes and pauses are no 
     REQUIRE(first);
     CHECK_FALSE(first->command[0]);
     CHECK(first->command[1] == 0U);
+    // The same act at two times: the earlier of them.
+    a.advance(10 * kMinute);
+    REQUIRE_FALSE(a.give(EndDrill{}));
+    const auto later = first_difference_of(a, b);
+    REQUIRE(later);
+    CHECK(later->t == 0);
+    CHECK(later->command[0] == 3U);
+    CHECK(later->command[1] == 0U);
 }
 
 TEST_CASE("Every clause of the plan is counted once, under the verdict it came to") {
@@ -158,7 +166,7 @@ TEST_CASE("Every clause of the plan is counted once, under the verdict it came t
         CHECK(n.on_time + n.late + n.missed + n.repaired + n.pending + n.not_tested ==
               static_cast<int>(process.clauses.size()));
     }
-    // Who stops at the half hour meets fewer duties.
+    // Who stops at the tenth minute meets fewer duties.
     CHECK(both->sides[0].counts.on_time > both->sides[1].counts.on_time);
     PlanResult process;
     for (const Verdict verdict :
