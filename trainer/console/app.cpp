@@ -55,7 +55,9 @@ App::App(AppOptions options)
     prepare(wanted_scale());
     if (!fonts_.problem.empty()) std::fprintf(stderr, "%s\n", fonts_.problem.c_str());
     if (!ui_.fonts.chinese()) language_ = Language::en;
-    if (!options_.resume.empty()) {
+    if (options_.compare) {
+        compare_ = std::make_unique<CompareThread>(options_.compare);
+    } else if (!options_.resume.empty()) {
         act(ResumeDrill{options_.resume});
     } else if (!options_.review.empty()) {
         DrillStart start;
@@ -103,7 +105,9 @@ Wishes App::show() {
     Frame f = frame(snapshot.get());
     viz::begin_screen(ui_);
     Wishes wishes;
-    if (screen_ == Screen::setup || !snapshot) {
+    if (compare_) {
+        wishes = compare_screen(f, compared_, compare_state_);
+    } else if (screen_ == Screen::setup || !snapshot) {
         if (!library_) {
             library_ = read_library();
             choose_as_remembered();
@@ -194,7 +198,8 @@ int App::run() {
         tell_failure(snapshot.get());
         // Nothing new and nothing touched: draw once a second, for tooltips and ages.
         const bool stirred = window_.active() || snapshot != drawn || what_if_news() ||
-                             painter_.ready() || scripted || changed != plan_state_.changed;
+                             painter_.ready() || compare_news() || scripted ||
+                             changed != plan_state_.changed;
         idle = stirred ? 0 : idle + 1;
         if (idle > kFramesPerSecond / 2 && idle % kFramesPerSecond != 0) {
             window_.rest();

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "trainer/console/city_painter.h"
+#include "trainer/console/compare_page.h"
 #include "trainer/console/drill_thread.h"
 #include "trainer/console/frame_times.h"
 #include "trainer/console/plan_file.h"
@@ -28,8 +29,9 @@ struct AppOptions {
     Language language = Language::en;
     bool light = false;
     int width = 1440, height = 900;
-    std::filesystem::path record;          // empty: a new file among the user's drills
-    std::filesystem::path resume, review;  // unfinished; finished, for its debrief
+    std::filesystem::path record;                  // empty: a new file among the user's drills
+    std::filesystem::path resume, review;          // unfinished; finished, for its debrief
+    std::shared_ptr<const RecordingPair> compare;  // two to be shown side by side
     std::filesystem::path font;
     std::filesystem::path settings;  // kept there; empty: neither read nor kept
     Settings remembered;
@@ -68,6 +70,7 @@ class App {
     void look_at_plan_file(const Snapshot* snapshot);
     void reload_plan();
     void tell_failure(const Snapshot* snapshot);
+    bool compare_news();  // of two recordings; a failure is told once on standard error
     void leave();
     void open_report();
     void print_briefing();
@@ -114,6 +117,9 @@ class App {
     std::string report_note_;
     CityPainter painter_;
     CityPictures pictures_;
+    std::unique_ptr<CompareThread> compare_;
+    CompareProgress compared_;  // as drawn last
+    CompareState compare_state_;
     std::unique_ptr<WhatIfThread> what_if_;
     std::shared_ptr<const DrillEnd> what_if_of_;          // the drill it asks about
     std::shared_ptr<const WhatIfAnswer> what_if_answer_;  // as drawn last

@@ -72,6 +72,7 @@ void App::open(DrillStart start) {
 }
 
 void App::leave() {
+    compare_.reset();
     drill_.reset();
     library_.reset();
     forget_pictures();
@@ -144,6 +145,19 @@ void App::tell_failure(const Snapshot* snapshot) {
         std::fprintf(stderr, "The drill goes on, but it is not recorded: %s\n",
                      snapshot->not_recorded.c_str());
     }
+}
+
+bool App::compare_news() {
+    if (!compare_) return false;
+    CompareProgress now = compare_->progress();
+    const bool news = now.done != compared_.done || now.result != compared_.result ||
+                      now.failure != compared_.failure;
+    if (now.failure != compared_.failure) {
+        exit_code_ = 2;
+        std::fprintf(stderr, "%s\n", now.failure.c_str());
+    }
+    compared_ = std::move(now);
+    return news;
 }
 
 }  // namespace firebreak::trainer::console

@@ -35,7 +35,8 @@ bool App::script_step(const Snapshot* snapshot) {
                 return false;
         }
     }
-    if (screen_ == Screen::setup)
+    if (compare_ && !compared_.result && compared_.failure.empty()) return false;
+    if (screen_ == Screen::setup && !compare_)
         for (const auto& preview : previews_)
             if (preview.valid()) return false;
     if (what_if_ && what_if_->busy()) return false;

@@ -9,6 +9,7 @@
 #include "scenarios/desk_quality.h"
 #include "scenarios/node.h"
 #include "trainer/console/app.h"
+#include "trainer/console/compare.h"
 #include "trainer/text/catalogue.h"
 #include "trainer/text/parser_words.h"
 #include "viz/window.h"
@@ -32,7 +33,7 @@ int start(int count, char** arguments) {
     cli.set_version_flag("--version", FIREBREAK_VERSION);
     AppOptions options;
     std::string scenario, at, size, language = "en", record, resume, review, shot, font;
-    std::vector<std::string> seats, clicks;
+    std::vector<std::string> seats, clicks, compared;
     cli.add_option("scenario", scenario, "library name or path; none: choose in the window");
     cli.add_option("--plan", options.request.plan,
                    "plan to be held against (library name or path)");
@@ -58,6 +59,8 @@ int start(int count, char** arguments) {
     cli.add_flag("--no-record", options.no_record, "write no recording");
     cli.add_option("--resume", resume, "recording to go on with");
     cli.add_option("--review", review, "finished recording whose debrief is shown again");
+    cli.add_option("--compare", compared, "two recordings of one scenario, shown side by side")
+        ->expected(2);
     cli.add_flag("--facilitator", options.facilitated,
                  "somebody facilitates: a second screen (key T) with the script, every clause and "
                  "the truth");
@@ -113,6 +116,11 @@ int start(int count, char** arguments) {
           "--strategy", "--record", "--no-record", "--resume", "--at", "--debrief"})
         if (!review.empty() && cli.count(other) > 0)
             return refuse(spoken, "{} does not go with --review: the recording says it", other);
+    for (const char* other :
+         {"scenario", "--plan", "--seed", "--agents", "--params", "--desk", "--until", "--seats",
+          "--strategy", "--record", "--no-record", "--resume", "--review", "--at", "--debrief"})
+        if (!compared.empty() && cli.count(other) > 0)
+            return refuse(spoken, "{} does not go with --compare: the recordings say it", other);
     if (options.debrief && at.empty())
         return refuse(spoken, "{} needs --at, the time at which the drill ends", "--debrief");
     if (!at.empty()) {
@@ -134,6 +142,16 @@ int start(int count, char** arguments) {
     if (!force && !record.empty() && std::filesystem::is_regular_file(record, none)) {
         return refuse(
             spoken, "{}: is there already; --force writes over it, or choose another name", record);
+    }
+    if (!compared.empty()) {
+        namespace console = firebreak::trainer::console;
+        try {
+            options.compare = std::make_shared<const console::RecordingPair>(
+                console::read_pair(compared[0], compared[1]));
+        } catch (const console::BadRecording& error) {
+            std::fprintf(stderr, "%s\n", error.what());
+            return 2;
+        }
     }
     if (!firebreak::viz::display_answers()) {
         std::fprintf(stderr, "%s\n",

@@ -1,10 +1,10 @@
 // The drill as one line: what happened above, what the team did below, and the moment that map and
-// curves show. By mouse anywhere on the line, by keyboard step by step.
+// curves show.
 #include <algorithm>
 
 #include "trainer/console/screens.h"
+#include "trainer/console/scrub_line.h"
 #include "viz/plot.h"
-#include "viz/ticks.h"
 #include "viz/widgets.h"
 
 namespace firebreak::trainer::console {
@@ -13,8 +13,6 @@ using viz::Face;
 using viz::Rect;
 
 namespace {
-
-constexpr Seconds kStep = 10 * kMinute;
 
 void marks(Frame& f, const DrillEnd& end, const viz::Plot& plot, float above, float below) {
     viz::Ui& ui = f.ui;
@@ -41,11 +39,7 @@ void scrub_bar(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& w
     viz::panel(ui, where);
     Rect inside = where.inset(ui.U(12), ui.U(6));
     const auto last = std::max<Seconds>(end.session.now(), kMinute);
-    const auto now = static_cast<Seconds>(state.at * static_cast<double>(last) + 0.5);
-    Rect name = inside.cut_left(ui.U(104), ui.U(8));
-    viz::text_in(ui, Face::body_bold, ui.theme.text, name.cut_top(name.h / 2),
-                 "T+" + viz::time_label(now));
-    viz::text_in(ui, Face::small, ui.theme.muted, name, f.words("moment shown"));
+    const Seconds now = scrub_moment(f, inside, last, state.at);
     const std::string branch = f.words("Branch a drill from here");
     Rect door =
         inside.cut_right(viz::text_size(ui, Face::body_bold, branch).x + ui.U(24), ui.U(12));
@@ -54,32 +48,9 @@ void scrub_bar(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& w
     if (viz::button(ui, "branch", door, branch, viz::ButtonKind::outline,
                     !end.recording.empty() && now < last))
         wishes.push_back(BranchDrill{now});
-    const auto step = [&](const char* key, Rect slot, Seconds by, const std::string& label) {
-        slot = {slot.x, slot.centre().y - ui.U(14), slot.w, ui.U(28)};
-        if (!viz::button(ui, key, slot, label)) return;
-        const auto to = std::clamp<Seconds>(now + by, 0, last);
-        state.at = static_cast<double>(to) / static_cast<double>(last);
-    };
-    const std::string minutes = f.words.span(kStep);
-    const float w = viz::text_size(ui, Face::body_bold, "−" + minutes).x + ui.U(18);
-    step("scrub.back", inside.cut_left(w, ui.U(14)), -kStep, "−" + minutes);
-    step("scrub.on", inside.cut_right(w, ui.U(14)), kStep, "+" + minutes);
-    const viz::Plot plot(inside, 0, static_cast<double>(last), 0, 1);
-    const float mid = inside.centre().y;
-    bool hovered = false;
-    viz::hit(ui, "scrub", inside, true, &hovered);
-    if (ImGui::IsItemActive() && ImGui::IsMouseDown(0))
-        state.at =
-            std::clamp(plot.t_at(ImGui::GetIO().MousePos.x) / static_cast<double>(last), 0.0, 1.0);
-    const float x = plot.x_of(state.at * static_cast<double>(last));
-    ImDrawList& d = ui.draw();
-    d.AddRectFilled({inside.x, mid - ui.U(2)}, {inside.right(), mid + ui.U(2)}, ui.theme.border,
-                    ui.U(2));
-    d.AddRectFilled({inside.x, mid - ui.U(2)}, {x, mid + ui.U(2)}, ui.theme.accent, ui.U(2));
-    marks(f, end, plot, inside.y + ui.U(5), inside.bottom() - ui.U(5));
-    d.AddLine({x, inside.y}, {x, inside.bottom()}, ui.theme.text, 1.3F);
-    d.AddCircleFilled({x, mid}, ui.U(hovered ? 8 : 7), ui.theme.text, 24);
-    d.AddCircleFilled({x, mid}, ui.U(4), ui.theme.panel, 24);
+    scrub_line(f, inside, last, state.at, [&](const viz::Plot& plot, float above, float below) {
+        marks(f, end, plot, above, below);
+    });
 }
 
 }  // namespace firebreak::trainer::console

@@ -2,6 +2,7 @@
 
 #include "scenarios/load.h"
 #include "trainer/record/recording.h"
+#include "trainer/record/replay_watched.h"
 
 namespace firebreak::trainer {
 
@@ -35,12 +36,14 @@ std::string number(const Command& command) {
 // Plays on and remembers the first thing that is not as it was.
 class Replay {
   public:
-    Replay(Session& session, const Recording& recording, std::optional<Seconds> stop_at)
-        : session_(session), recording_(recording), stop_at_(stop_at) {}
+    Replay(Session& session, const Recording& recording, std::optional<Seconds> stop_at,
+           const std::function<bool(Seconds)>& go_on)
+        : session_(session), recording_(recording), stop_at_(stop_at), go_on_(go_on) {}
 
     std::optional<Replayed::Difference> run() {
         for (const auto& mark : recording_.marks) {
             if (difference_ || !up_to(mark)) return difference_;
+            if (go_on_ && !go_on_(session_.now())) return difference_;
             if (session_.state_hash() != mark.state) differs(mark.t, after_words(mark));
         }
         // Commands behind the last mark: the file was cut off between the two.
@@ -103,9 +106,30 @@ class Replay {
     Session& session_;
     const Recording& recording_;
     std::optional<Seconds> stop_at_;
+    const std::function<bool(Seconds)>& go_on_;
     std::size_t given_ = 0;
     std::optional<Replayed::Difference> difference_;
 };
+
+Replayed played_again(const Recording& recording, int threads, std::optional<Seconds> stop_at,
+                      const std::function<bool(Seconds)>& go_on) {
+    const auto scenario = recorded_scenario(recording);
+    const auto plan = recorded_plan(recording);
+    Options options = recording.options;
+    options.threads = threads;
+    std::optional<Replayed::Difference> difference;
+    if (scenario->hash != recording.scenario_hash)
+        difference =
+            Replayed::Difference{0, "the scenario reads as another one (hash " + scenario->hash +
+                                        ", recorded " + recording.scenario_hash + ")"};
+    else if (plan->hash != recording.plan_hash)
+        difference = Replayed::Difference{0, "the plan reads as another one (hash " + plan->hash +
+                                                 ", recorded " + recording.plan_hash + ")"};
+    Replayed replayed{Session(scenario, plan, options), difference};
+    auto later = Replay(replayed.session, recording, stop_at, go_on).run();
+    if (!replayed.first_difference) replayed.first_difference = later;
+    return replayed;
+}
 
 }  // namespace
 
@@ -120,22 +144,12 @@ std::shared_ptr<const scenarios::Plan> recorded_plan(const Recording& recording)
 }
 
 Replayed replay(const Recording& recording, int threads, std::optional<Seconds> stop_at) {
-    const auto scenario = recorded_scenario(recording);
-    const auto plan = recorded_plan(recording);
-    Options options = recording.options;
-    options.threads = threads;
-    std::optional<Replayed::Difference> difference;
-    if (scenario->hash != recording.scenario_hash)
-        difference =
-            Replayed::Difference{0, "the scenario reads as another one (hash " + scenario->hash +
-                                        ", recorded " + recording.scenario_hash + ")"};
-    else if (plan->hash != recording.plan_hash)
-        difference = Replayed::Difference{0, "the plan reads as another one (hash " + plan->hash +
-                                                 ", recorded " + recording.plan_hash + ")"};
-    Replayed replayed{Session(scenario, plan, options), difference};
-    auto later = Replay(replayed.session, recording, stop_at).run();
-    if (!replayed.first_difference) replayed.first_difference = later;
-    return replayed;
+    return played_again(recording, threads, stop_at, {});
+}
+
+Replayed replay_watched(const Recording& recording, const std::function<bool(Seconds)>& go_on,
+                        int threads) {
+    return played_again(recording, threads, {}, go_on);
 }
 
 }  // namespace firebreak::trainer

@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "trainer/console/board.h"
+#include "trainer/console/compare_page.h"
 #include "trainer/console/drill_thread.h"
 
 namespace firebreak::trainer::console {
@@ -228,6 +229,44 @@ void add_debrief_states(std::vector<GalleryScreen>& out) {
     add("debrief 4, empty", clean, kImprovePage, [](DebriefState&) {});
 }
 
+// Two recordings: being played, with one luck at an instant and at the end, with another luck.
+void add_compare(std::vector<GalleryScreen>& out) {
+    const auto side = [](const char* file, const Session& session) {
+        // Who played stands as it was written; a number is no word in any language.
+        return ComparedSide{file,
+                            "7",
+                            true,
+                            session,
+                            counts_of(session.result()),
+                            outcome_of(session),
+                            sim::layout(session.model())};
+    };
+    static const auto results = [&] {
+        const Session& played = recorded().end->session;
+        Session quiet(std::make_shared<const scenarios::Scenario>(played.scenario()),
+                      std::make_shared<const scenarios::Plan>(played.plan()), played.options());
+        quiet.advance(kMoment);
+        auto one = std::make_shared<Comparison>();
+        one->sides.push_back(side("a.fbr", played));
+        one->sides.push_back(side("b.fbr", quiet));
+        one->sides.back().finished = false;
+        one->sides.back().strategy.clear();
+        one->first = first_difference_of(played, quiet);
+        one->parted = crowds_part(played, quiet);
+        one->last = kMoment;
+        auto other = std::make_shared<Comparison>(*one);
+        other->unlike = {Unlike::seed, Unlike::crowd, Unlike::plan, Unlike::parameters};
+        return std::vector<std::shared_ptr<const Comparison>>{nullptr, one, other};
+    }();
+    for (std::size_t i = 0; i < results.size(); ++i) {
+        const auto state = std::make_shared<CompareState>();
+        if (i == 1) state->at = 0.4;
+        out.push_back({"compare " + std::to_string(i), [state, i](Frame& f) {
+                           return compare_screen(f, {{0.4, 0.7}, results[i], {}}, *state);
+                       }});
+    }
+}
+
 }  // namespace
 
 std::shared_ptr<const DrillEnd> gallery_end() {
@@ -279,6 +318,7 @@ std::vector<GalleryScreen> gallery() {
     }
     add_debrief_states(out);
     add_what_if(out);
+    add_compare(out);
     return out;
 }
 

@@ -47,13 +47,13 @@ std::vector<std::string> faults_of(GalleryBench& shown, const GalleryScreen& scr
 }
 
 // What may be Latin on a screen of another language: names of the program, ids that people wrote,
-// figures with their letters.
+// figures with their letters, the two sides of a comparison.
 bool may_be_latin(std::string text) {
     // Where a recording stands; and the source of a rule, quoted as its author wrote it.
     text = std::regex_replace(text, std::regex("/[^ ]*"), "");
     if (text.find("clause 1;") != std::string::npos) return true;
     static const std::regex known(
-        "Firebreak|English|EN|T\\+[0-9]*|[A-Z]{1,4}-?[0-9]+[a-z]?|n( "
+        "Firebreak|English|EN|[AB]|T\\+[0-9]*|[A-Z]{1,4}-?[0-9]+[a-z]?|n( "
         "[0-9]+)?|[IV]+|[0-9]+[kM]|[a-z]+"
         "\\.fbr");
     static const std::regex word("[A-Za-z][A-Za-z0-9+.-]*|[0-9]+[kM]");

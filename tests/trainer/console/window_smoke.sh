@@ -29,6 +29,10 @@ if [ "$course" = faults ]; then
     rc 2 bare --resume "$home/text.fbr"
     told 'text.fbr'
     rc 2 bare canteen --resume "$home/text.fbr"
+    rc 2 bare --compare "$home/text.fbr" "$home/none.fbr"
+    told 'text.fbr'
+    rc 2 bare canteen --compare "$home/text.fbr" "$home/text.fbr"
+    told '--compare'
     rc 2 bare --debrief
     rc 3 run --at 10m --record /dev/full
     told 'not recorded: /dev/full: No space left on device'
@@ -69,6 +73,15 @@ case $course in
         rc 2 bare --resume "$home/drill.fbr"
         told '--review shows its debrief'
         rc 2 bare canteen --review "$home/drill.fbr" ;;
+    # Two drills of one city side by side; of another city they are refused.
+    compare) run --strategy plan --at 60m --debrief --record "$home/a.fbr"
+        run --strategy late --at 60m --debrief --record "$home/b.fbr"
+        rm -f "$picture"
+        rc 0 bare --compare "$home/a.fbr" "$home/b.fbr" --size 1280x720 --shot "$picture" --click compare.first
+        rc 0 xvfb-run -a -s "-screen 0 1920x1080x24" "$console" night_market --agents 2000 --exit --at 10m \
+            --debrief --record "$home/c.fbr"
+        rc 2 bare --compare "$home/a.fbr" "$home/c.fbr"
+        told 'c.fbr: is of the scenario "night_market"' ;;
     *) echo "no course $course"; exit 2 ;;
 esac
 [ -s "$picture" ] || { echo "no picture was written"; exit 1; }
