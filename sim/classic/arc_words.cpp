@@ -1,7 +1,5 @@
 #include "sim/classic/arc_words.h"
 
-#include <bit>
-
 #ifdef __x86_64__
 #include <immintrin.h>
 #endif
@@ -42,27 +40,11 @@ std::size_t plain_arcs_from(std::uint64_t stream, Node from, std::span<const Nod
     return count;
 }
 
-std::uint64_t plain_streams_below(const std::uint64_t* streams, std::uint64_t arc,
-                                  std::uint64_t limit, std::uint64_t asked) {
-    std::uint64_t below = 0;
-    for (; asked != 0; asked &= asked - 1)
-        if ((mix(streams[std::countr_zero(asked)], arc) >> 11) < limit) below |= asked & -asked;
-    return below;
-}
-
 #ifdef __x86_64__
 
 #define FIREBREAK_WIDE __attribute__((target("avx512f,avx512dq,avx512vl,popcnt")))
 
 namespace {
-
-FIREBREAK_WIDE inline __m512i wide_mix(__m512i x) {
-    x = _mm512_xor_si512(x, _mm512_srli_epi64(x, 30));
-    x = _mm512_mullo_epi64(x, _mm512_set1_epi64(static_cast<long long>(0xbf58476d1ce4e5b9)));
-    x = _mm512_xor_si512(x, _mm512_srli_epi64(x, 27));
-    x = _mm512_mullo_epi64(x, _mm512_set1_epi64(static_cast<long long>(0x94d049bb133111eb)));
-    return _mm512_xor_si512(x, _mm512_srli_epi64(x, 31));
-}
 
 // Eight arcs of one node: those of `there` exist.
 struct Eight {
@@ -89,7 +71,11 @@ class WideRow {
         const __m512i low = _mm512_mul_epu32(to, _mm512_set1_epi64(kGolden & 0xffffffff));
         const __m512i high = _mm512_mul_epu32(to, _mm512_set1_epi64(kGolden >> 32));
         __m512i x = _mm512_add_epi64(base_, _mm512_add_epi64(low, _mm512_slli_epi64(high, 32)));
-        arcs.words = wide_mix(x);
+        x = _mm512_xor_si512(x, _mm512_srli_epi64(x, 30));
+        x = _mm512_mullo_epi64(x, _mm512_set1_epi64(static_cast<long long>(0xbf58476d1ce4e5b9)));
+        x = _mm512_xor_si512(x, _mm512_srli_epi64(x, 27));
+        x = _mm512_mullo_epi64(x, _mm512_set1_epi64(static_cast<long long>(0x94d049bb133111eb)));
+        arcs.words = _mm512_xor_si512(x, _mm512_srli_epi64(x, 31));
         return arcs;
     }
 
@@ -142,20 +128,6 @@ FIREBREAK_WIDE std::size_t wide_arcs_from(std::uint64_t stream, Node from,
     return count;
 }
 
-FIREBREAK_WIDE std::uint64_t wide_streams_below(const std::uint64_t* streams, std::uint64_t arc,
-                                                std::uint64_t limit, std::uint64_t asked) {
-    const __m512i step = _mm512_set1_epi64(static_cast<long long>((arc + 1) * kGolden));
-    const __m512i bound = _mm512_set1_epi64(static_cast<long long>(limit));
-    std::uint64_t below = 0;
-    for (unsigned first = 0; first < 64; first += 8) {
-        if ((asked >> first & 0xff) == 0) continue;
-        const __m512i words = wide_mix(_mm512_add_epi64(_mm512_loadu_si512(streams + first), step));
-        const __mmask8 hits = _mm512_cmplt_epu64_mask(_mm512_srli_epi64(words, 11), bound);
-        below |= std::uint64_t{hits} << first;
-    }
-    return below & asked;
-}
-
 #undef FIREBREAK_WIDE
 
 bool has_wide_words() {
@@ -178,10 +150,6 @@ std::size_t wide_arcs_below(std::uint64_t stream, Node from, std::span<const Nod
 std::size_t wide_arcs_from(std::uint64_t stream, Node from, std::span<const Node> row,
                            std::uint64_t limit, Node* live, std::uint64_t* words) {
     return plain_arcs_from(stream, from, row, limit, live, words);
-}
-std::uint64_t wide_streams_below(const std::uint64_t* streams, std::uint64_t arc,
-                                 std::uint64_t limit, std::uint64_t asked) {
-    return plain_streams_below(streams, arc, limit, asked);
 }
 bool has_wide_words() {
     return false;
@@ -211,13 +179,6 @@ std::size_t arcs_from(std::uint64_t stream, Node from, std::span<const Node> row
     static const bool wide = detail::has_wide_words();
     return wide ? detail::wide_arcs_from(stream, from, row, limit, live, words)
                 : detail::plain_arcs_from(stream, from, row, limit, live, words);
-}
-
-std::uint64_t streams_below(const std::uint64_t* streams, std::uint64_t arc, std::uint64_t limit,
-                            std::uint64_t asked) {
-    static const bool wide = detail::has_wide_words();
-    return wide ? detail::wide_streams_below(streams, arc, limit, asked)
-                : detail::plain_streams_below(streams, arc, limit, asked);
 }
 
 }  // namespace firebreak::sim::classic

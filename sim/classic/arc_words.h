@@ -24,11 +24,6 @@ std::size_t arcs_below(std::uint64_t stream, Node from, std::span<const Node> ro
 std::size_t arcs_from(std::uint64_t stream, Node from, std::span<const Node> row,
                       std::uint64_t limit, Node* live, std::uint64_t* words);
 
-// One arc in up to 64 runs, which differ in their streams: the bits of `asked` for whose stream
-// mix(stream, arc) >> 11 < limit. `streams` has 64 places.
-std::uint64_t streams_below(const std::uint64_t* streams, std::uint64_t arc, std::uint64_t limit,
-                            std::uint64_t asked);
-
 namespace detail {
 // The two ways, for tests; wide only where has_wide_words().
 void plain_arc_words(std::uint64_t stream, Node from, std::span<const Node> row,
@@ -43,10 +38,6 @@ std::size_t plain_arcs_from(std::uint64_t stream, Node from, std::span<const Nod
                             std::uint64_t limit, Node* live, std::uint64_t* words);
 std::size_t wide_arcs_from(std::uint64_t stream, Node from, std::span<const Node> row,
                            std::uint64_t limit, Node* live, std::uint64_t* words);
-std::uint64_t plain_streams_below(const std::uint64_t* streams, std::uint64_t arc,
-                                  std::uint64_t limit, std::uint64_t asked);
-std::uint64_t wide_streams_below(const std::uint64_t* streams, std::uint64_t arc,
-                                 std::uint64_t limit, std::uint64_t asked);
 bool has_wide_words();
 }  // namespace detail
 

@@ -14,34 +14,33 @@ using Meme = std::uint32_t;
 class Feeds {
   public:
     Feeds(Node agents, std::uint32_t length)
-        : length_(length), items_(static_cast<std::size_t>(agents) * length), rings_(agents) {}
+        : length_(length),
+          items_(static_cast<std::size_t>(agents) * length),
+          next_(agents, 0),
+          held_(agents, 0) {}
 
-    std::uint32_t held(Node agent) const { return rings_[agent].held; }
+    std::uint32_t held(Node agent) const { return held_[agent]; }
     // Places 0 .. held-1 are the agent's items in some order: enough for a uniform choice.
     Meme item(Node agent, std::uint32_t place) const {
         return items_[static_cast<std::size_t>(agent) * length_ + place];
     }
     void put(Node agent, Meme meme) {
-        Ring& ring = rings_[agent];
-        items_[static_cast<std::size_t>(agent) * length_ + ring.next] = meme;
-        ring.next = ring.next + 1 == length_ ? 0 : ring.next + 1;
-        ring.held += ring.held < length_;
+        items_[static_cast<std::size_t>(agent) * length_ + next_[agent]] = meme;
+        next_[agent] = next_[agent] + 1 == length_ ? 0 : next_[agent] + 1;
+        held_[agent] += held_[agent] < length_;
     }
-    // How many of the first `memes` memes are in some feed.
-    double distinct(std::size_t memes) const {
-        std::vector<std::uint8_t> seen(memes, 0);
-        for (Node v = 0; v < rings_.size(); ++v)
-            for (std::uint32_t i = 0; i < held(v); ++i) seen[item(v, i)] = 1;
-        return static_cast<double>(std::count(seen.begin(), seen.end(), 1));
+    double distinct() const {
+        std::vector<Meme> all;
+        for (Node v = 0; v < held_.size(); ++v)
+            for (std::uint32_t i = 0; i < held_[v]; ++i) all.push_back(item(v, i));
+        std::sort(all.begin(), all.end());
+        return static_cast<double>(std::unique(all.begin(), all.end()) - all.begin());
     }
 
   private:
-    struct Ring {
-        std::uint32_t next = 0, held = 0;
-    };
     std::uint32_t length_;
     std::vector<Meme> items_;
-    std::vector<Ring> rings_;
+    std::vector<std::uint32_t> next_, held_;
 };
 
 struct Outcome {
@@ -90,7 +89,7 @@ void make(const Family& family, const Setup& setup, const Wish& wish, std::uint6
     run.end = static_cast<double>(step) / graph.nodes();
     run.observables = {outcome.memes > 0 ? outcome.posts / outcome.memes : kNone,
                        outcome.memes > 0 ? outcome.silent / outcome.memes : kNone,
-                       feeds.distinct(posts.size()) / graph.nodes(), outcome.most};
+                       feeds.distinct() / graph.nodes(), outcome.most};
 }
 
 }  // namespace

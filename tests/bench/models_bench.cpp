@@ -14,10 +14,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/classic/cascades_abreast.h"
 #include "sim/classic/influence.h"
 #include "sim/classic/registry.h"
-#include "sim/graph/degree_graphs.h"
 #include "sim/graph/growing_graphs.h"
 #include "sim/graph/parallel.h"
 #include "tests/bench/peer_process.h"
@@ -107,21 +105,6 @@ std::function<void()> runs(const char* family, const Setup& setup, const Wish& w
     };
 }
 
-// A file of the graph for other processes; its name.
-std::string written(const Graph& graph, const char* name) {
-    std::string file =
-        std::string("/tmp/firebreak_") + name + "." + std::to_string(getpid()) + ".csr";
-    std::FILE* out = std::fopen(file.c_str(), "wb");
-    if (out == nullptr) return file;
-    std::vector<std::uint64_t> head = {graph.nodes(), graph.arcs()};
-    for (Node v = 0; v < graph.nodes(); ++v) head.push_back(graph.first_arc(v));
-    head.push_back(graph.arcs());
-    std::fwrite(head.data(), 8, head.size(), out);
-    std::fwrite(graph.targets().data(), 4, graph.targets().size(), out);
-    std::fclose(out);
-    return file;
-}
-
 class Bench {
   public:
     Bench(Node nodes, int rounds, std::vector<std::string> only)
@@ -141,8 +124,6 @@ class Bench {
         if (asked("voter")) voter();
         if (asked("averaging")) averaging();
         if (asked("ensemble")) ensemble();
-        if (asked("abreast")) abreast();
-        if (asked("feed")) feed();
     }
 
   private:
@@ -152,7 +133,16 @@ class Bench {
 
     // The graph for other processes.
     const std::string& file() {
-        if (file_.empty()) file_ = written(graph_, "models_bench");
+        if (!file_.empty()) return file_;
+        file_ = "/tmp/firebreak_models_bench." + std::to_string(getpid()) + ".csr";
+        std::FILE* out = std::fopen(file_.c_str(), "wb");
+        if (out == nullptr) return file_;
+        std::vector<std::uint64_t> head = {graph_.nodes(), graph_.arcs()};
+        for (Node v = 0; v < graph_.nodes(); ++v) head.push_back(graph_.first_arc(v));
+        head.push_back(graph_.arcs());
+        std::fwrite(head.data(), 8, head.size(), out);
+        std::fwrite(graph_.targets().data(), 4, graph_.targets().size(), out);
+        std::fclose(out);
         return file_;
     }
 
@@ -308,56 +298,6 @@ class Bench {
         };
         compare("ensemble of 200 cascades on 100,000 nodes",
                 {own("one thread", with(1)), own("two threads", with(2))}, rounds_, true);
-    }
-
-    // 64 cascades of the small graph one by one, as 64 abreast, and as an ensemble that chooses.
-    void abreast() {
-        const Graph small = barabasi_albert(100'000, 5, {1, 1});
-        const Family& model = *find_family("independent_cascade");
-        std::vector<std::uint64_t> seeds;
-        for (std::uint64_t r = 0; r < kAbreast; ++r) seeds.push_back(run_seed(1, r));
-        std::vector<Run> runs(seeds.size());
-        for (const double p : {0.05, 0.125, 0.25, 0.5}) {
-            const Setup setup = setup_of("independent_cascade", small, 50, {{"p", p}});
-            char title[80];
-            std::snprintf(title, sizeof title, "64 cascades on 100,000 nodes, p=%g", p);
-            compare(
-                title,
-                {own("one by one",
-                     [&] {
-                         for (std::size_t r = 0; r < seeds.size(); ++r)
-                             make_run(model, setup, {}, seeds[r], runs[r]);
-                     }),
-                 own("abreast", [&] { make_runs_abreast(model, setup, {}, seeds, runs); }),
-                 own("ensemble, which chooses", [&] { make_runs(model, setup, {}, seeds, runs); })},
-                rounds_);
-        }
-    }
-
-    // Limited attention: 10,000 agents who each see 30 others, feeds of 15, half of the posts new;
-    // ten sweeps. Beside it the same rule in plain Python, an object an agent, as agent frameworks
-    // hold them; the schedulers and data collectors of such frameworks, which cost more, are not
-    // part of it.
-    void feed() {
-        constexpr Node kAgents = 10'000;
-        const Graph graph = random_regular(kAgents, 30, {1, 3});
-        const std::string file = written(graph, "feed_bench");
-        Setup setup = setup_of("simsom_feed", graph, 1,
-                               {{"mu", 0.5}, {"alpha", 15}, {"burn_steps", 0}, {"steps", 100'000}});
-        setup.start.seeds.clear();
-        {
-            PeerProcess plain("plain", file);
-            std::vector<Contender> contenders;
-            if (plain.there())
-                contenders.push_back(
-                    {"plain Python, an object an agent", [&plain] { return plain.work("feed"); }});
-            else
-                std::printf("numpy: not installed, plain Python left out\n");
-            contenders.push_back(own("Firebreak", runs("simsom_feed", setup, {})));
-            compare("limited attention, 10,000 agents, 30 follows, 100,000 agent-steps", contenders,
-                    rounds_);
-        }
-        unlink(file.c_str());
     }
 
     int rounds_;

@@ -1,12 +1,9 @@
-"""Peers that are Python packages of Debian, as yardsticks of models_bench, which starts this script;
-and a plain one, Python as one writes it without a package.
+"""Peers that are Python packages of Debian, as yardsticks of models_bench, which starts this script.
 
-peers.py graph_tool|scipy|plain CSR_FILE: reads the graph (8-byte nodes, arcs, offsets; 4-byte targets),
+peers.py graph_tool|scipy CSR_FILE: reads the graph (8-byte nodes, arcs, offsets; 4-byte targets),
 says "ready", then for each work named on a line of standard input does it once and answers with
 "processor-seconds wall-seconds". One thread.
 """
-import collections
-import random
 import sys
 import time
 
@@ -53,7 +50,7 @@ def scipy_works(path):
     import scipy.sparse
 
     nodes, offsets, targets = read_graph(path)
-    draws = np.random.default_rng(1)
+    random = np.random.default_rng(1)
 
     def step_of(kind):
         degrees = np.diff(offsets).astype(kind)
@@ -61,7 +58,7 @@ def scipy_works(path):
         matrix = scipy.sparse.csr_matrix(
             (weights, targets.astype(np.int32), offsets.astype(np.int32)), shape=(nodes, nodes)
         )
-        first = draws.random(nodes).astype(kind)
+        first = random.random(nodes).astype(kind)
         anchor = (kind(0.2) * first).astype(kind)
         state = {"x": first}
 
@@ -73,58 +70,14 @@ def scipy_works(path):
     return {"float32": step_of(np.float32), "float64": step_of(np.float64)}
 
 
-class Agent:
-    """One account with its feed, the newest entries last."""
-
-    def __init__(self, attention):
-        self.feed = collections.deque(maxlen=attention)
-        self.followers = []
-
-    def step(self, world):
-        if not self.feed or random.random() < world.share_new:
-            meme = len(world.posts)
-            world.posts.append(0)
-        else:
-            meme = random.choice(self.feed)
-        world.posts[meme] += 1
-        for follower in self.followers:
-            follower.feed.append(meme)
-
-
-class World:
-    def __init__(self, offsets, targets, attention, share_new):
-        self.share_new = share_new
-        self.posts = []
-        self.agents = [Agent(attention) for _ in range(len(offsets) - 1)]
-        for v, agent in enumerate(self.agents):
-            agent.followers = [self.agents[w] for w in targets[offsets[v] : offsets[v + 1]]]
-
-
-def plain_works(path):
-    """The rule of the family simsom_feed: one random agent a step."""
-    _, offsets, targets = read_graph(path)
-    offsets, targets = offsets.tolist(), targets.tolist()
-
-    def feed():
-        world = World(offsets, targets, 15, 0.5)
-        start = time.process_time(), time.perf_counter()
-        for _ in range(100000):
-            random.choice(world.agents).step(world)
-        return time.process_time() - start[0], time.perf_counter() - start[1]
-
-    return {"feed": feed}
-
-
 def main():
-    makers = {"graph_tool": graph_tool_works, "scipy": scipy_works, "plain": plain_works}
-    works = makers[sys.argv[1]](sys.argv[2])
+    works = {"graph_tool": graph_tool_works, "scipy": scipy_works}[sys.argv[1]](sys.argv[2])
     print("ready", flush=True)
     for line in sys.stdin:
         work = works[line.strip()]
         wall, processor = time.perf_counter(), time.process_time()
-        own = work()  # a work that prepares something says itself how long the rest took
-        took = own or (time.process_time() - processor, time.perf_counter() - wall)
-        print(*took, flush=True)
+        work()
+        print(time.process_time() - processor, time.perf_counter() - wall, flush=True)
 
 
 if __name__ == "__main__":

@@ -4,9 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <span>
 
-#include "sim/classic/cascades_abreast.h"
 #include "sim/classic/registry.h"
 #include "sim/classic/virality.h"
 #include "sim/graph/parallel.h"
@@ -25,18 +23,10 @@ namespace {
 std::vector<Run> all_runs(const Family& family, const Setup& setup, const Wish& wish,
                           const ModelOptions& options) {
     std::vector<Run> runs(options.runs);
-    const std::uint64_t parts =
-        can_go_abreast(family, setup, wish)
-            ? std::max<std::uint64_t>(2 * static_cast<std::uint64_t>(options.threads),
-                                      (options.runs + kAbreast) / (kAbreast + 1))
-            : 64;
-    sim::for_ranges(options.threads, options.runs, parts,
+    sim::for_ranges(options.threads, options.runs, 64,
                     [&](std::uint64_t first, std::uint64_t last, std::uint64_t) {
-                        std::vector<std::uint64_t> seeds;
                         for (std::uint64_t r = first; r < last; ++r)
-                            seeds.push_back(run_seed(options.seed, r));
-                        make_runs(family, setup, wish, seeds,
-                                  std::span(runs).subspan(first, last - first));
+                            make_run(family, setup, wish, run_seed(options.seed, r), runs[r]);
                     });
     return runs;
 }
