@@ -1,6 +1,6 @@
 // The textbook models on Barabasi-Albert graphs, each beside its yardstick in the same run and in
-// turn: igraph (linked into the benches alone), graph-tool and scipy (other processes), a plain
-// breadth-first search, or the product's own other way.
+// turn: igraph (linked into the benches alone), graph-tool, scipy and a plain twin in Python (other
+// processes), a plain breadth-first search, or the product's own other way.
 // models_bench [rounds] [nodes] [WORK...] (defaults 5, 1,000,000, all). Ratios are medians over the
 // rounds' own ratios; processor time, but wall clock where threads are compared.
 #include <algorithm>
@@ -17,6 +17,7 @@
 #include "sim/classic/cascade_replicas.h"
 #include "sim/classic/influence.h"
 #include "sim/classic/registry.h"
+#include "sim/graph/degree_graphs.h"
 #include "sim/graph/growing_graphs.h"
 #include "sim/graph/parallel.h"
 #include "sim/graph/random_graphs.h"
@@ -127,6 +128,7 @@ class Bench {
         if (asked("averaging")) averaging();
         if (asked("ensemble")) ensemble();
         if (asked("side_by_side")) side_by_side();
+        if (asked("feed")) feed();
     }
 
   private:
@@ -136,17 +138,21 @@ class Bench {
 
     // The graph for other processes.
     const std::string& file() {
-        if (!file_.empty()) return file_;
-        file_ = "/tmp/firebreak_models_bench." + std::to_string(getpid()) + ".csr";
-        std::FILE* out = std::fopen(file_.c_str(), "wb");
-        if (out == nullptr) return file_;
-        std::vector<std::uint64_t> head = {graph_.nodes(), graph_.arcs()};
-        for (Node v = 0; v < graph_.nodes(); ++v) head.push_back(graph_.first_arc(v));
-        head.push_back(graph_.arcs());
-        std::fwrite(head.data(), 8, head.size(), out);
-        std::fwrite(graph_.targets().data(), 4, graph_.targets().size(), out);
-        std::fclose(out);
+        if (file_.empty()) file_ = written(graph_, "");
         return file_;
+    }
+    static std::string written(const Graph& graph, const char* which) {
+        std::string file =
+            "/tmp/firebreak_models_bench." + std::to_string(getpid()) + which + ".csr";
+        std::FILE* out = std::fopen(file.c_str(), "wb");
+        if (out == nullptr) return file;
+        std::vector<std::uint64_t> head = {graph.nodes(), graph.arcs()};
+        for (Node v = 0; v < graph.nodes(); ++v) head.push_back(graph.first_arc(v));
+        head.push_back(graph.arcs());
+        std::fwrite(head.data(), 8, head.size(), out);
+        std::fwrite(graph.targets().data(), 4, graph.targets().size(), out);
+        std::fclose(out);
+        return file;
     }
 
     void add_peer(std::vector<Contender>& to, std::unique_ptr<PeerProcess>& peer,
@@ -353,6 +359,27 @@ class Bench {
                     alone[0].final_counts[1] / graph.nodes(), alone[0].end,
                     sharing_pays(setup, alone[0]) ? "shared" : "not shared",
                     same ? "the same results" : "OTHER RESULTS");
+    }
+
+    // Limited attention among 10,000 who follow 30 each and are followed by as many; 300,000 steps.
+    // The twin has another luck, so that its statistics agree but for that.
+    void feed() {
+        const Graph follows = random_regular(10'000, 30, {1, 1});
+        const Setup setup = setup_of("simsom_feed", follows, 1, {});
+        const std::string path = written(follows, ".feed");
+        PeerProcess twin("plain", path);
+        unlink(path.c_str());
+        if (!twin.there()) return void(std::printf("Python: not installed, left out\n"));
+        Run run;
+        std::uint64_t next = 0;
+        const Family& model = *find_family("simsom_feed");
+        compare("limited attention, 10,000 agents, 30 follows, 300,000 steps",
+                {{"plain twin, one Python object an agent", [&] { return twin.work("feed"); }},
+                 own("Firebreak", [&] { make_run(model, setup, {}, run_seed(1, next++), run); })},
+                rounds_);
+        for (std::size_t i = 0; i < std::min(twin.figures().size(), run.observables.size()); ++i)
+            std::printf("  %-44s %10.4f twin %10.4f Firebreak\n", model.observables[i].name.c_str(),
+                        twin.figures()[i], run.observables[i]);
     }
 
     int rounds_;
