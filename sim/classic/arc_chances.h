@@ -2,10 +2,12 @@
 // ends, so a further seed or arc changes no other draw, and every campaign sees the same world.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "sim/classic/arc_words.h"
 #include "sim/classic/family.h"
+#include "sim/classic/tie_weights.h"
 
 namespace firebreak::sim::classic {
 
@@ -17,6 +19,11 @@ inline std::vector<Parameter> arc_chance_parameters() {
          "0: every arc has probability p; 1: its own weight (1 without weights); 2: one over the "
          "in-degree of its target (weighted cascade)",
          "1", 0, 0, 2, true}};
+}
+
+// A weight that is a probability must not exceed 1; empty if so. For Family::forbids.
+inline std::string problem_with_arc_chances(const Family& family, const Setup& setup) {
+    return value_of(family, setup, "weights") == 1 ? problem_with_ties(setup) : std::string();
 }
 
 class ArcChances {

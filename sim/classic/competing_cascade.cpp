@@ -96,6 +96,7 @@ Family competing_cascade() {
     family.parameters.push_back(
         {"delay", "round in which the truth starts", "rounds", 0, 0, 1e6, true});
     family.make = make;
+    family.forbids = problem_with_arc_chances;
     return family;
 }
 

@@ -149,6 +149,7 @@ Family independent_cascade() {
     family.states = {"inactive", "active"};
     family.parameters = arc_chance_parameters();
     family.make = make;
+    family.forbids = problem_with_arc_chances;
     return family;
 }
 

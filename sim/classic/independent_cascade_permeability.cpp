@@ -39,6 +39,7 @@ Family independent_cascade_permeability() {
                                  0.5, 1, false});
     for (const auto& parameter : community_parameters()) family.parameters.push_back(parameter);
     family.make = make;
+    family.forbids = problem_with_arc_chances;
     return family;
 }
 

@@ -125,28 +125,8 @@ bool read_parameters(const std::vector<std::string>& typed, const Voice& voice,
 
 bool tell_problems(const sim::Generator& kind, const sim::GeneratorArguments& arguments,
                    const Voice& voice) {
-    const auto problems = sim::check_arguments(kind, arguments);
-    std::vector<std::string> known;
-    for (const auto& p : kind.parameters) known.emplace_back(p.name);
-    for (const auto& problem : problems) {
-        const bool unknown =
-            std::find(known.begin(), known.end(), problem.parameter) == known.end();
-        if (unknown)
-            voice.err << fmt::format(
-                             fmt::runtime(graph_words(voice, "--{}: {} has no such parameter")),
-                             problem.parameter, kind.name)
-                      << with_near(voice, problem.parameter, known) << '\n';
-        else if (problem.found.empty())
-            voice.err << fmt::format(
-                             fmt::runtime(graph_words(voice, "--{} is missing: expected {}")),
-                             problem.parameter, sentence(voice, problem))
-                      << '\n';
-        else
-            voice.err << fmt::format(
-                             fmt::runtime(graph_words(voice, "--{}: found {}, expected {}")),
-                             problem.parameter, problem.found, sentence(voice, problem))
-                      << '\n';
-    }
+    const auto problems = argument_problems(kind, arguments, "", voice);
+    for (const std::string& problem : problems) voice.err << problem << '\n';
     return !problems.empty();
 }
 
@@ -235,6 +215,30 @@ int convert_graph(const GraphOptions& options, const Voice& voice) {
 }
 
 }  // namespace
+
+std::vector<std::string> argument_problems(const sim::Generator& kind,
+                                           const sim::GeneratorArguments& arguments,
+                                           const std::string& before, const Voice& voice) {
+    std::vector<std::string> known, told;
+    for (const auto& p : kind.parameters) known.emplace_back(p.name);
+    for (const auto& problem : sim::check_arguments(kind, arguments)) {
+        const std::string name = before + problem.parameter;
+        if (std::find(known.begin(), known.end(), problem.parameter) == known.end())
+            told.push_back(
+                fmt::format(fmt::runtime(graph_words(voice, "--{}: {} has no such parameter")),
+                            name, kind.name) +
+                with_near(voice, problem.parameter, known));
+        else if (problem.found.empty())
+            told.push_back(
+                fmt::format(fmt::runtime(graph_words(voice, "--{} is missing: expected {}")), name,
+                            sentence(voice, problem)));
+        else
+            told.push_back(
+                fmt::format(fmt::runtime(graph_words(voice, "--{}: found {}, expected {}")), name,
+                            problem.found, sentence(voice, problem)));
+    }
+    return told;
+}
 
 int tell_graph_failure(std::exception_ptr failure, const std::string& file, const Voice& voice) {
     try {

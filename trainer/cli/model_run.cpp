@@ -43,7 +43,8 @@ Summary summary_of(const std::vector<Run>& runs, const Value& value) {
     summary.runs = all.size();
     if (all.empty()) return summary;
     const auto n = static_cast<double>(all.size());
-    for (const double x : all) summary.mean += x / n;
+    for (const double x : all) summary.mean += x;
+    summary.mean /= n;
     double square = 0;
     for (const double x : all) square += (x - summary.mean) * (x - summary.mean);
     summary.error = all.size() > 1 ? std::sqrt(square / (n - 1) / n) : 0;

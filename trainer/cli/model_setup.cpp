@@ -84,11 +84,16 @@ sim::Graph generated(const std::string& spec, std::uint64_t seed, int threads, c
                 arguments.words[part.substr(0, equal)] = part.substr(equal + 1);
         }
     }
+    const std::string before = "graph " + name + ":";
+    const auto problems = argument_problems(*generator, arguments, before, voice);
+    if (!problems.empty()) throw BadRequest(fmt::format("{}", fmt::join(problems, "\n")));
     try {
-        if (sim::check_arguments(*generator, arguments).empty()) fits(*generator, arguments);
+        fits(*generator, arguments);
         return sim::generate(*generator, arguments, {seed, threads}).graph;
     } catch (const sim::BadParameter& problem) {
-        throw BadRequest(fmt::format("--graph {}: {}", name, problem.what()));
+        throw BadRequest(fmt::format(fmt::runtime(graph_words(voice, "--{}: expected {}")),
+                                     before + problem.parameter,
+                                     graph_words(voice, problem.expected)));
     }
 }
 

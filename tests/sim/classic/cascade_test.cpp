@@ -18,6 +18,21 @@ TEST_CASE("an independent cascade reaches a diamond as its worlds of live arcs s
     FIREBREAK_NEAR(last, 1 - (1 - 0.5 * 0.5) * (1 - 0.25 * 0.75));
 }
 
+TEST_CASE("a weight above 1 is no probability of an arc, and only asked where weights are") {
+    const Graph graph = graph_of(3, {{0, 1, 0.5f}, {1, 2, 5}}, true, true);
+    for (const char* name :
+         {"independent_cascade", "independent_cascade_permeability", "competing_cascade"}) {
+        INFO(name);
+        const Family& family = *find_family(name);
+        const auto problem = [&](double weights) {
+            return problem_with(family, setup_with(family, &graph, 0, {{"weights", weights}}));
+        };
+        CHECK(problem(1) == "an arc of node 1 has the weight 5.000000; expected 0 to 1");
+        CHECK(problem(0).empty());
+        CHECK(problem(2).empty());
+    }
+}
+
 TEST_CASE("a linear threshold cascade reaches nodes with the weight of their active neighbours") {
     const Family& family = *find_family("linear_threshold");
     const Graph graph = graph_of(3, {{0, 1, 0.5f}, {0, 2, 0.25f}, {1, 2, 0.5f}}, true, true);

@@ -34,3 +34,27 @@ TEST_CASE("a graph that does not fit is refused with the bytes that it would nee
     CHECK(told.out.empty());
     CHECK(told.err.find("bytes") != std::string::npos);
 }
+
+TEST_CASE("a wrong argument of a generator is named with what was found and what is expected") {
+    const auto said = [](const char* graph) {
+        const auto told = typed({"model", "run", "sir", "--graph", graph});
+        CHECK(told.code == kBadInput);
+        CHECK(told.out.empty());
+        return told.err;
+    };
+    CHECK(said("path:n=0") ==
+          "--graph path:n: found 0, expected a whole number from 1 to 4294967294\n");
+    CHECK(said("path:n=abc") ==
+          "--graph path:n: found abc, expected a whole number from 1 to 4294967294\n");
+    CHECK(said("path") ==
+          "--graph path:n is missing: expected a whole number from 1 to 4294967294\n");
+    CHECK(said("path:n=3,m=3").rfind("--graph path:m: path has no such parameter", 0) == 0);
+    CHECK(said("barabasi_albert:n=3,m=8").rfind("--graph barabasi_albert:m: expected ", 0) == 0);
+}
+
+TEST_CASE("runs that all end alike have that end as their mean, without any error") {
+    const auto told = typed({"model", "run", "independent_cascade", "--graph", "path:n=3",
+                             "--param", "p=1", "--from", "0", "--runs", "100", "--json"});
+    REQUIRE(told.code == kDone);
+    CHECK(told.out.find("e-16") == std::string::npos);
+}
