@@ -55,6 +55,10 @@ class ArcChances {
     std::size_t live_targets(Node u, std::span<const Node> row, Node* live) const {
         return arcs_below(words_.stream(), u, row, limit_, live);
     }
+    // The arc from u to v is live where mix(stream(), u << 32 | v) >> 11 < limit(). Only where
+    // one_law().
+    std::uint64_t stream() const { return words_.stream(); }
+    std::uint64_t limit() const { return limit_; }
 
   private:
     std::uint64_t word(Node u, Node v) const { return words_.of((std::uint64_t{u} << 32) | v); }

@@ -1,6 +1,6 @@
 // The textbook models on Barabasi-Albert graphs, each beside its yardstick in the same run and in
-// turn: igraph (linked into the benches alone), graph-tool and scipy (other processes), a plain
-// breadth-first search, or the product's own other way.
+// turn: igraph (linked into the benches alone), graph-tool, scipy and a plain twin in Python (other
+// processes), a plain breadth-first search, or the product's own other way.
 // models_bench [rounds] [nodes] [WORK...] (defaults 5, 1,000,000, all). Ratios are medians over the
 // rounds' own ratios; processor time, but wall clock where threads are compared.
 #include <algorithm>
@@ -14,10 +14,13 @@
 #include <string>
 #include <vector>
 
+#include "sim/classic/cascade_replicas.h"
 #include "sim/classic/influence.h"
 #include "sim/classic/registry.h"
+#include "sim/graph/degree_graphs.h"
 #include "sim/graph/growing_graphs.h"
 #include "sim/graph/parallel.h"
+#include "sim/graph/random_graphs.h"
 #include "tests/bench/peer_process.h"
 #include "tests/bench/plain_search.h"
 
@@ -124,6 +127,8 @@ class Bench {
         if (asked("voter")) voter();
         if (asked("averaging")) averaging();
         if (asked("ensemble")) ensemble();
+        if (asked("side_by_side")) side_by_side();
+        if (asked("feed")) feed();
     }
 
   private:
@@ -133,17 +138,21 @@ class Bench {
 
     // The graph for other processes.
     const std::string& file() {
-        if (!file_.empty()) return file_;
-        file_ = "/tmp/firebreak_models_bench." + std::to_string(getpid()) + ".csr";
-        std::FILE* out = std::fopen(file_.c_str(), "wb");
-        if (out == nullptr) return file_;
-        std::vector<std::uint64_t> head = {graph_.nodes(), graph_.arcs()};
-        for (Node v = 0; v < graph_.nodes(); ++v) head.push_back(graph_.first_arc(v));
-        head.push_back(graph_.arcs());
-        std::fwrite(head.data(), 8, head.size(), out);
-        std::fwrite(graph_.targets().data(), 4, graph_.targets().size(), out);
-        std::fclose(out);
+        if (file_.empty()) file_ = written(graph_, "");
         return file_;
+    }
+    static std::string written(const Graph& graph, const char* which) {
+        std::string file =
+            "/tmp/firebreak_models_bench." + std::to_string(getpid()) + which + ".csr";
+        std::FILE* out = std::fopen(file.c_str(), "wb");
+        if (out == nullptr) return file;
+        std::vector<std::uint64_t> head = {graph.nodes(), graph.arcs()};
+        for (Node v = 0; v < graph.nodes(); ++v) head.push_back(graph.first_arc(v));
+        head.push_back(graph.arcs());
+        std::fwrite(head.data(), 8, head.size(), out);
+        std::fwrite(graph.targets().data(), 4, graph.targets().size(), out);
+        std::fclose(out);
+        return file;
     }
 
     void add_peer(std::vector<Contender>& to, std::unique_ptr<PeerProcess>& peer,
@@ -298,6 +307,79 @@ class Bench {
         };
         compare("ensemble of 200 cascades on 100,000 nodes",
                 {own("one thread", with(1)), own("two threads", with(2))}, rounds_, true);
+    }
+
+    // 65 cascades one by one against side by side (one alone, which measures, and 64), one thread.
+    // Also where the measurement says that sharing does not pay.
+    void side_by_side() {
+        struct Ground {
+            std::string name;
+            const Graph* graph;
+            std::vector<double> p;
+        };
+        const Graph small = barabasi_albert(100'000, 5, {1, 1});
+        const Graph lattice = watts_strogatz(100'000, 10, 0, {1, 1});
+        const Graph world = watts_strogatz(100'000, 10, 0.1, {1, 1});
+        const Graph random = erdos_renyi_gnm(100'000, 500'000, {1, 1});
+        const std::vector<double> some = {0.125, 0.2, 0.3, 0.5, 0.9};
+        const std::vector<Ground> grounds = {
+            {"Barabasi-Albert m=8", &graph_, {0.1, 0.125, 0.2, 0.5}},
+            {"Barabasi-Albert m=5", &small, some},
+            {"Erdos-Renyi, mean degree 10", &random, some},
+            {"Watts-Strogatz k=10, rewired 0.1", &world, some},
+            {"ring lattice k=10", &lattice, {0.5, 0.9}}};
+        for (const Ground& ground : grounds)
+            for (const double p : ground.p) side_by_side(ground.name, *ground.graph, p);
+    }
+
+    void side_by_side(const std::string& name, const Graph& graph, double p) const {
+        const Setup setup = setup_of("independent_cascade", graph, 50, {{"p", p}});
+        const Family& model = *find_family("independent_cascade");
+        std::vector<std::uint64_t> seeds;
+        for (std::uint64_t r = 0; r < 1 + kReplicas; ++r) seeds.push_back(run_seed(1, r));
+        std::vector<Run> alone(seeds.size()), shared(seeds.size());
+        std::vector<Contender> contenders;
+        contenders.push_back(own("one by one", [&] {
+            for (std::size_t r = 0; r < seeds.size(); ++r)
+                make_run(model, setup, {}, seeds[r], alone[r]);
+        }));
+        contenders.push_back(own("side by side", [&] {
+            make_run(model, setup, {}, seeds[0], shared[0]);
+            make_cascades(model, setup, {}, std::span(seeds).subspan(1),
+                          std::span(shared).subspan(1));
+        }));
+        compare("65 independent cascades, " + name + ", " + std::to_string(graph.nodes()) +
+                    " nodes, p=" + std::to_string(p).substr(0, 5),
+                contenders, rounds_);
+        bool same = true;
+        for (std::size_t r = 0; r < seeds.size(); ++r)
+            same = same && alone[r].final_counts == shared[r].final_counts &&
+                   alone[r].end == shared[r].end;
+        std::printf("  reached %.3f in %.0f rounds: %s; %s\n",
+                    alone[0].final_counts[1] / graph.nodes(), alone[0].end,
+                    sharing_pays(setup, alone[0]) ? "shared" : "not shared",
+                    same ? "the same results" : "OTHER RESULTS");
+    }
+
+    // Limited attention among 10,000 who follow 30 each and are followed by as many; 300,000 steps.
+    // The twin has another luck, so that its statistics agree but for that.
+    void feed() {
+        const Graph follows = random_regular(10'000, 30, {1, 1});
+        const Setup setup = setup_of("simsom_feed", follows, 1, {});
+        const std::string path = written(follows, ".feed");
+        PeerProcess twin("plain", path);
+        unlink(path.c_str());
+        if (!twin.there()) return void(std::printf("Python: not installed, left out\n"));
+        Run run;
+        std::uint64_t next = 0;
+        const Family& model = *find_family("simsom_feed");
+        compare("limited attention, 10,000 agents, 30 follows, 300,000 steps",
+                {{"plain twin, one Python object an agent", [&] { return twin.work("feed"); }},
+                 own("Firebreak", [&] { make_run(model, setup, {}, run_seed(1, next++), run); })},
+                rounds_);
+        for (std::size_t i = 0; i < std::min(twin.figures().size(), run.observables.size()); ++i)
+            std::printf("  %-44s %10.4f twin %10.4f Firebreak\n", model.observables[i].name.c_str(),
+                        twin.figures()[i], run.observables[i]);
     }
 
     int rounds_;

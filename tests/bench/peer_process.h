@@ -6,7 +6,10 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <iterator>
+#include <sstream>
 #include <string>
+#include <vector>
 
 namespace firebreak {
 
@@ -50,15 +53,21 @@ class PeerProcess {
     Seconds work(const char* name) {
         std::fprintf(ask_, "%s\n", name);
         std::fflush(ask_);
+        char line[256] = "";
+        std::istringstream answer(std::fgets(line, sizeof line, answer_) != nullptr ? line : "");
         Seconds took;
-        if (std::fscanf(answer_, "%lf %lf", &took.processor, &took.wall) != 2) there_ = false;
+        if (!(answer >> took.processor >> took.wall)) there_ = false;
+        figures_.assign(std::istream_iterator<double>(answer), {});
         return took;
     }
+    // What the last work returned.
+    const std::vector<double>& figures() const { return figures_; }
 
   private:
     pid_t child_ = -1;
     std::FILE *ask_ = nullptr, *answer_ = nullptr;
     bool there_ = false;
+    std::vector<double> figures_;
 };
 
 }  // namespace firebreak

@@ -5,9 +5,9 @@
 #include <cmath>
 #include <limits>
 
+#include "sim/classic/ensemble.h"
 #include "sim/classic/registry.h"
 #include "sim/classic/virality.h"
-#include "sim/graph/parallel.h"
 #include "trainer/cli/cli.h"
 #include "trainer/cli/model_setup.h"
 #include "trainer/cli/model_theory.h"
@@ -23,11 +23,9 @@ namespace {
 std::vector<Run> all_runs(const Family& family, const Setup& setup, const Wish& wish,
                           const ModelOptions& options) {
     std::vector<Run> runs(options.runs);
-    sim::for_ranges(options.threads, options.runs, 64,
-                    [&](std::uint64_t first, std::uint64_t last, std::uint64_t) {
-                        for (std::uint64_t r = first; r < last; ++r)
-                            make_run(family, setup, wish, run_seed(options.seed, r), runs[r]);
-                    });
+    std::vector<std::uint64_t> seeds(options.runs);
+    for (std::size_t r = 0; r < seeds.size(); ++r) seeds[r] = run_seed(options.seed, r);
+    make_runs(family, setup, wish, seeds, runs, options.threads);
     return runs;
 }
 
