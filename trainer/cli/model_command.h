@@ -22,7 +22,7 @@ struct ModelOptions {
     std::vector<std::string> parameters;  // name=value
     std::vector<std::uint32_t> seeds, rivals;
     std::uint32_t random_seeds = 1;
-    double share = 0;
+    double share = -1;  // below 0: not given
     bool neighbours = false;
     double until = 0;           // 0: to the end
     std::vector<double> times;  // empty: 51 moments from start to end

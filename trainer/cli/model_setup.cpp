@@ -157,7 +157,10 @@ Setup setup_of(const Family& family, const sim::Graph* graph, const ModelOptions
     setup.start.seeds = options.seeds;
     setup.start.rivals = options.rivals;
     setup.start.random_seeds = options.random_seeds;
-    setup.start.share = options.share;
+    if (options.share >= 0) {
+        setup.start.share = options.share;
+        setup.start.random_seeds = 0;  // what a share of 0 means
+    }
     setup.start.neighbours = options.neighbours;
     if (graph == nullptr && family.ground == Ground::graph)
         throw BadRequest(fmt::format(fmt::runtime(voice.tr("{} needs --graph")), family.name));

@@ -28,6 +28,20 @@ TEST_CASE("theory stands beside the runs at the same times") {
     CHECK(document["theory"]["times"] == document["course"]["times"]);
 }
 
+TEST_CASE("a share of 0 begins with nobody, and no share with one node") {
+    const auto reached = [](const std::vector<std::string>& more) {
+        std::vector<std::string> words{"model", "run", "independent_cascade", "--graph",
+                                       "path:n=20", "--param", "p=1", "--json"};
+        words.insert(words.end(), more.begin(), more.end());
+        const auto told = typed(words);
+        REQUIRE(told.code == kDone);
+        return Json::parse(told.out)["observables"]["final_active"]["mean"].get<double>();
+    };
+    CHECK(reached({"--share-from", "0"}) == 0);
+    CHECK(reached({"--share-from", "0.5"}) == Approx(20));
+    CHECK(reached({}) == Approx(20));
+}
+
 TEST_CASE("a graph that does not fit is refused with the bytes that it would need") {
     const auto told = typed({"model", "run", "sir", "--graph", "barabasi_albert:n=400000000,m=50"});
     CHECK(told.code == kMachineFailed);
