@@ -28,6 +28,18 @@ LiveView view_at(const DrillEnd& end, Seconds t) {
     return view;
 }
 
+// The action with every channel that can be offered and every one the order went through: an
+// order may have gone through a channel that people are not offered.
+scenarios::ActionSpec with_channels(const scenarios::Scenario& scenario, scenarios::ActionSpec spec,
+                                    const Order& played) {
+    if (spec.channels.empty())
+        for (const scenarios::Channel& channel : scenario.channels)
+            if (channel.is_public) spec.channels.push_back(channel.id);
+    for (const std::string& id : played.channels)
+        if (!contains(spec.channels, id)) spec.channels.push_back(id);
+    return spec;
+}
+
 // The fields of the form that an edit can change, those first that are changed most.
 void fields(FormFlow& flow, Order& order) {
     static const char* const kShown[] = {"channels", "facts", "tone", "claims", "fields"};
@@ -91,7 +103,8 @@ void whatif_card(Frame& f, const DrillEnd& end, WhatIfState& state, const Rect& 
     draft.action = spec->id;
     draft.order = order_with(end.session, state.question);
     const Rect content = viz::begin_scroll(ui, "whatif.form", inside);
-    FormFlow flow{f, view, draft, *spec, content.x, content.y, inside.w - ui.U(10)};
+    const scenarios::ActionSpec shown = with_channels(end.session.scenario(), *spec, chosen.order);
+    FormFlow flow{f, view, draft, shown, content.x, content.y, inside.w - ui.U(10)};
     fields(flow, draft.order);
     viz::end_scroll(ui, content, flow.y - content.y);
     set_order(state, end.session, draft.order);

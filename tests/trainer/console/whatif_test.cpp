@@ -272,6 +272,8 @@ TEST_CASE("On the card a decision is changed, each change is counted and can be 
     const WhatIfQuestion& q = page.state.whatif.question;
     const Order was = order_with(session, q);
     page.click("whatif.card");
+    for (const std::string& id : was.channels)
+        CHECK(page.bench.bench.ui.registry.find("form.channel." + id) != nullptr);
     CHECK(page.bench.bench.ui.registry.shows("Nothing is changed yet."));
     CHECK_FALSE(page.bench.bench.ui.registry.find("whatif.play")->enabled);
     page.click("form.channel." + was.channels.front());
