@@ -136,7 +136,7 @@ TEST_CASE("The thread plays, refuses in words and ends") {
 }
 
 TEST_CASE("While the facilitator has stopped the drill, the clock's keys are refused in words") {
-    DrillThread drill(small_drill({}), 64, 48);
+    DrillThread drill(small_drill({}));
     REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view && s.city; }));
     drill.give(FreezeDrill{true, {}});
     REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view->frozen; }));
