@@ -16,8 +16,8 @@
 namespace firebreak::viz {
 
 // Members and ties of which more would not be seen. With a million people these are found and their
-// places taken in 0.1 s, and a picture of 1090 x 480 pixels is made in 0.07 s at most, beside a load
-// of five on two processors.
+// places taken in 0.1 s, and a picture of 1090 x 480 pixels is made in 0.07 s at most, beside a
+// load of five on two processors.
 inline constexpr std::uint32_t kMostMembers = 200000, kMostTies = 40000;
 
 struct CrowdSketch {

@@ -30,8 +30,9 @@ TEST_CASE("theory stands beside the runs at the same times") {
 
 TEST_CASE("a share of 0 begins with nobody, and no share with one node") {
     const auto reached = [](const std::vector<std::string>& more) {
-        std::vector<std::string> words{"model", "run", "independent_cascade", "--graph",
-                                       "path:n=20", "--param", "p=1", "--json"};
+        std::vector<std::string> words{"model",   "run",       "independent_cascade",
+                                       "--graph", "path:n=20", "--param",
+                                       "p=1",     "--json"};
         words.insert(words.end(), more.begin(), more.end());
         const auto told = typed(words);
         REQUIRE(told.code == kDone);

@@ -111,7 +111,8 @@ TEST_CASE("The thread plays, refuses in words and ends") {
     DrillThread drill(small_drill({}));
     REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view && s.city; }));
     CHECK(drill.snapshot()->view->now == 0);
-    CHECK(drill.snapshot()->city->sketch.members.size() == drill.snapshot()->city->sketch.agents.size());
+    CHECK(drill.snapshot()->city->sketch.members.size() ==
+          drill.snapshot()->city->sketch.agents.size());
     CHECK_FALSE(drill.snapshot()->city->sketch.ties.empty());
     drill.run_to(5 * kMinute);
     REQUIRE(eventually(drill, [](const Snapshot& s) { return s.view->now == 5 * kMinute; }));
