@@ -82,7 +82,7 @@ class Runner {
         std::size_t whole = 0;
         bool reached = false, stopped = false;
         while (whole < all && !reached && !stopped) {
-            const std::size_t next = std::min(whole + kSeedsABlock, all);
+            const std::size_t next = std::min(whole + block(whole), all);
             stopped = !play_block(whole, next);
             if (stopped) break;
             whole = next;
@@ -96,6 +96,12 @@ class Runner {
     }
 
   private:
+    // Where a study may stop by itself the blocks are the same for any number of ranks. Else they
+    // grow with it: at the end of each all ranks wait for the slowest.
+    std::size_t block(std::size_t whole) const {
+        if (request_.half_width > 0) return whole == 0 ? kLeastSeeds : kSeedsABlock;
+        return static_cast<std::size_t>(kSeedsABlock) * static_cast<std::size_t>(ranks_.size());
+    }
     std::size_t further() const {
         return static_cast<std::size_t>(std::max(request_.reference_worlds, 0));
     }
@@ -148,10 +154,13 @@ class Runner {
     }
 
     bool play_all(const std::vector<Key>& missing) {
+        // Each strategy's worlds are dealt evenly, for a world of one may cost ten of another's.
         std::vector<Key> mine;
-        for (std::size_t k = 0; k < missing.size(); ++k)
-            if (static_cast<int>(k % static_cast<std::size_t>(ranks_.size())) == ranks_.rank())
-                mine.push_back(missing[k]);
+        std::vector<std::size_t> dealt(request_.strategies.size());
+        for (const Key& key : missing)
+            if (static_cast<int>((key.first + dealt[key.first]++) %
+                                 static_cast<std::size_t>(ranks_.size())) == ranks_.rank())
+                mine.push_back(key);
         std::string lines;
         over_threads(
             mine.size(), request_.threads,

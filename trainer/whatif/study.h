@@ -18,7 +18,8 @@
 namespace firebreak::trainer {
 
 inline constexpr int kLeastSeeds = 32;  // before a study may stop by its half-width
-inline constexpr int kSeedsABlock = 8;  // looked at together; the last block may be shorter
+// Looked at together before a study may stop; the last block may be shorter.
+inline constexpr int kSeedsABlock = 8;
 inline constexpr int kCurvePoints = 25;
 
 struct StudyRequest {

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <filesystem>
@@ -52,6 +53,26 @@ StudyWorld some_world() {
     }
     return world;
 }
+
+// Ranks of one process, one after the other: each plays its part into its journal; whoever reads
+// them all has nothing left to play.
+class Part final : public Ranks {
+  public:
+    Part(int rank, int size) : rank_(rank), size_(size) {}
+    int rank() const override { return rank_; }
+    int size() const override { return size_; }
+    std::vector<std::string> gather(const std::string& mine) override {
+        if (mine.rfind("go on\n", 0) != 0) {
+            std::vector<std::string> known(static_cast<std::size_t>(size_));
+            known[0] = mine;
+            return known;
+        }
+        throw std::domain_error("this rank has done its part");
+    }
+
+  private:
+    int rank_, size_;
+};
 
 }  // namespace
 
@@ -121,33 +142,31 @@ TEST_CASE("A journal of another study is refused, and what is no journal too") {
 }
 
 TEST_CASE("Work divided over ranks is the same table") {
-    // Ranks of one process, one after the other: each plays its part into its journal; whoever
-    // reads them all has nothing left to play.
-    class Part final : public Ranks {
-      public:
-        explicit Part(int rank) : rank_(rank) {}
-        int rank() const override { return rank_; }
-        int size() const override { return 3; }
-        std::vector<std::string> gather(const std::string& mine) override {
-            if (mine.rfind("go on\n", 0) != 0) return {mine, "", ""};
-            throw std::domain_error("this rank has done its part");
-        }
-
-      private:
-        int rank_;
-    };
     Folder folder;
     StudyRequest request = small_study(3);
     const std::string whole = results_csv(played(request));
     request.journal = folder.path;
     for (int rank = 0; rank < 3; ++rank) {
-        Part part(rank);
+        Part part(rank, 3);
         CHECK_THROWS_AS(run_study(request, part), std::domain_error);
     }
     CHECK(fs::exists(folder.path / "journal.2.txt"));
     const Study all = played(request);
     CHECK(all.played <= 4);  // later ranks saw what the earlier had done
     CHECK(results_csv(all) == whole);
+}
+
+TEST_CASE("Every rank gets as many worlds of each strategy") {
+    Folder folder;
+    StudyRequest request = small_study(6);
+    request.journal = folder.path;
+    Part part(1, 2);
+    CHECK_THROWS_AS(run_study(request, part), std::domain_error);
+    std::ifstream journal(folder.path / "journal.1.txt");
+    std::array<int, 2> worlds{};
+    for (std::string line; std::getline(journal, line);)
+        if (const auto world = world_of(line)) ++worlds[world->strategy];
+    CHECK(worlds == std::array<int, 2>{3, 3});
 }
 
 TEST_CASE("A study stops when the half-width is reached, not before 32 seeds") {
