@@ -81,7 +81,7 @@ void table_row(Frame& f, const DrillEnd& end, DebriefState& state, const RuleRes
     bool hovered = false;
     if (viz::hit(ui, "clause." + rule.id, line, true, &hovered)) {
         state.rule = rule.id;
-        state.instance = 0;
+        state.instance = DebriefState::kTelling;
     }
     if (hovered || state.rule == rule.id)
         ui.draw().AddRectFilled(line.at(), line.end(),

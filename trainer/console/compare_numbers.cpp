@@ -90,8 +90,9 @@ void line(viz::Ui& ui, const Row& row, Rect where, bool head, bool sure) {
 void compare_numbers(Frame& f, const Comparison& both, const Rect& where) {
     viz::Ui& ui = f.ui;
     const bool sure = both.unlike.empty();
-    Rect inside = viz::panel(ui, where, f.words("What came of it"),
-                             sure ? f.words("same seed, same luck") : f.words("luck differs"));
+    Rect inside = viz::panel(
+        ui, where, f.words("What came of it"),
+        sure ? f.words("at the end, same seed, same luck") : f.words("at the end, luck differs"));
     const std::vector<Row> rows = rows_of(f, both);
     const float height =
         std::clamp(std::floor(inside.h / static_cast<float>(rows.size() + 1)), ui.U(17), ui.U(26));

@@ -32,8 +32,7 @@ std::vector<Figure> process_figures(const Frame& f, const DrillEnd& end,
     for (const QualityAxis& axis : s.axes) axes += axis.any;
     std::vector<Figure> out;
     out.push_back({f.words("Plan conformance"), number(s.process.p),
-                   s.process.capped ? f.words("capped: a critical clause") : f.words("of 1"),
-                   false});
+                   s.process.capped ? f.words("capped") : f.words("of 1"), false});
     out.push_back({f.words("Duties"), number(s.process.o), f.words("of 1"), false});
     out.push_back(
         {f.words("Prohibitions"), fmt::format("{:.2f}", s.process.f), f.words("of 1"), false});

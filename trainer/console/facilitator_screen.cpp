@@ -63,8 +63,12 @@ void claim_row(Frame& f, const LiveView& view, const FacilitatorView::ClaimState
     viz::Ui& ui = f.ui;
     const scenarios::ClaimText& text = view.scenario->claims[static_cast<std::size_t>(claim.claim)];
     const bool wrong = text.claim.truth == sim::Truth::no;
-    const viz::Color color = wrong ? ui.theme.rumour : ui.theme.accent;
-    viz::shape(ui, wrong ? viz::Shape::triangle : viz::Shape::square,
+    const bool so = text.claim.truth == sim::Truth::yes;
+    const viz::Color color = wrong ? ui.theme.rumour : so ? ui.theme.accent : ui.theme.doubt;
+    viz::shape(ui,
+               wrong ? viz::Shape::triangle
+               : so  ? viz::Shape::square
+                     : viz::Shape::disc,
                {line.x + ui.U(8), line.centre().y}, ui.U(5), color);
     line.cut_left(ui.U(22));
     viz::text_in(ui, Face::small_bold, ui.theme.text, line.cut_right(ui.U(38), ui.U(8)),

@@ -47,7 +47,12 @@ void reasons(Frame& f, const DrillEnd& end, DebriefState& state,
         viz::empty_state(ui, inside, viz::Shape::magnifier, f.words("Choose a clause."));
         return;
     }
-    state.instance = std::min(state.instance, instances.size() - 1);
+    if (state.instance >= instances.size()) {
+        const auto deciding = std::find(instances.begin(), instances.end(), telling(*rule));
+        state.instance = deciding == instances.end()
+                             ? 0
+                             : static_cast<std::size_t>(deciding - instances.begin());
+    }
     if (instances.size() > 1) {  // the same clause, tried several times
         std::vector<viz::ChipItem> chips;
         for (std::size_t i = 0; i < instances.size(); ++i)

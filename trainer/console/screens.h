@@ -129,7 +129,8 @@ struct DebriefState {
     std::set<int> folded_guesses{1};
     std::set<std::string> folded_seats;  // whose lanes are one line
     std::string rule;                    // chosen clause
-    std::size_t instance = 0;            // of it
+    static constexpr std::size_t kTelling = static_cast<std::size_t>(-1);
+    std::size_t instance = kTelling;  // of the clause chosen; kTelling: the one that decided
     bool problems_only = false;
     double at = 1;   // share of the drill, for the map
     int claim = -1;  // -1: any false claim

@@ -49,8 +49,10 @@ std::string under_words(const Frame& f, const WhatIfAnswer& answer, Metric metri
         out +=
             " · " + f.words.with("after its triggers {} ({} worlds)",
                                  difference_words(f.words, metric, v.relative.mean), v.relative.n);
-    out += " · " + (v.signs_differ ? f.words("the two timings differ in sign: do not rely on it")
-                                   : f.words("the two timings agree in sign"));
+    if (v.signs_differ)
+        out += " · " + f.words("the two timings differ in sign: do not rely on it");
+    else if (v.relative.n > 1 && !v.open.includes_zero() && !v.relative.includes_zero())
+        out += " · " + f.words("the two timings agree in sign");
     return out;
 }
 
