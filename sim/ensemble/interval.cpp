@@ -93,50 +93,63 @@ Interval paired_interval(const std::vector<double>& a, const std::vector<double>
     return mean_interval(differences, level);
 }
 
-Controlled controlled_mean(const std::vector<double>& values, const std::vector<double>& controls,
-                           double control_mean, double level) {
+namespace {
+
+// Least squares of the values on their controls. `usable` is false where too few values or no
+// variation leave nothing to regress on; `result` then is the plain mean.
+struct Regression {
+    Controlled result;
+    PairMoments pair;  // x: control, y: value
+    int n = 0;
+    bool usable = false;
+    double explained = 0;  // of the squares of the values
+    double left = 0;       // of their variance, n - 2 degrees of freedom
+};
+
+Regression regression(const std::vector<double>& values, const std::vector<double>& controls,
+                      double level) {
     if (values.size() != controls.size())
         throw std::invalid_argument("a control needs as many values as what it controls");
-    Controlled result;
-    result.interval = mean_interval(values, level);
-    const auto n = static_cast<int>(values.size());
-    PairMoments pair;
-    for (std::size_t i = 0; i < values.size(); ++i) pair.add(controls[i], values[i]);
-    if (n < 4 || pair.x.squares <= 0 || pair.y.squares <= 0) return result;
-    result.slope = pair.products / pair.x.squares;
-    const double off = pair.x.mean - control_mean;
-    const double left = std::max(0.0, pair.y.squares - result.slope * pair.products) / (n - 2);
-    const double variance = left * (1.0 / n + off * off / pair.x.squares);
-    if (variance <= 0) return result;
-    const double mean = pair.y.mean - result.slope * off;
-    const double half = student_quantile((1 + level) / 2, n - 2) * std::sqrt(variance);
-    result.gain = pair.y.variance() / n / variance;
-    result.interval = {mean, mean - half, mean + half, n};
-    return result;
+    Regression r;
+    r.result.interval = mean_interval(values, level);
+    r.n = static_cast<int>(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) r.pair.add(controls[i], values[i]);
+    r.usable = r.n >= 4 && r.pair.x.squares > 0 && r.pair.y.squares > 0;
+    if (!r.usable) return r;
+    r.result.slope = r.pair.products / r.pair.x.squares;
+    r.explained = r.result.slope * r.pair.products;
+    r.left = std::max(0.0, r.pair.y.squares - r.explained) / (r.n - 2);
+    return r;
+}
+
+// The values' mean where the control's mean is `control_mean`, with the variance of that mean.
+Controlled at_control(Regression r, double control_mean, double variance, double level) {
+    if (variance <= 0) return r.result;
+    const double mean = r.pair.y.mean - r.result.slope * (r.pair.x.mean - control_mean);
+    const double half = student_quantile((1 + level) / 2, r.n - 2) * std::sqrt(variance);
+    r.result.gain = r.pair.y.variance() / r.n / variance;
+    r.result.interval = {mean, mean - half, mean + half, r.n};
+    return r.result;
+}
+
+}  // namespace
+
+Controlled controlled_mean(const std::vector<double>& values, const std::vector<double>& controls,
+                           double control_mean, double level) {
+    const Regression r = regression(values, controls, level);
+    if (!r.usable) return r.result;
+    const double off = r.pair.x.mean - control_mean;
+    return at_control(r, control_mean, r.left * (1.0 / r.n + off * off / r.pair.x.squares), level);
 }
 
 Controlled two_phase_mean(const std::vector<double>& values, const std::vector<double>& controls,
                           const std::vector<double>& more, double level) {
-    if (values.size() != controls.size())
-        throw std::invalid_argument("a control needs as many values as what it controls");
-    Controlled result;
-    result.interval = mean_interval(values, level);
-    const auto n = static_cast<int>(values.size());
-    PairMoments pair;
-    for (std::size_t i = 0; i < values.size(); ++i) pair.add(controls[i], values[i]);
-    if (n < 4 || pair.x.squares <= 0 || pair.y.squares <= 0) return result;
-    Moments all = pair.x;
+    const Regression r = regression(values, controls, level);
+    if (!r.usable) return r.result;
+    Moments all = r.pair.x;
     for (const double control : more) all.add(control);
-    result.slope = pair.products / pair.x.squares;
-    const double explained = result.slope * pair.products;
-    const double left = std::max(0.0, pair.y.squares - explained) / (n - 2);
-    const double variance = left / n + explained / (n - 1) / static_cast<double>(all.n);
-    if (variance <= 0) return result;
-    const double mean = pair.y.mean + result.slope * (all.mean - pair.x.mean);
-    const double half = student_quantile((1 + level) / 2, n - 2) * std::sqrt(variance);
-    result.gain = pair.y.variance() / n / variance;
-    result.interval = {mean, mean - half, mean + half, n};
-    return result;
+    const double variance = r.left / r.n + r.explained / (r.n - 1) / static_cast<double>(all.n);
+    return at_control(r, all.mean, variance, level);
 }
 
 Interval bootstrap_mean(const std::vector<double>& values, std::uint64_t seed, double level,
