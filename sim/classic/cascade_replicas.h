@@ -21,7 +21,7 @@ bool cascades_can_share(const Family& family, const Setup& setup, const Wish& wi
 void make_cascades(const Family& family, const Setup& setup, const Wish& wish,
                    std::span<const std::uint64_t> seeds, std::span<Run> runs);
 
-// Whether sharing pays, by what one run did: it reached at least three fifths of the nodes within
+// Whether sharing pays, by what one run did: it reached at least seven tenths of the nodes within
 // 32 rounds. In thinner cascades few runs want the same arc, in longer ones they want it in
 // different rounds. tests/bench/README.md has the measurement. The results are the same either way.
 bool sharing_pays(const Setup& setup, const Run& run);

@@ -83,11 +83,7 @@ void question_field(FormFlow& flow) {
 void topic_field(FormFlow& flow) {
     Ids ids{""};
     Ids labels{flow.frame.words("(choose)")};
-    for (const int c : seen_claims(flow.view)) {
-        const auto& claim = flow.view.scenario->claims[static_cast<std::size_t>(c)];
-        ids.push_back(claim.claim.id);
-        labels.push_back(claim.claim.id + " " + flow.frame.words(claim.title));
-    }
+    add_seen_claims(flow, ids, labels);
     flow.label(flow.frame.words("Topic"));
     flow.choice("form.topic", ids, labels, flow.draft.order.topic);
 }

@@ -3,6 +3,15 @@
 
 namespace firebreak::trainer::console {
 
+void add_seen_claims(const FormFlow& flow, std::vector<std::string>& ids,
+                     std::vector<std::string>& labels) {
+    for (const int c : seen_claims(flow.view)) {
+        const auto& claim = flow.view.scenario->claims[static_cast<std::size_t>(c)];
+        ids.push_back(claim.claim.id);
+        labels.push_back(claim.claim.id + " " + flow.frame.words(claim.title));
+    }
+}
+
 void form_field(FormFlow& flow, const std::string& name) {
     if (name == "claims")
         claims_field(flow);

@@ -36,6 +36,11 @@ void form_field(FormFlow& flow, const std::string& name);
 std::string missing(const Frame& frame, const LiveView& view, const scenarios::ActionSpec& spec,
                     const Draft& draft);
 
+// The claims that the desk has seen, behind what stands in both lists already: ids, and id and
+// title.
+void add_seen_claims(const FormFlow& flow, std::vector<std::string>& ids,
+                     std::vector<std::string>& labels);
+
 // ---- the fields, by subject ------------------------------------------------------------------
 
 // What a statement says, where, and how (form_statement.cpp).

@@ -69,11 +69,7 @@ void fact_row(FormFlow& flow, const FactStatus& status, const scenarios::Fact& f
 
 void claims_field(FormFlow& flow) {
     Ids ids, labels;
-    for (const int c : seen_claims(flow.view)) {
-        const auto& claim = flow.view.scenario->claims[static_cast<std::size_t>(c)];
-        ids.push_back(claim.claim.id);
-        labels.push_back(claim.claim.id + " " + flow.frame.words(claim.title));
-    }
+    add_seen_claims(flow, ids, labels);
     flow.label(flow.frame.words("Claims it speaks to"));
     flow.many("form.claim", ids, labels, flow.draft.order.claims);
 }
