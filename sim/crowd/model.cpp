@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <string>
 
 #include "sim/crowd/explicit_city.h"
 #include "sim/crowd/generate_city.h"
@@ -133,6 +134,12 @@ std::array<double, kActivityClasses> activity_rates(double sigma) {
     return rates;
 }
 
+void within(const char* name, double value, double least, double most) {
+    if (value >= least && value <= most) return;
+    throw std::invalid_argument(std::string(name) + ": expected " + std::to_string(least) + " to " +
+                                std::to_string(most) + ", found " + std::to_string(value));
+}
+
 void derive_attention(Model::Data& d) {
     const Parameters& p = d.parameters;
     constexpr double kSecondsADay = 86400, kSecondsAnHour = 3600;
@@ -161,6 +168,9 @@ void derive_attention(Model::Data& d) {
         d.background[l] /= kSecondsAnHour;
         d.organisation_audience[l] *= d.agents;
     }
+    // Beyond 5 one rumour in a hundred would come a million times later than another.
+    within("attention.pace_sigma", p.attention_pace_sigma, 0, 5);
+    within("attention.pace_attribution", p.attention_pace_attribution, -1, 1);
     const double rhythm[24] = {p.rhythm_h00, p.rhythm_h01, p.rhythm_h02, p.rhythm_h03, p.rhythm_h04,
                                p.rhythm_h05, p.rhythm_h06, p.rhythm_h07, p.rhythm_h08, p.rhythm_h09,
                                p.rhythm_h10, p.rhythm_h11, p.rhythm_h12, p.rhythm_h13, p.rhythm_h14,

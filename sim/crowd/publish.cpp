@@ -71,7 +71,7 @@ double pace_of(const Model::Data& d, const State& s, const Post& post) {
     if (!(p.attention_pace_sigma > 0)) return 1;
     if (post.layer != Layer::microblog || post.root == Post::kNoPost) return 1;
     const std::uint64_t root = s.posts[post.root].id;
-    const double with = std::clamp(p.attention_pace_attribution, -1.0, 1.0);
+    const double with = p.attention_pace_attribution;
     const double z =
         with * attribution_bent(d, root) +
         std::sqrt(1 - with * with) * normal(draw(d.seed, Purpose::cascade_pace, 0, root));

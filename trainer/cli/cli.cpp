@@ -382,7 +382,13 @@ int run_command_line(const std::string& program, const std::vector<std::string>&
                       '\n';
     std::signal(SIGINT, leave_on_interrupt);
     std::signal(SIGTERM, leave_on_interrupt);
-    return parser.carry_out();
+    try {
+        return parser.carry_out();
+    } catch (const std::invalid_argument& problem) {
+        // A number that no crowd can be made with, given by --set or a parameter file.
+        err << problem.what() << '\n';
+        return kBadInput;
+    }
 }
 
 }  // namespace firebreak::trainer

@@ -57,23 +57,24 @@ int tell_once(const RunOptions& options, const Session& session, const Voice& vo
 // One drill with recording and tables.
 int run_once(const RunOptions& options, const Drill& drill, const Voice& voice) {
     auto player = make_player(options.strategy);
+    // Before the recording: numbers that no crowd can be made with leave no file behind.
+    Session session(drill.scenario, drill.plan, drill.options);
     std::unique_ptr<Recorder> recorder;
     if (!options.record.empty()) {
         recorder = std::make_unique<Recorder>(
             options.record, recording_head(drill.scenario_name, drill.plan_name, *drill.scenario,
                                            *drill.plan, drill.options, options.strategy,
                                            voice.language == Language::zh ? "zh" : "en"));
+        recorder->mark({session.now(), session.state_hash(), 0});
     }
     Progress progress(voice);
-    const Session session =
-        play(drill.scenario, drill.plan, drill.options, *player, recorder.get(),
-             [&](const Session& now) {
-                 progress.reached(played_share(now), [&] {
-                     return fmt::format(fmt::runtime(voice.tr("{} of {} played")),
-                                        clock_text(now.now()), clock_text(now.until()));
-                 });
-                 return true;
-             });
+    play_on(session, *player, recorder.get(), [&](const Session& now) {
+        progress.reached(played_share(now), [&] {
+            return fmt::format(fmt::runtime(voice.tr("{} of {} played")), clock_text(now.now()),
+                               clock_text(now.until()));
+        });
+        return true;
+    });
     progress.over();
     recorder.reset();
     return tell_once(options, session, voice);

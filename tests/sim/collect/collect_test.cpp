@@ -237,6 +237,21 @@ TEST_CASE("rumours differ in the pace at which their copies are seen, and none d
     CHECK(covariance(fast_on_the_root) < -0.01);
 }
 
+TEST_CASE("a spread of pace below 0 or above 5 and a correlation beyond 1 are refused") {
+    const auto with = [](double sigma, double attribution) {
+        CollectSpec spec = small();
+        spec.wanted = 1;
+        spec.parameters.attention_pace_sigma = sigma;
+        spec.parameters.attention_pace_attribution = attribution;
+        return collect(spec).cascades.size();
+    };
+    CHECK_THROWS_AS(with(-0.1, 0), std::invalid_argument);
+    CHECK_THROWS_AS(with(5.1, 0), std::invalid_argument);
+    CHECK_THROWS_AS(with(0.5, 1.01), std::invalid_argument);
+    CHECK_THROWS_AS(with(0.5, -1.01), std::invalid_argument);
+    CHECK(with(0.5, -1) == 1);
+}
+
 TEST_CASE("roots are posted at the hours of the real ones") {
     int counts[24] = {}, all = 0;
     for (const int n : kRootHours) all += n;

@@ -113,6 +113,24 @@ TEST_CASE("a study writes its files, goes on where it stopped, and refuses anoth
     CHECK(typed({"whatif", "no_such_scenario"}).code == kBadInput);
 }
 
+TEST_CASE("a number that no crowd can be made with ends every verb that plays with code 2") {
+    Folder folder;
+    const std::string alpha = "attention.alpha.microblog=-1", pace = "attention.pace_sigma=-3";
+    for (const std::string& wrong : {alpha, pace})
+        for (const std::vector<std::string>& verb : std::vector<std::vector<std::string>>{
+                 {"run", "canteen", "--record", folder / "none.fbr"},
+                 {"whatif", "canteen", "--seeds", "2", "--threads", "2"}}) {
+            std::vector<std::string> words = verb;
+            words.insert(words.end(), {"--until", "30m", "--agents", "1000", "--set", wrong});
+            const Result result = typed(words);
+            INFO(verb.front() << " " << wrong);
+            CHECK(result.code == kBadInput);
+            CHECK(result.out.empty());
+            CHECK(result.err.find("attention") != std::string::npos);
+            CHECK_FALSE(fs::exists(folder / "none.fbr"));
+        }
+}
+
 TEST_CASE("plan stress tests the clauses asked for and knows no others") {
     const Result one = typed({"plan", "stress", "east_ridge", "--clauses", "ER-01", "--agents",
                               "1000", "--until", "30m", "--seeds", "2", "--json"});
