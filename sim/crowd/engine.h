@@ -123,7 +123,7 @@ struct Attention {
     struct OfLayer {
         double tau = 0;                                       // seconds
         double power = 0;                                     // alpha - 1
-        std::array<double, kActivityClasses> mass{};          // integrated hazard at full rhythm
+        std::array<double, kActivityClasses> mass{};          // integrated hazard at look_max
         std::array<std::uint64_t, kActivityClasses> never{};  // words below this: never seen
     };
     std::array<OfLayer, kLayers> layers;
@@ -131,7 +131,7 @@ struct Attention {
 };
 Attention attention_at(const Model::Data& d, double crowding);
 // Second at which a post published at `t` is seen by an agent whose draw is `word`; -1 for never.
-// `mass` is the integrated hazard at the rhythm's maximum.
+// `mass` is the integrated hazard at the greatest rate of looking (Model::Data::look_max).
 std::int64_t seen_at(const Model::Data& d, const Attention::OfLayer& layer, double mass,
                      double horizon, std::int64_t t, std::uint64_t word);
 

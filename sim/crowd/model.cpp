@@ -1,6 +1,8 @@
 #include "sim/crowd/model.h"
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 
@@ -81,6 +83,29 @@ std::size_t Model::memory_bytes() const {
 double Model::Data::rhythm_at(std::int64_t t) const {
     const std::int64_t second = t + city.start_hour * kHour + city.start_minute * kMinute;
     return rhythm[static_cast<std::size_t>((second / kHour) % 24)];
+}
+
+double Model::Data::looking_at(std::int64_t t) const {
+    const std::int64_t second = t + city.start_hour * kHour + city.start_minute * kMinute;
+    const auto hour = static_cast<std::size_t>((second / kHour) % 24);
+    return rhythm[hour] / feed_flow[hour];
+}
+
+double Model::Data::until_moved_on(std::int64_t t, double flow) const {
+    if (!(parameters.attention_feed_rhythm > 0)) return flow;
+    constexpr double kSecondsADay = 86400, kSecondsAnHour = 3600;
+    const std::int64_t second = t + city.start_hour * kHour + city.start_minute * kMinute;
+    const auto hour = static_cast<std::size_t>((second / kHour) % 24);
+    const double since_midnight = static_cast<double>(second % kDay);
+    const double into_hour = since_midnight - static_cast<double>(hour) * kSecondsAnHour;
+    const double place = feed_by_hour[hour] + into_hour * feed_flow[hour] + flow;
+    const double days = std::floor(place / feed_day);
+    const double rest = place - days * feed_day;
+    std::size_t to = 0;
+    while (to < 23 && feed_by_hour[to + 1] <= rest) ++to;
+    const double then =
+        static_cast<double>(to) * kSecondsAnHour + (rest - feed_by_hour[to]) / feed_flow[to];
+    return std::max(0.0, days * kSecondsADay + then - since_midnight);
 }
 
 void check_claims(const std::vector<Claim>& claims) {
@@ -182,6 +207,15 @@ void derive_attention(Model::Data& d) {
         d.rhythm[h] = rhythm[h];
         d.rhythm_max = std::max(d.rhythm_max, rhythm[h]);
     }
+    within("attention.feed_rhythm", p.attention_feed_rhythm, 0, 1);
+    const double mean = std::accumulate(d.rhythm.begin(), d.rhythm.end(), 0.0) / 24;
+    d.look_max = 0;
+    for (std::size_t h = 0; h < 24; ++h) {
+        d.feed_flow[h] = 1 - p.attention_feed_rhythm + p.attention_feed_rhythm * d.rhythm[h] / mean;
+        d.feed_by_hour[h + 1] = d.feed_by_hour[h] + kSecondsAnHour * d.feed_flow[h];
+        d.look_max = std::max(d.look_max, d.rhythm[h] / d.feed_flow[h]);
+    }
+    d.feed_day = d.feed_by_hour[24];
 }
 
 }  // namespace

@@ -53,6 +53,13 @@ struct Model::Data {
 
     std::array<double, 24> rhythm{};
     double rhythm_max = 1;
+    // How far a feed moves on (attention.feed_rhythm), in seconds of its mean flow: in a day, and
+    // from midnight to the beginning of each hour; and the greatest rate of looking while it moves
+    // on by one such second, over the mean rate.
+    double feed_day = 86400;
+    std::array<double, 25> feed_by_hour{};
+    std::array<double, 24> feed_flow{};
+    double look_max = 1;
     std::array<double, kLayers> looks{};       // per second
     std::array<double, kLayers> depth{};       // items
     std::array<double, kLayers> background{};  // items per second
@@ -66,6 +73,11 @@ struct Model::Data {
     std::vector<std::vector<std::uint32_t>> followers;
 
     double rhythm_at(std::int64_t t) const;  // activity at scenario second t, mean of the day 1
+    // Rate of looking for each second of the feed's mean flow, at scenario second t.
+    double looking_at(std::int64_t t) const;
+    // Seconds after scenario second t at which the feed has moved on by `flow` >= 0 seconds of its
+    // mean flow.
+    double until_moved_on(std::int64_t t, double flow) const;
 
     // 1 / (1 + e^-x) from the table, off by less than 4e-6: beliefs are reckoned millions of times.
     double belief_of(double x) const {

@@ -27,6 +27,7 @@ const std::vector<ParameterInfo>& parameter_table() {
         {"attention.alpha.offline", &P::attention_alpha_offline},
         {"attention.crowding", &P::attention_crowding},
         {"attention.horizon", &P::attention_horizon},
+        {"attention.feed_rhythm", &P::attention_feed_rhythm},
         {"attention.pace_sigma", &P::attention_pace_sigma},
         {"attention.pace_attribution", &P::attention_pace_attribution},
         {"rhythm.h00", &P::rhythm_h00},

@@ -35,6 +35,7 @@ struct Parameters {
     double attention_alpha_offline = 1.8;           // 1
     double attention_crowding = 1;                  // 1
     double attention_horizon = 60;                  // days
+    double attention_feed_rhythm = 0;               // 1, 0 to 1
     double attention_pace_sigma = 0;                // 1
     double attention_pace_attribution = 0;          // 1, -1 to 1
 

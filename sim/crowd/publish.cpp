@@ -24,8 +24,7 @@ Attention attention_at(const Model::Data& d, double crowding) {
         layer.tau = d.depth[l] / flow;
         layer.power = d.alpha[l] - 1;
         for (std::size_t c = 0; c < kActivityClasses; ++c) {
-            layer.mass[c] =
-                d.looks[l] * d.activity_rate[c] * d.rhythm_max * layer.tau / layer.power;
+            layer.mass[c] = d.looks[l] * d.activity_rate[c] * d.look_max * layer.tau / layer.power;
             const double never = math::exp(-layer.mass[c]);
             layer.never[c] = static_cast<std::uint64_t>(never * 0x1p53) << 11;
         }
@@ -40,12 +39,14 @@ std::int64_t seen_at(const Model::Data& d, const Attention::OfLayer& layer, doub
     for (std::uint64_t n = 0;; ++n) {
         const double rest = 1 - spent / mass;
         if (!(rest > 0)) return -1;
-        const double age = layer.tau * (math::exp(-math::log(rest) / layer.power) - 1);
+        const double flow = layer.tau * (math::exp(-math::log(rest) / layer.power) - 1);
+        if (!(flow < 2 * horizon)) return -1;
+        const double age = d.until_moved_on(t, flow);
         if (!(age < horizon)) return -1;
         const std::int64_t at = t + 1 + static_cast<std::int64_t>(age);
         // Thinning to the rhythm of the day; what is refused goes on from there.
         const std::uint64_t thin = mix(word ^ kThinStream, n);
-        if (uniform(thin) * d.rhythm_max < d.rhythm_at(at)) return at;
+        if (uniform(thin) * d.look_max < d.looking_at(at)) return at;
         spent += exponential(mix(thin));
     }
 }
@@ -385,7 +386,7 @@ void place_before(Engine& e, const Attention& attention, std::uint32_t index,
     const auto& layer = attention.layers[static_cast<std::size_t>(post.layer)];
     // The hazard's shape, scaled so that over a mean day the share `reach` sees the post.
     constexpr double kMostReach = 0.999;
-    const double mass = -math::log(1 - std::min(reach, kMostReach)) * d.rhythm_max;
+    const double mass = -math::log(1 - std::min(reach, kMostReach)) * d.look_max;
     for (std::uint32_t k = 0; k < listeners; ++k) {
         const std::uint32_t agent = d.explicit_city ? k : below(mix(stream, k), d.agents);
         const std::uint64_t word = mix(mix(post.id ^ kSeeStream), agent);

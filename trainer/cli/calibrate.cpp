@@ -19,6 +19,7 @@ const std::vector<FreeParameter>& free_parameters() {
         {"resharing.attribution_sigma", 0, 1.6, false},
         {"attention.depth.microblog", 4, 50, true},
         {"attention.alpha.microblog", 1.15, 1.8, false},
+        {"attention.feed_rhythm", 0, 1, false},
         {"attention.pace_sigma", 0, 1.5, false},
         {"attention.pace_attribution", -1, 1, false},
         {"resharing.novelty_time", 1, 30, true},

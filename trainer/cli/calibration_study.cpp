@@ -86,6 +86,8 @@ Ranges ranges_around(Trials& trials, std::span<const sim::Cascade> real,
 std::span<const Mechanism> mechanisms() {
     using sim::CollectSpec;
     static constexpr Mechanism all[] = {
+        {"feeds that rest at night",
+         [](CollectSpec& s) { s.parameters.attention_feed_rhythm = 0; }},
         {"pace differs between rumours",
          [](CollectSpec& s) { s.parameters.attention_pace_sigma = 0; }},
         {"pace goes with attribution",

@@ -10,39 +10,116 @@
 using namespace firebreak;
 using namespace firebreak::sim;
 
-TEST_CASE("the drawn moments of seeing follow the integrated hazard") {
-    const ModelPtr model = small_town();
-    const Model::Data& d = model->data();
+namespace {
+
+// A feed moves on by `share` with the rhythm of the day and by the rest evenly.
+ModelPtr town_with_feeds(double share) {
+    Parameters parameters;
+    parameters.attention_feed_rhythm = share;
+    return small_town(1, 2000, parameters);
+}
+
+double feed_flow(const Model::Data& d, std::int64_t t) {
+    double mean = 0;
+    for (const double one : d.rhythm) mean += one / 24;
+    const double share = d.parameters.attention_feed_rhythm;
+    return 1 - share + share * d.rhythm_at(t) / mean;
+}
+
+std::vector<std::int64_t> ages_seen(const Model::Data& d, std::int64_t start, int draws) {
+    constexpr int kClass = 24;
     const Attention attention = attention_at(d, 0);
     const auto& layer = attention.layers[0];
-    constexpr int kClass = 24;
-    const double rate = d.looks[0] * d.activity_rate[kClass];
-    constexpr std::int64_t kStart = 7000;
-    constexpr int kDraws = 100000;
     std::vector<std::int64_t> seen;
-    for (std::uint64_t k = 0; k < kDraws; ++k) {
+    for (std::uint64_t k = 0; k < static_cast<std::uint64_t>(draws); ++k) {
         const std::uint64_t word = mix(31, k);
         const std::int64_t at =
-            seen_at(d, layer, layer.mass[kClass], attention.horizon, kStart, word);
+            seen_at(d, layer, layer.mass[kClass], attention.horizon, start, word);
         if (word < layer.never[kClass]) REQUIRE(at == -1);  // the shortcut tells no lie
-        if (at >= 0) seen.push_back(at - kStart);
+        if (at >= 0) seen.push_back(at - start);
     }
     std::sort(seen.begin(), seen.end());
-    // P(seen by a) = 1 - exp(-integral of rate phi(t) (1 + t / tau)^-alpha), by small steps.
-    double integral = 0;
-    std::int64_t age = 0;
-    for (const std::int64_t until : {60, 300, 1800, 7200, 36000, 86400, 5 * 86400}) {
-        for (; age < until; age += 5)
-            integral += 5 * rate * d.rhythm_at(kStart + age) *
-                        std::pow(1 + (static_cast<double>(age) + 2.5) / layer.tau, -d.alpha[0]);
-        const double expected = 1 - std::exp(-integral);
-        const double found =
-            static_cast<double>(std::lower_bound(seen.begin(), seen.end(), until + 1) -
-                                seen.begin()) /
-            kDraws;
-        CAPTURE(until);
-        CHECK(found == Approx(expected).margin(4.5 * std::sqrt(expected / kDraws) + 2e-4));
+    return seen;
+}
+
+}  // namespace
+
+TEST_CASE("the drawn moments of seeing follow the integrated hazard") {
+    for (const double share : {0.0, 0.6, 1.0}) {
+        for (const std::int64_t start : {std::int64_t{7000}, 13 * kHour + 100}) {
+            const ModelPtr model = town_with_feeds(share);
+            const Model::Data& d = model->data();
+            constexpr int kClass = 24, kDraws = 100000;
+            const double rate = d.looks[0] * d.activity_rate[kClass];
+            const double tau = attention_at(d, 0).layers[0].tau;
+            const auto seen = ages_seen(d, start, kDraws);
+            // P(seen by a) = 1 - exp(-integral of rate phi(t) (1 + flow(t) / tau)^-alpha), where
+            // flow is how far the feed has moved on, by small steps.
+            double integral = 0, flow = 0;
+            std::int64_t age = 0;
+            for (const std::int64_t until : {60, 300, 1800, 7200, 36000, 86400, 5 * 86400}) {
+                for (; age < until; age += 5) {
+                    const double moved = 5 * feed_flow(d, start + age);
+                    integral += 5 * rate * d.rhythm_at(start + age) *
+                                std::pow(1 + (flow + moved / 2) / tau, -d.alpha[0]);
+                    flow += moved;
+                }
+                const double expected = 1 - std::exp(-integral);
+                const double found =
+                    static_cast<double>(std::lower_bound(seen.begin(), seen.end(), until + 1) -
+                                        seen.begin()) /
+                    kDraws;
+                CAPTURE(share, start, until);
+                CHECK(found == Approx(expected).margin(4.5 * std::sqrt(expected / kDraws) + 2e-4));
+            }
+        }
     }
+}
+
+TEST_CASE("a feed that rests at night keeps the posts of the night for the morning") {
+    constexpr int kDraws = 60000;
+    const auto at_hour = [](const Model::Data& d, int hour) {
+        return kDay + (hour - d.city.start_hour) * kHour - d.city.start_minute * kMinute;
+    };
+    const auto share_of = [](const std::vector<std::int64_t>& ages, std::int64_t until) {
+        return static_cast<double>(std::lower_bound(ages.begin(), ages.end(), until) -
+                                   ages.begin()) /
+               static_cast<double>(ages.size());
+    };
+    const ModelPtr even = town_with_feeds(0), resting = town_with_feeds(1);
+    const auto even_night = ages_seen(even->data(), at_hour(even->data(), 3), kDraws);
+    const auto even_noon = ages_seen(even->data(), at_hour(even->data(), 12), kDraws);
+    const auto night = ages_seen(resting->data(), at_hour(resting->data(), 3), kDraws);
+    const auto noon = ages_seen(resting->data(), at_hour(resting->data(), 12), kDraws);
+    // As many see it as one of noon, where an even flow would have buried it.
+    CHECK(static_cast<double>(even_night.size()) < 0.8 * static_cast<double>(even_noon.size()));
+    CHECK(static_cast<double>(night.size()) / static_cast<double>(noon.size()) ==
+          Approx(1).margin(0.02));
+    CHECK(share_of(night, 3 * kHour) < 0.6 * share_of(noon, 3 * kHour));
+}
+
+TEST_CASE("a feed has moved on when the seconds of its flow add up, over hours and days") {
+    for (const double share : {0.3, 1.0}) {
+        const ModelPtr model = town_with_feeds(share);
+        const Model::Data& d = model->data();
+        for (const std::int64_t start : {std::int64_t{0}, std::int64_t{86399}, 27 * kHour + 17}) {
+            double moved = 0;
+            std::int64_t age = 0;
+            for (const double flow : {0.5, 900.0, 3600.0, 30000.0, 86400.0, 400000.0}) {
+                while (moved + feed_flow(d, start + age) <= flow)
+                    moved += feed_flow(d, start + age++);
+                CAPTURE(share, start, flow);
+                const double part = (flow - moved) / feed_flow(d, start + age);
+                CHECK(d.until_moved_on(start, flow) ==
+                      Approx(static_cast<double>(age) + part).margin(1e-4));
+            }
+        }
+    }
+}
+
+TEST_CASE("a feed that moves on with less than none of the rhythm, or more than all, is refused") {
+    CHECK_THROWS_AS(town_with_feeds(-0.01), std::invalid_argument);
+    CHECK_THROWS_AS(town_with_feeds(1.01), std::invalid_argument);
 }
 
 TEST_CASE("the mean agent sees about a sixth of what it could see on the microblog") {

@@ -41,7 +41,8 @@ inline OfficialStatement statement(StatementKind kind, double evidence, std::uin
 }
 
 // A town of 2,000 with a false claim, a child of it and a true one; two named groups.
-inline ModelPtr small_town(std::uint64_t seed = 1, std::uint32_t agents = 2000) {
+inline ModelPtr small_town(std::uint64_t seed = 1, std::uint32_t agents = 2000,
+                           const Parameters& parameters = {}) {
     CitySpec city;
     city.agents = agents;
     city.communities = 6;
@@ -53,7 +54,7 @@ inline ModelPtr small_town(std::uint64_t seed = 1, std::uint32_t agents = 2000) 
     claims[1].truth = Truth::not_apt;
     claims[1].opens_at = 0;
     claims[2].truth = Truth::yes;
-    return build_model(city, claims, Parameters{}, seed);
+    return build_model(city, claims, parameters, seed);
 }
 
 }  // namespace firebreak::sim
