@@ -295,6 +295,7 @@ struct Parser {
         if (sub->got_subcommand("cascades")) return crowd_cascades(crowd, voice);
         if (sub->got_subcommand("world")) return crowd_world(crowd, voice);
         if (sub->got_subcommand("baselines")) return crowd_baselines(crowd, voice);
+        if (sub->got_subcommand("volume")) return crowd_volume(crowd, voice);
         return crowd_calibrate(crowd, voice);
     }
 

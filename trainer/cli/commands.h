@@ -163,11 +163,14 @@ struct CrowdOptions {
     double half_width = 0.1;   // of the box they are drawn in, of each range
     bool ablate = false;       // calibrate: what each mechanism is worth
     bool json = false;
+    int roots = 20;           // volume: first posts of an event
+    std::size_t worlds = 20;  // volume: events played
 };
 int crowd_cascades(const CrowdOptions& options, const Voice& voice);
 int crowd_world(const CrowdOptions& options, const Voice& voice);
 int crowd_calibrate(const CrowdOptions& options, const Voice& voice);
 int crowd_baselines(const CrowdOptions& options, const Voice& voice);
+int crowd_volume(const CrowdOptions& options, const Voice& voice);
 
 struct ConsoleOptions {
     std::vector<std::string> arguments;  // passed on as they are

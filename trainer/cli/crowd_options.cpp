@@ -89,7 +89,9 @@ void declare(CLI::App& sub, CrowdOptions& crowd, std::vector<std::string>& sets,
         sub.add_subcommand("calibrate", voice.tr("fits numbers of the crowd to real repost trees"));
     auto* baselines = sub.add_subcommand(
         "baselines", voice.tr("holds the crowd and simpler models against real trees"));
-    for (auto* one : {cascades, world, calibrate, baselines}) {
+    auto* volume = sub.add_subcommand(
+        "volume", voice.tr("holds posts by minute of simulated events beside a real one"));
+    for (auto* one : {cascades, world, calibrate, baselines, volume}) {
         one->add_option("--params", crowd.parameter_set, voice.tr("parameter set, name or file"))
             ->capture_default_str();
         one->add_option("--set", sets, voice.tr("name=value, a number of the crowd or of deeds"))
@@ -99,6 +101,7 @@ void declare(CLI::App& sub, CrowdOptions& crowd, std::vector<std::string>& sets,
             ->check(whole_number(voice));
         one->add_option("--agents", crowd.agents, voice.tr("people in the city, 1000 to 1000000"))
             ->check(CLI::Range(1000, 1000000));
+        if (one == volume) continue;
         one->add_option("--label-hours", crowd.label_hours,
                         voice.tr("median age at which the platform labels a rumour; 0: never"))
             ->capture_default_str()
@@ -121,7 +124,16 @@ void declare(CLI::App& sub, CrowdOptions& crowd, std::vector<std::string>& sets,
     world->add_option("tree", crowd.tree, voice.tr("number of the tree"))->required();
     for (auto* one : {calibrate, baselines})
         one->add_option("--real", crowd.real, voice.tr("file of real trees"))->required();
-    baselines->add_flag("--json", crowd.json, voice.tr("one JSON document"));
+    volume->add_option("--real", crowd.real, voice.tr("file of posts by minute of a real event"))
+        ->required();
+    volume->add_option("--roots", crowd.roots, voice.tr("first posts of an event"))
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100000));
+    volume->add_option("--events", crowd.worlds, voice.tr("events to simulate"))
+        ->capture_default_str()
+        ->check(CLI::Range(1, 100000));
+    for (auto* one : {baselines, volume})
+        one->add_flag("--json", crowd.json, voice.tr("one JSON document"));
     for (auto* one : {calibrate, baselines})
         one->add_option("--evaluations", crowd.evaluations, voice.tr("most evaluations"))
             ->capture_default_str()

@@ -1,0 +1,34 @@
+// Files of posts by minute of a real event: tab-separated, a line a minute, as plain text.
+//
+//     # minute 0 = 2020-12-08 04:00:00 local clock
+//     minute  posts
+//     0       1
+//
+// The first line tells the local clock at minute 0. Minutes are whole numbers from 0 that rise;
+// those left out have no posts.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace firebreak::trainer {
+
+struct EventRecord {
+    int clock = 0;              // local minute of the day at minute 0
+    std::vector<double> posts;  // [minute]
+};
+
+// Where the file is wrong and what was expected there; line 0: the file as a whole.
+struct BadEvent : std::runtime_error {
+    std::size_t line;
+    std::string found;
+    BadEvent(std::size_t at, const char* expected, std::string what_stands_there)
+        : std::runtime_error(expected), line(at), found(std::move(what_stands_there)) {}
+};
+
+// Throws BadEvent.
+EventRecord read_event(const std::string& file);
+EventRecord parse_event(const std::string& text);
+
+}  // namespace firebreak::trainer
