@@ -104,7 +104,8 @@ bool duty_card(Frame& frame, const LiveView& view, const std::vector<EvidenceLin
 // A line for the duty in a list, `index` for its key "PREFIX.INDEX"; true when clicked.
 bool duty_row(Frame& frame, const LiveView& view, const Duty& duty, const std::string& key,
               bool chosen, const viz::Rect& line);
-float duty_row_height(const viz::Ui& ui, BoardGroup group);
+// In a list of this width: the wording of what is still open stands in full, if two lines do.
+float duty_row_height(const Frame& frame, const LiveView& view, const Duty& duty, float width);
 // The head of a group of `count`; click folds it. true when clicked.
 bool group_head(Frame& frame, const std::string& key, const std::string& title, std::size_t count,
                 bool folded, const viz::Rect& line);

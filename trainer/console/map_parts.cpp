@@ -82,7 +82,8 @@ std::vector<viz::MapHub> map_hubs(const Frame& f) {
     return hubs;
 }
 
-Rect zoom_buttons(Frame& f, std::string_view key, Rect row, viz::MapView& view) {
+Rect zoom_buttons(Frame& f, std::string_view key, Rect row, const viz::CrowdMap& map,
+                  viz::MapView& view) {
     viz::Ui& ui = f.ui;
     const std::string name(key);
     const std::string whole = f.words("Whole city");
@@ -92,9 +93,9 @@ Rect zoom_buttons(Frame& f, std::string_view key, Rect row, viz::MapView& view) 
     const Rect in = row.cut_right(side, ui.U(4));
     const Rect out = row.cut_right(side, ui.U(10));
     if (viz::button(ui, name + ".out", out, "−", viz::ButtonKind::plain, !view.whole()))
-        view = viz::zoomed(view, 1 / kButtonZoom);
+        view = viz::stepped(map, view, 1 / kButtonZoom);
     if (viz::button(ui, name + ".in", in, "+", viz::ButtonKind::plain, view.zoom < viz::kMostZoom))
-        view = viz::zoomed(view, kButtonZoom);
+        view = viz::stepped(map, view, kButtonZoom);
     if (viz::button(ui, name + ".whole", all, whole, viz::ButtonKind::plain, !view.whole()))
         view = {};
     return row;

@@ -130,7 +130,7 @@ void outcome_truth(Frame& f, const DrillEnd& end, DebriefState& state, const Rec
     top.now_line(ui, at, plots.bottom());
     viz::text_in(ui, Face::small, t.muted, {upper.x, upper.y - ui.U(26), upper.w, ui.U(16)},
                  f.words("share that believes it"));
-    viz::text_in(ui, Face::small, t.muted, {plots.x, plots.y - ui.U(19), plots.w, ui.U(16)},
+    viz::caption(ui, {plots.x, plots.y - ui.U(19), plots.w, ui.U(16)},
                  f.words("trust in the organisation"));
     auto hovered = top.hovered();
     if (!hovered) hovered = bottom.hovered();
