@@ -70,7 +70,8 @@ void draw_row(Ui& ui, const Plot& plot, const BrokenTime& time, const GanttRow& 
     }
     for (const GanttMark& m : row.marks) {
         const float radius = std::min(ui.U(6), half + ui.U(1));
-        const ImVec2 at{std::clamp(x(m.t), plot.area().x + radius, plot.area().right() - radius),
+        const ImVec2 at{std::clamp(x(m.t) + m.nudge * radius, plot.area().x + radius,
+                                   plot.area().right() - radius),
                         middle(m.lane)};
         if (m.verdict)
             mark(ui, *m.verdict, at, radius);

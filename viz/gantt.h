@@ -30,6 +30,7 @@ struct GanttMark {
     std::optional<Mark> verdict;  // drawn instead of the look
     int lane = 0;
     std::string tip{};
+    float nudge = 0;  // drawn so many of its radii beside its time, where another mark stands
 };
 struct GanttRow {
     std::string key;  // of the registry; may be empty: not clickable

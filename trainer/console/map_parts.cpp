@@ -39,7 +39,8 @@ void hang_pictures(const Frame& f, const CityOrder& order, viz::CrowdMap& map, W
     const auto hang = [](const CityPictures::Picture& from, viz::MapPicture& to) {
         to = {from.ties, from.people, from.order.size.view};
     };
-    hang(f.pictures->whole, map.whole);
+    // One that colours people by something else would tell lies until the right one is made.
+    if (f.pictures->whole.order.turned == order.turned) hang(f.pictures->whole, map.whole);
     // A picture of another moment would be wrong where the one of the whole is right.
     if (same_but_view(f.pictures->part.order, order)) hang(f.pictures->part, map.part);
     const bool whole = order.size.view.whole() || f.pictures->whole.people == nullptr;

@@ -94,7 +94,6 @@ struct Frame {
     float zoom = 0;              // chosen size of the interface; 0: what fits the window
     bool facilitator = false;  // somebody facilitates: the way to the facilitator's screen is open
     const WhatIfAnswer* whatif = nullptr;  // of the debrief; nullptr: nothing has been asked
-    ImTextureID whatif_picture = nullptr;  // people whose belief the change turns; may be absent
 };
 
 }  // namespace firebreak::trainer::console

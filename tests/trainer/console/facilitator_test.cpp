@@ -1,6 +1,7 @@
 // The facilitator's screen, and that nothing of it reaches the team's.
 #include <catch2/catch.hpp>
 
+#include "tests/trainer/console/click.h"
 #include "tests/trainer/console/fixture.h"
 #include "trainer/console/board.h"
 #include "trainer/console/drill_thread.h"
@@ -44,11 +45,7 @@ class Shown {
         }
     }
     void click(const std::string& key) {
-        const viz::Widget* widget = bench.ui.registry.find(key);
-        INFO("widget " << key);
-        REQUIRE(widget != nullptr);
-        const ImVec2 at = widget->middle();
-        bench.input.click(at.x, at.y);
+        click_on(bench, key);
         frames(4);
     }
     void check_lint() const {
