@@ -13,6 +13,7 @@
 #include "sim/graph/generators.h"
 #include "sim/graph/parameter_error.h"
 #include "trainer/cli/cli.h"
+#include "trainer/cli/graph_arguments.h"
 #include "trainer/cli/graph_command.h"
 #include "trainer/graphs/graph_files.h"
 
