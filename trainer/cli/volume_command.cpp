@@ -19,7 +19,7 @@ namespace {
 
 // Fewer posts have no course to speak of.
 constexpr double kLeastPosts = 100;
-constexpr sim::Seconds kLongest = 14 * sim::kDay;
+constexpr Seconds kLongest = 14 * kDay;
 
 std::optional<EventRecord> record_of(const std::string& file, const Voice& voice) {
     try {
@@ -95,10 +95,10 @@ int crowd_volume(const CrowdOptions& options, const Voice& voice) {
     spec.parameters = request->parameters;
     spec.seed = options.seed;
     spec.roots = options.roots;
-    const auto recorded = static_cast<sim::Seconds>(record->posts.size()) * sim::kMinute;
-    spec.watch = std::min(kLongest, recorded / sim::kDay * sim::kDay);
-    courses.days = spec.watch / sim::kDay;
-    const auto minutes = static_cast<std::size_t>(spec.watch / sim::kMinute);
+    const auto recorded = static_cast<Seconds>(record->posts.size()) * kMinute;
+    spec.watch = std::min(kLongest, recorded / kDay * kDay);
+    courses.days = spec.watch / kDay;
+    const auto minutes = static_cast<std::size_t>(spec.watch / kMinute);
     Progress progress(voice);
     std::vector<sim::VolumeShape> shapes;
     try {

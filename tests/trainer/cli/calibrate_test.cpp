@@ -92,6 +92,7 @@ TEST_CASE("taking a mechanism out changes the crowd that is collected, each in i
         spec.parameters.resharing_novelty_sigma = spec.parameters.stance_claim_sigma = 1;
         spec.parameters.stance_check_hours = 1;
         spec.parameters.resharing_again = 5;
+        spec.parameters.attention_feed_rhythm = 0.5;
         spec.parameters.attention_pace_sigma = 0.5;
         spec.parameters.attention_pace_attribution = 0.3;
         const sim::CollectSpec before = spec;
