@@ -178,18 +178,22 @@ void stances(Frame& f, const Rect& foot) {
                  {Kind::shape, t.accent, f.words("our statement"), viz::Shape::diamond}});
 }
 
+// What the lines mean, and when there is a dashed one.
+std::string note(const Frame& f, const TrendVolume& volume) {
+    if (volume.all.points.size() < kLeastReadings)
+        return f.words.with("as the desk saw them · projected from {} readings on", kLeastReadings);
+    return f.words.with(
+        "as the desk saw them · dashed: projected from {} readings on, to ±{} points",
+        kLeastReadings, std::lround(kWidestBand * 100));
+}
+
 }  // namespace
 
 void trends_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& where) {
     viz::Ui& ui = f.ui;
     const std::vector<TrendCurve> curves = trend_curves(f, view, state);
     const TrendVolume volume = trend_volume(f, view);
-    const bool few = volume.all.points.size() < kLeastReadings;
-    Rect inside =
-        viz::panel(ui, where, f.words("Trends"),
-                   few ? f.words("as the desk saw them")
-                       : f.words.with("dashed: projected, from {} readings on, to ±{} points",
-                                      kLeastReadings, std::lround(kWidestBand * 100)));
+    Rect inside = viz::panel(ui, where, f.words("Trends"), note(f, volume));
     if (view.history.size() < 2) {
         viz::empty_state(ui, inside, viz::Shape::magnifier,
                          f.words("Curves appear with the second look of the desk."));
