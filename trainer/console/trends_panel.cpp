@@ -58,6 +58,8 @@ std::vector<double> moments(const std::vector<TrendCurve>& curves, const TrendVo
         add(c.points);
         add(c.ahead);
     }
+    // The desk's first look goes back behind the drill's beginning, where the plots begin.
+    out.erase(std::remove_if(out.begin(), out.end(), [](double t) { return t < 0; }), out.end());
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
@@ -73,7 +75,10 @@ std::optional<double> keyboard_cursor(const std::vector<double>& moments, double
         return std::nullopt;
     const auto pressed = [&io](ImGuiKey key) { return ImGui::IsKeyPressed(io.KeyMap[key]); };
     double at = static_cast<double>(state.trend_at.value_or(static_cast<Seconds>(newest)));
-    if (pressed(ImGuiKey_LeftArrow) || pressed(ImGuiKey_RightArrow)) ImGui::NavMoveRequestCancel();
+    // These keys are the cursor's, and lead to no other widget.
+    for (const ImGuiKey key :
+         {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End})
+        if (pressed(key)) ImGui::NavMoveRequestCancel();
     if (pressed(ImGuiKey_RightArrow)) {
         const auto next = std::upper_bound(moments.begin(), moments.end(), at);
         if (next != moments.end()) at = *next;

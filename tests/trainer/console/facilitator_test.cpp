@@ -148,9 +148,15 @@ TEST_CASE("However far the drill has come, the script begins with a whole row") 
             Shown shown(session, w, h, Language::en);
             shown.frames(5);
             const viz::Rect add = shown.bench.ui.registry.find("inject.add")->rect;
+            const auto& texts = shown.bench.ui.registry.texts();
+            const auto head = std::find_if(texts.begin(), texts.end(),
+                                           [](const auto& text) { return text.text == "Script"; });
+            REQUIRE(head != texts.end());
             bool any = false;
-            for (const viz::DrawnText& text : shown.bench.ui.registry.texts()) {
-                if (!text.scrolls || text.rect.x < add.x || text.rect.x > add.right()) continue;
+            for (const viz::DrawnText& text : texts) {
+                if (!text.scrolls || text.rect.x < add.x || text.rect.x > add.right() ||
+                    text.clip.y < head->rect.y)
+                    continue;
                 if (text.rect.bottom() <= text.clip.y) continue;
                 INFO(until << ", " << w << ": " << text.text);
                 CHECK(text.rect.y >= text.clip.y);

@@ -84,7 +84,7 @@ TEST_CASE("A projection is shown up to where its band says too little") {
     Projection p;
     p.points = {{0, 0.5, 0.1, 0.9},  // the reading, however wide its own interval
                 {300, 0.5, 0.25, 0.75},
-                {600, 0.5, 0.2, 0.8},
+                {600, 0.5, 0.21, 0.79},
                 {900, 0.5, 0.19, 0.8},
                 {1200, 0.5, 0.45, 0.55}};
     CHECK(worth_showing(p, false) == 3);

@@ -106,7 +106,7 @@ TEST_CASE("Surveys an hour apart are projected from the fifth on, and before it 
     const auto late = told_ahead(view_after(4 * kHour + 600));
     CHECK(has(late, "trust, surveyed, projected"));
     CHECK_FALSE(has(late, "so far"));
-    CHECK(has(late, "5:"));  // the clock reads nearly one hour on
+    CHECK(has(late, "17:3"));  // the fifth was at 16:40; the clock reads nearly an hour on
 }
 
 TEST_CASE("Where a projection gets too vague it ends, and the card says so") {
@@ -156,6 +156,10 @@ TEST_CASE("The curves are read off by the keyboard, reading by reading") {
             if (text.layer > 0) out.push_back(text.text);
         return out;
     };
+    const auto clock = [&] {
+        const auto all = told();
+        return all.empty() ? std::string() : all.front();
+    };
     const ImGuiIO& io = ImGui::GetIO();
     CHECK(told().empty());
     live.press(viz::Keys::letter('C'));
@@ -163,20 +167,20 @@ TEST_CASE("The curves are read off by the keyboard, reading by reading") {
     REQUIRE(live.bench.ui.registry.find("trends")->focused);
     const auto newest = told();
     REQUIRE_FALSE(newest.empty());
-    CHECK(newest.front() == local_clock(live.view, live.view.observation->as_of));
+    CHECK(clock() == local_clock(live.view, live.view.observation->as_of));
     CHECK(has(newest, "negative posts"));
     CHECK_FALSE(has(newest, "negative posts, projected"));
     live.check_lint();
     live.press(io.KeyMap[ImGuiKey_LeftArrow]);
     CHECK(live.bench.ui.registry.find("trends")->focused);
-    CHECK(told().front() == local_clock(live.view, live.view.observation->as_of - 300));
+    CHECK(clock() == local_clock(live.view, live.view.observation->as_of - 300));
     live.press(io.KeyMap[ImGuiKey_RightArrow]);
     live.press(io.KeyMap[ImGuiKey_RightArrow]);
     CHECK(has(told(), "negative posts, projected"));
     live.press(io.KeyMap[ImGuiKey_Home]);
-    CHECK(told().front() == local_clock(live.view, 0));
+    CHECK(clock() == local_clock(live.view, 0));
     live.press(io.KeyMap[ImGuiKey_LeftArrow]);
-    CHECK(told().front() == local_clock(live.view, 0));
+    CHECK(clock() == local_clock(live.view, 0));
     live.press(viz::Keys::tab());
     CHECK_FALSE(live.bench.ui.registry.find("trends")->focused);
     CHECK(told().empty());
