@@ -21,8 +21,8 @@ using Cascades = std::vector<sim::Cascade>;
 std::optional<Cascades> open(const std::string& file, const Voice& voice) {
     try {
         return read_cascades(file);
-    } catch (const BadCascades& bad) {
-        tell_bad_cascades(file, bad, voice);
+    } catch (const BadLines& bad) {
+        tell_bad_lines(file, bad, voice);
         return std::nullopt;
     }
 }
@@ -185,13 +185,6 @@ Json json_of(const sim::Comparison& c, const CascadeOptions& options) {
 }
 
 }  // namespace
-
-void tell_bad_cascades(const std::string& file, const BadCascades& bad, const Voice& voice) {
-    voice.err << file << (bad.line ? ":" + std::to_string(bad.line) : "") << ": "
-              << fmt::format(fmt::runtime(voice.tr("expected {}, found {}")), voice.tr(bad.what()),
-                             safely(voice.tr(bad.found.c_str())))
-              << '\n';
-}
 
 void tell_comparison(const sim::Comparison& c, const Voice& voice) {
     const auto interval = [](const sim::Interval& i) {

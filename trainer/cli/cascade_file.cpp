@@ -11,13 +11,10 @@
 
 namespace firebreak::trainer {
 
-BadCascades::BadCascades(std::size_t at, const std::string& expected, std::string stands)
-    : std::runtime_error(expected), line(at), found(std::move(stands)) {}
-
 namespace {
 
 constexpr std::int64_t kMostSeconds = 400LL * 365 * 86400;
-constexpr std::size_t kMostText = std::size_t{4} << 30, kShown = 40;
+constexpr std::size_t kMostText = std::size_t{4} << 30;
 
 class Reader {
   public:
@@ -29,16 +26,13 @@ class Reader {
         while (next(line)) {
             if (!line.empty()) node(line);
         }
-        if (cascades_.empty()) throw BadCascades(0, "a cascade", "nothing");
+        if (cascades_.empty()) throw BadLines(0, "a cascade", "nothing");
         return std::move(cascades_);
     }
 
   private:
     [[noreturn]] void refuse(const char* expected, std::string_view found) const {
-        std::string shown(found.substr(0, kShown));
-        for (char& c : shown)
-            if (static_cast<unsigned char>(c) < ' ') c = '?';
-        throw BadCascades(line_, expected, shown);
+        refuse_line(line_, expected, found);
     }
 
     bool next(std::string_view& line) {
@@ -63,7 +57,7 @@ class Reader {
 
     void header() {
         std::string_view line;
-        if (!next(line)) throw BadCascades(0, "a line with the names of the columns", "nothing");
+        if (!next(line)) throw BadLines(0, "a line with the names of the columns", "nothing");
         split(line);
         columns_ = fields_.size();
         static constexpr const char* names[] = {"cascade_id", "label", "node", "parent",
@@ -148,21 +142,21 @@ std::vector<sim::Cascade> parse_cascades(const std::string& text) {
 
 std::vector<sim::Cascade> read_cascades(const std::string& file) {
     std::error_code none;
-    if (std::filesystem::is_directory(file, none)) throw BadCascades(0, "a file", "a folder");
+    if (std::filesystem::is_directory(file, none)) throw BadLines(0, "a file", "a folder");
     const std::unique_ptr<gzFile_s, int (*)(gzFile)> stream(gzopen(file.c_str(), "rb"), gzclose);
-    if (!stream) throw BadCascades(0, "a file that can be read", "none");
+    if (!stream) throw BadLines(0, "a file that can be read", "none");
     std::string text;
     std::vector<char> block(1 << 18);
     for (;;) {
         const int got = gzread(stream.get(), block.data(), static_cast<unsigned>(block.size()));
-        if (got < 0) throw BadCascades(0, "a whole gzip file", "a damaged one");
+        if (got < 0) throw BadLines(0, "a whole gzip file", "a damaged one");
         if (got == 0) break;
         text.append(block.data(), static_cast<std::size_t>(got));
-        if (text.size() > kMostText) throw BadCascades(0, "at most 4 GiB of text", "more");
+        if (text.size() > kMostText) throw BadLines(0, "at most 4 GiB of text", "more");
     }
     int state = Z_OK;
     gzerror(stream.get(), &state);
-    if (state != Z_OK) throw BadCascades(0, "a whole gzip file", "one that is cut off");
+    if (state != Z_OK) throw BadLines(0, "a whole gzip file", "one that is cut off");
     return parse_cascades(text);
 }
 

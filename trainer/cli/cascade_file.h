@@ -10,29 +10,19 @@
 #pragma once
 
 #include <iosfwd>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "sim/cascade/cascade.h"
 #include "sim/cascade/compare.h"
+#include "trainer/cli/bad_lines.h"
 #include "trainer/cli/commands.h"
 
 namespace firebreak::trainer {
 
-// Where the file is wrong and what was expected there.
-struct BadCascades : std::runtime_error {
-    std::size_t line;  // 1-based; 0: the file as a whole
-    std::string found;
-    BadCascades(std::size_t at, const std::string& expected, std::string what_stands_there);
-};
-
-// Throws BadCascades.
+// Throws BadLines.
 std::vector<sim::Cascade> read_cascades(const std::string& file);
 std::vector<sim::Cascade> parse_cascades(const std::string& text);
-
-// Says on err what is wrong with the file.
-void tell_bad_cascades(const std::string& file, const BadCascades& bad, const Voice& voice);
 
 // The same format, with `user` and `flags`.
 void write_cascades(std::ostream& out, const std::vector<sim::Cascade>& cascades);

@@ -87,8 +87,8 @@ std::optional<std::vector<sim::Cascade>> real_cascades(const std::string& file,
         voice.err << fmt::format(fmt::runtime(voice.tr("{}: no cascade is labelled '{}'")), file,
                                  "rumor")
                   << '\n';
-    } catch (const BadCascades& bad) {
-        tell_bad_cascades(file, bad, voice);
+    } catch (const BadLines& bad) {
+        tell_bad_lines(file, bad, voice);
     }
     return std::nullopt;
 }

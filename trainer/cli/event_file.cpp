@@ -1,5 +1,6 @@
 #include "trainer/cli/event_file.h"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
@@ -7,19 +8,13 @@
 #include <sstream>
 #include <string_view>
 
+#include "trainer/cli/bad_lines.h"
+
 namespace firebreak::trainer {
 namespace {
 
 constexpr std::int64_t kMostMinutes = 60 * 1440;
 constexpr std::uintmax_t kMostBytes = std::uintmax_t{64} << 20;
-
-[[noreturn]] void refuse(std::size_t line, const char* expected, std::string_view found) {
-    constexpr std::size_t kShown = 40;
-    std::string shown(found.substr(0, kShown));
-    for (char& c : shown)
-        if (static_cast<unsigned char>(c) < ' ') c = '?';
-    throw BadEvent(line, expected, shown);
-}
 
 bool number(std::string_view text, std::int64_t least, std::int64_t most, std::int64_t& value) {
     const auto [rest, failed] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -32,12 +27,12 @@ int clock_of(std::string_view line) {
     constexpr std::string_view kBegin = "# minute 0 = ";
     constexpr std::size_t kDate = 11, kClock = 5;  // "2020-12-08 ", "04:00"
     if (!line.starts_with(kBegin) || line.size() < kBegin.size() + kDate + kClock)
-        refuse(1, kExpected, line);
+        refuse_line(1, kExpected, line);
     const std::string_view clock = line.substr(kBegin.size() + kDate, kClock);
     std::int64_t hour = 0, minute = 0;
     if (clock[2] != ':' || !number(clock.substr(0, 2), 0, 23, hour) ||
         !number(clock.substr(3), 0, 59, minute))
-        refuse(1, kExpected, line);
+        refuse_line(1, kExpected, line);
     return static_cast<int>(hour * 60 + minute);
 }
 
@@ -46,7 +41,7 @@ int clock_of(std::string_view line) {
 EventRecord parse_event(const std::string& text) {
     std::istringstream in(text);
     std::string line;
-    if (!std::getline(in, line)) refuse(0, "posts by minute", "nothing");
+    if (!std::getline(in, line)) refuse_line(0, "posts by minute", "nothing");
     EventRecord out;
     out.clock = clock_of(line);
     std::int64_t last = -1;
@@ -58,25 +53,26 @@ EventRecord parse_event(const std::string& text) {
         std::int64_t minute = 0, posts = 0;
         if (tab == std::string_view::npos ||
             !number(fields.substr(0, tab), 0, kMostMinutes, minute))
-            refuse(n, "a minute from 0 to 86400, a tab and a number of posts", line);
-        if (minute <= last) refuse(n, "a minute later than the line before", line);
+            refuse_line(n, "a minute from 0 to 86400, a tab and a number of posts", line);
+        if (minute <= last) refuse_line(n, "a minute later than the line before", line);
         if (!number(fields.substr(tab + 1), 0, 1000000000, posts))
-            refuse(n, "a whole number of posts from 0", fields.substr(tab + 1));
+            refuse_line(n, "a whole number of posts from 0", fields.substr(tab + 1));
         last = minute;
         out.posts.resize(static_cast<std::size_t>(minute) + 1, 0);
         out.posts.back() = static_cast<double>(posts);
     }
-    if (out.posts.empty()) refuse(0, "posts by minute", "none");
+    if (std::none_of(out.posts.begin(), out.posts.end(), [](double n) { return n > 0; }))
+        refuse_line(0, "posts by minute", "none");
     return out;
 }
 
 EventRecord read_event(const std::string& file) {
     std::error_code none;
-    if (std::filesystem::is_directory(file, none)) refuse(0, "a file", "a folder");
+    if (std::filesystem::is_directory(file, none)) refuse_line(0, "a file", "a folder");
     std::ifstream in(file, std::ios::binary);
-    if (!in) refuse(0, "a file that can be read", "none");
+    if (!in) refuse_line(0, "a file that can be read", "none");
     if (std::filesystem::file_size(file, none) > kMostBytes)
-        refuse(0, "at most 64 MiB of text", "more");
+        refuse_line(0, "at most 64 MiB of text", "more");
     return parse_event({std::istreambuf_iterator<char>(in), {}});
 }
 

@@ -5,10 +5,10 @@
 //     0       1
 //
 // The first line tells the local clock at minute 0. Minutes are whole numbers from 0 that rise;
-// those left out have no posts.
+// those left out have no posts. Some
+// minute has one.
 #pragma once
 
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -19,15 +19,7 @@ struct EventRecord {
     std::vector<double> posts;  // [minute]
 };
 
-// Where the file is wrong and what was expected there; line 0: the file as a whole.
-struct BadEvent : std::runtime_error {
-    std::size_t line;
-    std::string found;
-    BadEvent(std::size_t at, const char* expected, std::string what_stands_there)
-        : std::runtime_error(expected), line(at), found(std::move(what_stands_there)) {}
-};
-
-// Throws BadEvent.
+// Throw BadLines (trainer/cli/bad_lines.h).
 EventRecord read_event(const std::string& file);
 EventRecord parse_event(const std::string& text);
 

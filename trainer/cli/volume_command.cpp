@@ -2,10 +2,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <ostream>
 
 #include "sim/collect/volume.h"
+#include "trainer/cli/bad_lines.h"
 #include "trainer/cli/cli.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/crowd_request.h"
@@ -19,22 +21,38 @@ namespace {
 
 // Fewer posts have no course to speak of.
 constexpr double kLeastPosts = 100;
-constexpr Seconds kLongest = 14 * kDay;
 
+double total(const std::vector<double>& posts) {
+    return std::accumulate(posts.begin(), posts.end(), 0.0);
+}
+
+// The record's whole days, fourteen at most.
 std::optional<EventRecord> record_of(const std::string& file, const Voice& voice) {
+    constexpr std::size_t kDayMinutes = 1440, kMostDays = 14;
     try {
         EventRecord record = read_event(file);
-        constexpr std::size_t kDayMinutes = 1440;
-        if (record.posts.size() < 2 * kDayMinutes)
-            throw BadEvent(0, "two days of posts or more", "fewer");
+        const std::size_t days = std::min(kMostDays, record.posts.size() / kDayMinutes);
+        if (days < 2) refuse_line(0, "two days of posts or more", "fewer");
+        record.posts.resize(days * kDayMinutes);
+        if (!(total(record.posts) > 0)) refuse_line(0, "posts by minute", "none");
         return record;
-    } catch (const BadEvent& bad) {
-        voice.err << file << (bad.line ? ":" + std::to_string(bad.line) : "") << ": "
-                  << fmt::format(fmt::runtime(voice.tr("expected {}, found {}")),
-                                 voice.tr(bad.what()), safely(voice.tr(bad.found.c_str())))
-                  << '\n';
+    } catch (const BadLines& bad) {
+        tell_bad_lines(file, bad, voice);
         return std::nullopt;
     }
+}
+
+sim::VolumeSpec spec_of(const sim::CollectSpec& request, const EventRecord& record,
+                        const CrowdOptions& options) {
+    sim::VolumeSpec spec;
+    spec.city = request.city;
+    spec.city.start_hour = record.clock / 60;
+    spec.city.start_minute = record.clock % 60;
+    spec.parameters = request.parameters;
+    spec.seed = options.seed;
+    spec.roots = options.roots;
+    spec.watch = static_cast<Seconds>(record.posts.size()) * kMinute;
+    return spec;
 }
 
 struct Courses {
@@ -79,6 +97,39 @@ Json json_of(const sim::VolumeShape& shape) {
             {"growth", shape.growth}};
 }
 
+Json json_of(const Courses& c, const CrowdOptions& options) {
+    const sim::VolumeGap gap = sim::volume_gap(c.simulated, c.real);
+    return {{"set", options.parameter_set},
+            {"seed", options.seed},
+            {"events", c.worlds},
+            {"events_compared", c.kept},
+            {"days", c.days},
+            {"growth_minutes", sim::kVolumeAges},
+            {"simulated", json_of(c.simulated)},
+            {"real", json_of(c.real)},
+            {"gap_hours", gap.hours},
+            {"gap_growth", gap.growth}};
+}
+
+// Plays the events; those with posts enough are kept.
+void play(const sim::VolumeSpec& spec, int clock, std::size_t events, Courses& courses,
+          const Voice& voice) {
+    Progress progress(voice);
+    std::vector<sim::VolumeShape> shapes;
+    for (; courses.worlds < events && !asked_to_stop(); ++courses.worlds) {
+        const auto posts = sim::event_volume(spec, courses.worlds);
+        if (total(posts) >= kLeastPosts) shapes.push_back(sim::shape_of_volume(posts, clock));
+        const auto done = static_cast<double>(courses.worlds + 1);
+        progress.reached(done / static_cast<double>(events), [&] {
+            return fmt::format(fmt::runtime(voice.tr("{} of {} events")), courses.worlds + 1,
+                               events);
+        });
+    }
+    progress.over();
+    courses.kept = shapes.size();
+    courses.simulated = sim::mean_shape(shapes);
+}
+
 }  // namespace
 
 int crowd_volume(const CrowdOptions& options, const Voice& voice) {
@@ -87,61 +138,25 @@ int crowd_volume(const CrowdOptions& options, const Voice& voice) {
     const auto record = record_of(options.real, voice);
     if (!record) return kBadInput;
     stop_on_interrupt();
+    const sim::VolumeSpec spec = spec_of(*request, *record, options);
     Courses courses;
-    sim::VolumeSpec spec;
-    spec.city = request->city;
-    spec.city.start_hour = record->clock / 60;
-    spec.city.start_minute = record->clock % 60;
-    spec.parameters = request->parameters;
-    spec.seed = options.seed;
-    spec.roots = options.roots;
-    const auto recorded = static_cast<Seconds>(record->posts.size()) * kMinute;
-    spec.watch = std::min(kLongest, recorded / kDay * kDay);
     courses.days = spec.watch / kDay;
-    const auto minutes = static_cast<std::size_t>(spec.watch / kMinute);
-    Progress progress(voice);
-    std::vector<sim::VolumeShape> shapes;
     try {
-        courses.real = sim::shape_of_volume(std::span(record->posts).first(minutes), record->clock);
-        for (; courses.worlds < options.worlds && !asked_to_stop(); ++courses.worlds) {
-            const auto posts = sim::event_volume(spec, courses.worlds);
-            double all = 0;
-            for (const double n : posts) all += n;
-            if (all >= kLeastPosts) shapes.push_back(sim::shape_of_volume(posts, record->clock));
-            const double done = static_cast<double>(courses.worlds + 1);
-            progress.reached(done / static_cast<double>(options.worlds), [&] {
-                return fmt::format(fmt::runtime(voice.tr("{} of {} events")), courses.worlds + 1,
-                                   options.worlds);
-            });
-        }
+        courses.real = sim::shape_of_volume(record->posts, record->clock);
+        play(spec, record->clock, options.worlds, courses, voice);
     } catch (const std::invalid_argument& problem) {
         voice.err << problem.what() << '\n';
         return kBadInput;
     }
-    progress.over();
-    if (asked_to_stop()) return kInterrupted;
-    courses.kept = shapes.size();
-    if (shapes.empty()) {
+    if (courses.worlds < options.worlds) return kInterrupted;
+    if (courses.kept == 0) {
         voice.err << voice.tr("no simulated event has posts enough to compare") << '\n';
         return kAnswerIsNo;
     }
-    courses.simulated = sim::mean_shape(shapes);
-    if (!options.json) {
+    if (options.json)
+        voice.out << json_of(courses, options).dump(2) << '\n';
+    else
         tell(courses, options, voice);
-        return kDone;
-    }
-    const sim::VolumeGap gap = sim::volume_gap(courses.simulated, courses.real);
-    const Json out = {{"set", options.parameter_set},
-                      {"seed", options.seed},
-                      {"events", courses.worlds},
-                      {"events_compared", courses.kept},
-                      {"days", courses.days},
-                      {"growth_minutes", sim::kVolumeAges},
-                      {"simulated", json_of(courses.simulated)},
-                      {"real", json_of(courses.real)},
-                      {"gap_hours", gap.hours},
-                      {"gap_growth", gap.growth}};
-    voice.out << out.dump(2) << '\n';
     return kDone;
 }
 

@@ -42,7 +42,7 @@ std::string complaint(const std::string& text) {
     try {
         parse_cascades(text);
         return "none";
-    } catch (const BadCascades& bad) {
+    } catch (const BadLines& bad) {
         return std::to_string(bad.line) + ": " + bad.what() + ", " + bad.found;
     }
 }

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "tests/trainer/cli/typed.h"
+#include "trainer/cli/bad_lines.h"
 #include "trainer/cli/cli.h"
 #include "trainer/cli/commands.h"
 #include "trainer/cli/event_file.h"
@@ -20,7 +21,7 @@ std::string complaint(const std::string& text) {
     try {
         parse_event(text);
         return "none";
-    } catch (const BadEvent& bad) {
+    } catch (const BadLines& bad) {
         return std::to_string(bad.line) + ": " + bad.what() + ", " + bad.found;
     }
 }
@@ -47,6 +48,7 @@ TEST_CASE("a file of posts by minute is read with its clock; minutes left out ha
 TEST_CASE("a damaged file of posts by minute is told with its line") {
     CHECK(complaint("") == "0: posts by minute, nothing");
     CHECK(complaint(kHead) == "0: posts by minute, none");
+    CHECK(complaint(kHead + "0\t0\n2879\t0\n") == "0: posts by minute, none");
     const auto begins = [](const std::string& text) { return complaint(text).substr(0, 16); };
     CHECK(begins("minute\tposts\n0\t1\n") == "1: a first line ");
     CHECK(begins("# minute 0 = 2020-12-08 25:00\n") == "1: a first line ");
