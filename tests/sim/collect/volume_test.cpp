@@ -48,6 +48,17 @@ TEST_CASE("the shape of a record written by hand has the shares one counts by ha
     CHECK(std::accumulate(shape.by_hour.begin(), shape.by_hour.end(), 0.0) == Approx(1));
 }
 
+TEST_CASE("the busiest hour is any sixty minutes together, not sixty-one, and may come late") {
+    std::vector<double> posts(1440, 0);
+    posts[0] = 5;
+    posts[60] = 6;
+    CHECK(shape_of_volume(posts, 0).busiest_hour == Approx(6.0 / 11));
+    posts[59] = 4;  // with minute 60: 10
+    CHECK(shape_of_volume(posts, 0).busiest_hour == Approx(10.0 / 15));
+    posts[900] = 25;
+    CHECK(shape_of_volume(posts, 0).busiest_hour == Approx(25.0 / 40));
+}
+
 TEST_CASE("a record without posts or with a count that is none has no shape") {
     CHECK_THROWS_AS(shape_of_volume({}, 0), std::invalid_argument);
     CHECK_THROWS_AS(shape_of_volume(std::vector<double>(3000, 0), 0), std::invalid_argument);
