@@ -31,6 +31,17 @@ int nearest_to(const MapDrawing& d, ImVec2 place, bool any) {
     return found;
 }
 
+// Where the centre of a part lies on the whole map, as shares of its width and height.
+ImVec2 share_of(const MapExtent& extent, const MapCommunity& c) {
+    return map_place({0, 0, 1, 1}, extent, c.x, c.y, c.x, c.y);
+}
+
+MapView centred(MapView view, ImVec2 share) {
+    view.x = share.x;
+    view.y = share.y;
+    return moved(view, 0, 0);  // nothing beyond the map
+}
+
 // Wheel and dragging. Of the item drawn last.
 void by_mouse(const Rect& where, bool over, MapView& view) {
     const ImGuiIO& io = ImGui::GetIO();
@@ -48,8 +59,8 @@ void by_mouse(const Rect& where, bool over, MapView& view) {
 int by_keys(const MapDrawing& d, MapView& view) {
     const ImGuiIO& io = ImGui::GetIO();
     const auto pressed = [](int key) { return key >= 0 && ImGui::IsKeyPressed(key); };
-    if (pressed(Keys::plus())) view = zoomed(view, kKeyZoom);
-    if (pressed(Keys::minus())) view = zoomed(view, 1 / kKeyZoom);
+    if (pressed(Keys::plus())) view = stepped(d.map, view, kKeyZoom);
+    if (pressed(Keys::minus())) view = stepped(d.map, view, 1 / kKeyZoom);
     if (pressed(Keys::digit(0))) view = MapView{};
     if (!view.whole()) {
         const float across = static_cast<float>(pressed(io.KeyMap[ImGuiKey_RightArrow])) -
@@ -65,15 +76,45 @@ int by_keys(const MapDrawing& d, MapView& view) {
     if (step == 0 || n == 0) return -1;
     ImGui::NavMoveRequestCancel();
     const int next = d.map.selected < 0 ? (step > 0 ? 0 : n - 1) : (d.map.selected + step + n) % n;
-    const MapCommunity& c = d.map.communities[static_cast<std::size_t>(next)];
-    const ImVec2 at = map_place(d.where, d.extent, c.x, c.y, c.x, c.y);
-    view.x = (at.x - d.where.x) / d.where.w;
-    view.y = (at.y - d.where.y) / d.where.h;
-    view = moved(view, 0, 0);
+    view = centred(view, share_of(d.extent, d.map.communities[static_cast<std::size_t>(next)]));
     return next;
 }
 
 }  // namespace
+
+int aim_of(const CrowdMap& map, const MapView& view) {
+    const MapExtent extent = extent_of(map.communities);
+    const auto n = static_cast<int>(map.communities.size());
+    // In shares of what is in sight: 0.5 is its edge.
+    const auto from_middle = [&](int i) {
+        const ImVec2 at = share_of(extent, map.communities[static_cast<std::size_t>(i)]);
+        return ImVec2{std::fabs(at.x - view.x) * view.zoom, std::fabs(at.y - view.y) * view.zoom};
+    };
+    for (const int wanted : {map.selected, map.aim}) {
+        if (wanted < 0 || wanted >= n) continue;
+        const ImVec2 far = from_middle(wanted);
+        if (far.x <= 0.5F && far.y <= 0.5F) return wanted;
+    }
+    int found = -1;
+    float least = 1e9F;
+    for (int i = 0; i < n; ++i) {
+        const ImVec2 far = from_middle(i);
+        const float rim = std::hypot(far.x, far.y) -
+                          map.communities[static_cast<std::size_t>(i)].radius * view.zoom;
+        if (rim >= least) continue;
+        least = rim;
+        found = i;
+    }
+    return found;
+}
+
+MapView stepped(const CrowdMap& map, const MapView& view, float factor) {
+    const MapView next = zoomed(view, factor);
+    const int aim = factor > 1 ? aim_of(map, view) : -1;
+    if (aim < 0) return next;
+    return centred(
+        next, share_of(extent_of(map.communities), map.communities[static_cast<std::size_t>(aim)]));
+}
 
 MapExtent extent_of(const std::vector<MapCommunity>& communities) {
     std::vector<ImVec2> centres;
@@ -106,6 +147,8 @@ int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& m
     else if (reading && chosen < 0)
         found.hovered = map.selected;
     found.by_keyboard = reading;
+    if (over && io.MouseDelta.x == 0 && io.MouseDelta.y == 0)
+        found.rested = nearest_to(d, io.MousePos, false);
     if (pressed && io.MouseReleased[0] && !dragged)
         chosen = found.hovered;
     else if (pressed && !io.MouseReleased[0])

@@ -62,8 +62,13 @@ struct CrowdMap {
     // ties grey.
     bool differences = false;
     int selected = -1;
+    int aim =
+        -1;  // the part that the zoom by keys brings near where none is selected, see aim_of()
     int most_labels = 40;
 };
+
+// Shares of fewer posts than this are told as a count, "3/8": a percentage would promise too much.
+inline constexpr int kFewPosts = 20;
 
 MapExtent extent_of(const std::vector<MapCommunity>& communities);
 
@@ -71,15 +76,25 @@ MapExtent extent_of(const std::vector<MapCommunity>& communities);
 struct MapSeen {
     int hovered = -1;  // community under the mouse, or that the keyboard reads
     bool by_keyboard = false;
+    int rested = -1;      // community that the mouse rests on; crossing one is not resting
     ImVec2 beside{0, 0};  // where a card about it stands
     int communities = 0;  // in sight
     int hubs = 0, hub_names = 0, flows = 0;
 };
 
+// The part that a step nearer brings to the middle of sight: the selected one, else `map.aim`, as
+// long as its centre is in sight; else the one whose rim reaches nearest to the middle, so that of
+// two at the same distance the larger one is taken. -1: the map has no part.
+int aim_of(const CrowdMap& map, const MapView& view);
+// A step of the zoom without a mouse. Nearer (factor above 1), with the part aimed at in the
+// middle, as far as the city's edge allows; farther, around the middle of sight.
+MapView stepped(const CrowdMap& map, const MapView& view, float factor);
+
 // Draws it; returns the community that was chosen, by a click or by Enter (then the one nearest to
-// the middle of sight), or -1. With a view it is zoomed by the wheel and, while the map has the
-// keyboard, by + - and 0; moved by dragging and by the arrows (while all is in sight, the arrows
-// lead on to other widgets).
+// the middle of sight), or -1. With a view it is zoomed by the wheel, at the mouse, and, while the
+// map has the keyboard, by + - (see stepped()) and 0; moved by dragging and by the arrows (while
+// all is in sight, the arrows lead on to other widgets). The name of a part that the edge cuts
+// stands at the edge.
 int crowd_map(Ui& ui, std::string_view key, const Rect& where, const CrowdMap& map,
               MapSeen* seen = nullptr, MapView* view = nullptr);
 

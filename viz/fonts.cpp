@@ -54,7 +54,10 @@ constexpr const char* kNoChinese =
 }  // namespace
 
 float face_size(Face face, float scale) {
-    return std::max(kFloor, std::round(kSizes[static_cast<std::size_t>(face)] * scale * 4) / 4);
+    const float size = kSizes[static_cast<std::size_t>(face)] * scale;
+    // A text field sets its lines one font size apart: between two pixels they would be blurred.
+    if (face == Face::body || face == Face::body_bold) return std::round(size);
+    return std::max(kFloor, std::round(size * 4) / 4);
 }
 
 FontFiles find_fonts(const std::filesystem::path& setting) {

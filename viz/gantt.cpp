@@ -70,7 +70,8 @@ void draw_row(Ui& ui, const Plot& plot, const BrokenTime& time, const GanttRow& 
     }
     for (const GanttMark& m : row.marks) {
         const float radius = std::min(ui.U(6), half + ui.U(1));
-        const ImVec2 at{std::clamp(x(m.t), plot.area().x + radius, plot.area().right() - radius),
+        const ImVec2 at{std::clamp(x(m.t) + m.nudge * radius, plot.area().x + radius,
+                                   plot.area().right() - radius),
                         middle(m.lane)};
         if (m.verdict)
             mark(ui, *m.verdict, at, radius);
@@ -130,6 +131,21 @@ bool fold_triangle(Ui& ui, const GanttRow& row, Rect& name) {
     return clicked;
 }
 
+float label_height(const Ui& ui, const GanttRow& row, float width, int lines) {
+    return paragraph_height(ui, Face::small, width, row.label, lines);
+}
+
+void row_label(Ui& ui, const GanttRow& row, const Rect& name, int lines) {
+    const Color color = row.label_color != 0 ? row.label_color : ui.theme.text;
+    if (lines <= 1 || text_size(ui, Face::small, row.label).x <= name.w) {
+        text_in(ui, Face::small, color, name, row.label);
+        return;
+    }
+    const float high = label_height(ui, row, name.w, lines);
+    paragraph(ui, Face::small, color, name.x, name.y + std::round((name.h - high) / 2), name.w,
+              row.label, lines);
+}
+
 }  // namespace
 
 int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttRow>& rows,
@@ -156,7 +172,11 @@ int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttR
         const GanttRow& row = rows[i];
         const float lane_height = axis.lane_height > 0 ? axis.lane_height : ui.U(13);
         const float lane_room = lane_height * static_cast<float>(row.lanes) + ui.U(2);
-        const float own = row.lanes > 1 ? std::max(height, lane_room) : height;
+        Rect name{content.x + ui.U(2), y, axis.label_width - ui.U(10), 0};
+        const float label =
+            axis.label_lines > 1 ? label_height(ui, row, name.w, axis.label_lines) + ui.U(4) : 0;
+        const float own = std::max({height, row.lanes > 1 ? lane_room : 0.0F, label});
+        name.h = own;
         const Rect line{content.x, y, lanes.w - ui.U(12), own};
         bool hovered = false;
         if (!row.key.empty() && hit(ui, row.key, line, true, &hovered))
@@ -165,11 +185,9 @@ int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttR
             ui.draw().AddRectFilled(line.at(), line.end(),
                                     faded(ui.theme.accent, row.selected ? Theme::kRow : 0.07F),
                                     ui.U(4));
-        Rect name{line.x + ui.U(2), line.y, axis.label_width - ui.U(10), line.h};
         if (!row.fold_key.empty() && fold_triangle(ui, row, name) && bar != nullptr)
             *bar = row.fold_key;
-        text_in(ui, Face::small, row.label_color != 0 ? row.label_color : ui.theme.text, name,
-                row.label);
+        row_label(ui, row, name, axis.label_lines);
         draw_row(ui, plot, axis.time, row, line, bar);
         if (row.lanes > 1)  // rows of several lanes are held together
             ui.draw().AddLine({line.x, line.bottom() - 0.5F}, {line.right(), line.bottom() - 0.5F},

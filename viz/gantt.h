@@ -30,6 +30,7 @@ struct GanttMark {
     std::optional<Mark> verdict;  // drawn instead of the look
     int lane = 0;
     std::string tip{};
+    float nudge = 0;  // drawn so many of its radii beside its time, where another mark stands
 };
 struct GanttRow {
     std::string key;  // of the registry; may be empty: not clickable
@@ -50,6 +51,7 @@ struct Gantt {
     Seconds from = 0, to = kHour;
     std::optional<Seconds> now;
     float label_width = 0;  // pixels
+    int label_lines = 1;    // rows whose label needs more than one line get the height for it
     float row_height = 0;   // pixels; 0: fitted between 18 and 32
     float lane_height = 0;  // pixels, in rows of several lanes; 0: 13 of the design
     int t_ticks = 6;

@@ -1,11 +1,7 @@
 #include "viz/map_layers.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <numeric>
 
 #include "viz/widgets.h"
 
@@ -45,20 +41,6 @@ void hatched_disc(Ui& ui, ImVec2 c, float r, Color color) {
         ui.draw().AddLine({m.x - half, m.y + half}, {m.x + half, m.y - half}, color, 1.0F);
     }
     ui.draw().AddCircle(c, r, color, 40, 1.0F);
-}
-
-// Of a few posts a percentage would promise too much: those are counted.
-constexpr int kFew = 20;
-
-std::string share_words(const MapCommunity& c, bool difference) {
-    if (!c.share) return "?";
-    if (difference) {
-        const std::string size = fmt::format("{:.1f}", std::fabs(*c.share) * 100.0F);
-        return size == "0.0" ? "0" : (*c.share < 0 ? "−" : "+") + size;
-    }
-    if (c.n > 0 && c.n < kFew)
-        return fmt::format("{:.0f}/{}", *c.share * static_cast<float>(c.n), c.n);
-    return fmt::format("{:.0f}%", *c.share * 100.0F);
 }
 
 // How brightly a share burns: less if it was seen in a few posts only.
@@ -176,80 +158,6 @@ void hubs(MapDrawing& d) {
     }
 }
 
-void hub_names(MapDrawing& d) {
-    if (level_of(d.view) != MapLevel::names) return;
-    Ui& ui = d.ui;
-    const float h = ui.U(16);
-    const float gap = ui.U(4);
-    for (const auto& [hub, mark] : d.hubs) {
-        if (hub->name.empty()) continue;
-        const float w = text_size(ui, Face::small, hub->name).x + ui.U(8);
-        const ImVec2 at = mark.centre();
-        for (const Rect& box : {Rect{mark.right() + gap, at.y - h / 2, w, h},
-                                Rect{mark.x - gap - w, at.y - h / 2, w, h},
-                                Rect{at.x - w / 2, mark.bottom() + gap, w, h}}) {
-            if (!d.free(box) || !d.clear_of_hubs(box)) continue;
-            d.taken.push_back(box);
-            ui.draw().AddRectFilled(box.at(), box.end(), faded(ui.theme.map, 0.8F), ui.U(4));
-            text_in(ui, Face::small, ui.theme.text, {box.x + ui.U(4), box.y, w, h}, hub->name);
-            ++d.seen.hub_names;
-            break;
-        }
-    }
-}
-
-// Labels in the order of their weight; one that would cover an earlier one is moved to another
-// side of its community or left out.
-void labels(MapDrawing& d) {
-    Ui& ui = d.ui;
-    std::vector<std::size_t> order(d.map.communities.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto weight = [&](std::size_t i) {
-        const MapCommunity& c = d.map.communities[i];
-        const bool chosen =
-            static_cast<int>(i) == d.seen.hovered || static_cast<int>(i) == d.map.selected;
-        return (chosen ? 10.0F : 0.0F) +
-               (d.map.differences ? std::fabs(c.share.value_or(0)) : c.share.value_or(-0.5F)) +
-               c.radius * (d.map.differences ? 0.01F : 1.0F);
-    };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return weight(a) > weight(b); });
-    const float h = ui.U(18);
-    for (const std::size_t i : order) {
-        if (static_cast<int>(d.taken.size()) >= d.map.most_labels) break;
-        const MapCommunity& c = d.map.communities[i];
-        const ImVec2 at = d.place(c);
-        if (!d.in_sight(at, 0)) continue;
-        const std::string number = share_words(c, d.map.differences);
-        const float name_w = text_size(ui, Face::small, c.name).x;
-        const float number_w = text_size(ui, Face::small_bold, number).x;
-        const float w = name_w + number_w + ui.U(18);
-        const float r = std::min(d.radius(c), ui.U(70));
-        const auto box_at = [&](float dy) {
-            return Rect{std::clamp(at.x - w / 2, d.where.x + 2,
-                                   std::max(d.where.x + 2, d.where.right() - w - 2)),
-                        std::round(at.y + dy), w, h};
-        };
-        const std::array<float, 4> sides{r * 0.55F, -r * 0.55F - h, r + ui.U(2), -r - h};
-        // Beside the accounts if there is room, else over one.
-        auto side = std::find_if(sides.begin(), sides.end(), [&](float dy) {
-            return d.free(box_at(dy)) && d.clear_of_hubs(box_at(dy));
-        });
-        if (side == sides.end())
-            side = std::find_if(sides.begin(), sides.end(),
-                                [&](float dy) { return d.free(box_at(dy)); });
-        if (side == sides.end()) continue;
-        const Rect box = box_at(*side);
-        d.taken.push_back(box);
-        ui.draw().AddRectFilled(box.at(), box.end(), faded(ui.theme.panel, 0.88F), ui.U(5));
-        if (static_cast<int>(i) == d.map.selected)
-            ui.draw().AddRect(box.at(), box.end(), ui.theme.accent, ui.U(5));
-        text_in(ui, Face::small, ui.theme.text, {box.x + ui.U(6), box.y, name_w + 1, h}, c.name);
-        text_in(ui, Face::small_bold, c.share ? ui.theme.text : ui.theme.muted,
-                {box.right() - ui.U(6) - number_w, box.y, number_w + 1, h}, number);
-    }
-}
-
 void rings(const MapDrawing& d) {
     for (const int ring : {d.map.selected, d.seen.hovered})
         if (ring >= 0 && ring < static_cast<int>(d.map.communities.size()))
@@ -268,8 +176,7 @@ void draw_map_layers(MapDrawing& drawing) {
     rings(drawing);
     flows(drawing);
     hubs(drawing);
-    labels(drawing);
-    hub_names(drawing);
+    draw_map_labels(drawing);
     draw.PopClipRect();
 }
 

@@ -61,5 +61,7 @@ struct MapDrawing {
 
 // All layers, within the rectangle of the map.
 void draw_map_layers(MapDrawing& drawing);
+// The uppermost layer: names of parts with their numbers, and names of accounts.
+void draw_map_labels(MapDrawing& drawing);
 
 }  // namespace firebreak::viz

@@ -67,12 +67,6 @@ void quad_fill(ImDrawList& d, ImVec2 a, ImVec2 b, ImVec2 c, ImVec2 e, Color colo
     d.Flags = flags;
 }
 
-// A hollow point of a curve that the desk has seen.
-void seen_point(Ui& ui, ImVec2 at, Color color, Shape what) {
-    shape(ui, what, at, ui.U(3.5F), ui.theme.panel, true);
-    shape(ui, what, at, ui.U(3.5F), color, false);
-}
-
 }  // namespace
 
 Plot::Plot(const Rect& area, double t_from, double t_to, double y_from, double y_to)
@@ -153,7 +147,7 @@ void Plot::seen(Ui& ui, const std::vector<Point>& points, Color color, Shape sha
     for (std::size_t i = p.size(); i-- > 0;) {
         if (std::fabs(p[i].x - last) < ui.U(9)) continue;  // crowded points become one
         last = p[i].x;
-        seen_point(ui, p[i], color, shape);
+        seen_point(ui, shape, p[i], color);
     }
 }
 
@@ -228,49 +222,10 @@ std::optional<double> value_at(const std::vector<Point>& points, double t) {
     return before->value + (after->value - before->value) * (t - before->t) / span;
 }
 
-float legend_width(const Ui& ui, const std::vector<LegendItem>& items) {
-    float w = 0;
-    for (const LegendItem& item : items)
-        w += ui.U(24) + text_size(ui, Face::small, item.label).x + ui.U(14);
-    return w;
-}
-
-float legend(Ui& ui, float x, float mid_y, float right, const std::vector<LegendItem>& items) {
-    for (const LegendItem& item : items) {
-        const float w = text_size(ui, Face::small, item.label).x;
-        const bool narrow = item.kind == LegendItem::Kind::shape;
-        const float swatch = narrow ? ui.U(12) : ui.U(18);
-        if (x + swatch + ui.U(5) + w > right) return x;
-        const float y = std::floor(mid_y) + 0.5F;
-        const ImVec2 a{x, y};
-        const ImVec2 b{x + swatch, y};
-        switch (item.kind) {
-            case LegendItem::Kind::line:
-                ui.draw().AddLine(a, b, item.color, 2.4F);
-                break;
-            case LegendItem::Kind::dashed:
-                dashed_line(ui, a, b, item.color, ui.U(5), ui.U(3), 2);
-                break;
-            case LegendItem::Kind::dotted:
-                dashed_line(ui, a, b, item.color, ui.U(2), ui.U(4), 2);
-                break;
-            case LegendItem::Kind::seen:
-                ui.draw().AddLine(a, b, item.color, 1.3F);
-                seen_point(ui, {x + swatch / 2, y}, item.color, item.shape);
-                break;
-            case LegendItem::Kind::area:
-                ui.draw().AddRectFilled({x, y - ui.U(4)}, {x + swatch, y + ui.U(4)}, item.color,
-                                        ui.U(2));
-                break;
-            case LegendItem::Kind::shape:
-                shape(ui, item.shape, {x + swatch / 2, y}, ui.U(4.5F), item.color);
-                break;
-        }
-        text_in(ui, Face::small, ui.theme.muted,
-                {x + swatch + ui.U(5), mid_y - ui.U(8), w + 1, ui.U(16)}, item.label);
-        x += swatch + ui.U(5) + w + ui.U(14);
-    }
-    return x;
+void caption(Ui& ui, const Rect& where, std::string_view words) {
+    const float w = std::min(where.w, text_size(ui, Face::small, words).x + ui.U(4));
+    ui.draw().AddRectFilled(where.at(), {where.x + w, where.bottom()}, ui.theme.panel);
+    text_in(ui, Face::small, ui.theme.muted, where, words);
 }
 
 void hover_card(Ui& ui, const std::string& head, const std::vector<HoverRow>& rows,
@@ -291,7 +246,7 @@ void hover_card(Ui& ui, const std::string& head, const std::vector<HoverRow>& ro
     text_in(ui, Face::small_bold, ui.theme.text, {at.x, at.y, width, step}, head);
     float y = at.y + step;
     for (const HoverRow& row : rows) {
-        shape(ui, Shape::disc, {at.x + ui.U(5), y + step / 2}, ui.U(4), row.color);
+        shape(ui, row.shape, {at.x + ui.U(5), y + step / 2}, ui.U(4), row.color);
         text_in(ui, Face::small, ui.theme.muted, {at.x + ui.U(14), y, label + 1, step}, row.label);
         text_in(ui, Face::small_bold, ui.theme.text, {at.x, y, width, step}, row.value,
                 Align::right);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/units.h"
+#include "viz/legend.h"
 #include "viz/shapes.h"
 #include "viz/ui.h"
 
@@ -70,21 +71,14 @@ class Plot {
 // The value of a curve at a time, between its points; nullopt outside.
 std::optional<double> value_at(const std::vector<Point>& points, double t);
 
-// Small legend entries drawn from `x` to the right; returns the x after them. Entries that would
-// pass `right` are left out.
-struct LegendItem {
-    enum class Kind { line, dashed, dotted, seen, area, shape } kind = Kind::line;
-    Color color = 0;
-    std::string label;
-    Shape shape = Shape::disc;
-};
-float legend(Ui& ui, float x, float mid_y, float right, const std::vector<LegendItem>& items);
-float legend_width(const Ui& ui, const std::vector<LegendItem>& items);
+// Muted words over a chart, on a ground of the panel's colour, so that no line runs through them.
+void caption(Ui& ui, const Rect& where, std::string_view words);
 
 // A tooltip with a head line and coloured rows, beside the mouse or at a place of the screen.
 struct HoverRow {
     Color color = 0;
     std::string label, value;
+    Shape shape = Shape::disc;
 };
 void hover_card(Ui& ui, const std::string& head, const std::vector<HoverRow>& rows,
                 const ImVec2* place = nullptr);

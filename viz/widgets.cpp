@@ -384,6 +384,10 @@ void scroll_to(const Rect& row) {
     ImGui::SetScrollFromPosY(row.y + row.h / 2 - top, 0.5F);
 }
 
+void scroll_to_top(float y) {
+    ImGui::SetScrollFromPosY(y - ImGui::GetWindowPos().y, 0);
+}
+
 void tooltip(Ui& ui, const Rect& where, std::string_view text) {
     if (!ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows) ||
         !where.holds(ImGui::GetIO().MousePos) || text.empty())

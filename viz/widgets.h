@@ -73,6 +73,9 @@ void end_scroll(Ui& ui, const Rect& content, float content_height);
 bool near_view(const Rect& row, const Rect& view);
 // Inside a scroll region: brings the row into sight.
 void scroll_to(const Rect& row);
+// The same; what is at this height of the screen comes to the upper edge, as far as there is enough
+// below it.
+void scroll_to_top(float y);
 
 // A tooltip of wrapped text if the rectangle is hovered.
 void tooltip(Ui& ui, const Rect& where, std::string_view text);

@@ -6,7 +6,6 @@
 #include <string>
 #include <vector>
 
-#include "sim/graph/generators.h"
 #include "trainer/cli/commands.h"
 
 namespace firebreak::trainer {
@@ -30,12 +29,6 @@ int tell_graph(const GraphOptions& options, const Voice& voice);
 
 // A text of this verb in the reader's language (catalogue "graph").
 std::string graph_words(const Voice& voice, const char* english);
-
-// What is wrong with the arguments of a generator, a sentence each, none if nothing is. A parameter
-// is named as it was typed: `--n`, or with "graph path:" as `before`, `--graph path:n`.
-std::vector<std::string> argument_problems(const sim::Generator& kind,
-                                           const sim::GeneratorArguments& arguments,
-                                           const std::string& before, const Voice& voice);
 
 // Says what went wrong with a graph file and gives the exit code; to be called with the exception
 // in flight.

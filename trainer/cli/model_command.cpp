@@ -243,6 +243,7 @@ Json in_json(const CaseResult& result) {
         one["observables"].push_back(o);
     }
     one["problems"] = result.problems;
+    one["bad_input"] = result.bad_input;
     one["holds"] = result.holds;
     return one;
 }
@@ -279,10 +280,7 @@ int verify_models(const ModelOptions& options, const Voice& voice) {
     }
     const std::string text{std::istreambuf_iterator<char>(stream), {}};
     const ReferenceFile file = read_reference(options.file, text);
-    if (!file.problem.empty()) {
-        voice.err << options.file << ": " << model_words(file.problem, voice) << '\n';
-        return kBadInput;
-    }
+    if (tell(file.problems, voice)) return kBadInput;
     for (const std::string& id : options.only)
         if (std::none_of(file.cases.begin(), file.cases.end(),
                          [&](const ReferenceCase& one) { return one.id == id; })) {
@@ -292,12 +290,13 @@ int verify_models(const ModelOptions& options, const Voice& voice) {
         }
     Progress progress(voice);
     Json document = Json::array();
-    std::size_t passed = 0, failed = 0, position = 0;
+    std::size_t passed = 0, failed = 0, senseless = 0, position = 0;
     for (const ReferenceCase& reference : file.cases) {
         ++position;
         if (!asked_for(reference, options)) continue;
         const CaseResult result = verify_case(reference, {options.seed, options.threads});
         ++(result.passed ? passed : failed);
+        senseless += result.bad_input;
         if (options.json)
             document.push_back(in_json(result));
         else
@@ -312,6 +311,7 @@ int verify_models(const ModelOptions& options, const Voice& voice) {
     else
         voice.out << passed << " passed, " << failed
                   << " failed\n";  // in every language: programs read it
+    if (senseless > 0) return kBadInput;
     return failed == 0 && passed > 0 ? kDone : kAnswerIsNo;
 }
 

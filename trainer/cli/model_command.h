@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,8 +25,8 @@ struct ModelOptions {
     std::uint32_t random_seeds = 1;
     double share = -1;  // below 0: not given
     bool neighbours = false;
-    double until = 0;           // 0: to the end
-    std::vector<double> times;  // empty: 51 moments from start to end
+    std::optional<double> until;  // none: to the end
+    std::vector<double> times;    // empty: 51 moments from start to end
     bool tree = false;
     bool theory = false;  // beside the runs
     std::uint64_t runs = 100;

@@ -13,6 +13,7 @@
 #include "sim/graph/generators.h"
 #include "sim/graph/parameter_error.h"
 #include "trainer/cli/cli.h"
+#include "trainer/cli/graph_arguments.h"
 #include "trainer/cli/graph_command.h"
 #include "trainer/graphs/graph_files.h"
 
@@ -179,12 +180,11 @@ constexpr double kLastTime = 1e9;
 
 Wish wish_of(const Family& family, const ModelOptions& options, const Voice& voice) {
     Wish wish;
-    if (!(options.until >= 0 && options.until <= kLastTime))
-        throw BadRequest(
-            fmt::format(fmt::runtime(voice.tr("--until: expected a time above 0 and at most {:g}")),
-                        kLastTime));
-    if (options.until > 0) wish.horizon = options.until;
-    if (family.endless && options.until == 0)
+    if (options.until && !(*options.until >= 0 && *options.until <= kLastTime))
+        throw BadRequest(fmt::format(
+            fmt::runtime(voice.tr("--until: expected a time from 0 to {:g}")), kLastTime));
+    if (options.until) wish.horizon = *options.until;
+    if (family.endless && !options.until)
         throw BadRequest(
             fmt::format(fmt::runtime(voice.tr("{} may go on for ever; --until says when to stop")),
                         family.name));

@@ -116,7 +116,7 @@ int tell_theory(const ModelOptions& options, const Voice& voice) {
         const Setup setup = setup_of(*family, graph.get(), options, voice);
         ModelOptions looked = options;
         constexpr double kUnits = 20;  // of time, where nobody says when to stop
-        if (looked.until == 0) looked.until = kUnits;
+        if (!looked.until) looked.until = kUnits;
         Wish wish = wish_of(*family, looked, voice);
         if (wish.times.empty()) wish.times = moments(wish.horizon);
         const Theory theory = theory_of(*family, setup, wish.times, run_seed(options.seed, 0));

@@ -210,8 +210,10 @@ void list_notes(const std::vector<EvaluatorNote>& notes, const Voice& voice) {
     std::vector<bool> counts(notes.size(), true);
     for (std::size_t i = notes.size(); i-- > 0;) {
         if (notes[i].kind == Kind::observation || notes[i].kind == Kind::timeline) continue;
-        counts[i] =
-            superseded.insert(std::string(word(notes[i].kind)) + " " + notes[i].subject).second;
+        counts[i] = superseded
+                        .insert(std::string(places(notes[i]) ? "place" : word(notes[i].kind)) +
+                                " " + notes[i].subject)
+                        .second;
     }
     for (std::size_t i = 0; i < notes.size(); ++i)
         voice.out << (counts[i] ? "* " : "  ") << line_of(notes[i], voice) << '\n';

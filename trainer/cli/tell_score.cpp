@@ -125,9 +125,11 @@ void tell_score(const Session& session, const Score& score, const Voice& voice) 
                      "outcome                  accuracy    at end      harm unanswered trust min  "
                      "trust end")
               << '\n';
-    tell_outcome("this drill", score.outcome, voice);
-    if (score.baseline_none) tell_outcome("doing nothing", *score.baseline_none, voice);
-    if (score.baseline_plan) tell_outcome("the plan's autopilot", *score.baseline_plan, voice);
+    tell_outcome("this drill", score.outcome_beside(), voice);
+    if (score.compared) {
+        tell_outcome("doing nothing", score.compared->none, voice);
+        tell_outcome("the plan's autopilot", score.compared->plan, voice);
+    }
     if (score.luck.percentile)
         voice.out << fmt::format(
             fmt::runtime(voice.tr("luck: better than {} of {} replays of the same orders under "

@@ -99,6 +99,12 @@ std::string App::refusal(const Snapshot& snapshot) {
     return now - refused_at_ < kRefusalSeconds ? snapshot.refusal.in(language_) : std::string();
 }
 
+void App::know_library() {
+    if (library_) return;
+    library_ = read_library();
+    choose_as_remembered();
+}
+
 Wishes App::show() {
     const std::shared_ptr<const Snapshot> snapshot = drill_ ? drill_->snapshot() : nullptr;
     hang_pictures();
@@ -107,11 +113,11 @@ Wishes App::show() {
     Wishes wishes;
     if (compare_) {
         wishes = compare_screen(f, compared_, compare_state_);
+    } else if (past_) {
+        know_library();
+        wishes = past_screen(f, *past_, *library_, past_state_);
     } else if (screen_ == Screen::setup || !snapshot) {
-        if (!library_) {
-            library_ = read_library();
-            choose_as_remembered();
-        }
+        know_library();
         previews();
         wishes = setup_screen(f, *library_, setup_);
     } else if (!snapshot->failure.empty()) {
@@ -176,7 +182,7 @@ void App::act(const Wish& wish) {
             painter_.paint(snapshot->city, snapshot->end, city->order);
     } else if (const auto* action = std::get_if<KeepAction>(&wish)) {
         keep_action(action->note);
-    } else if (to_what_if(wish)) {
+    } else if (to_what_if(wish) || to_past(wish)) {
     } else if (drill_) {
         to_drill(wish);
     }

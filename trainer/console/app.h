@@ -13,6 +13,7 @@
 #include "trainer/console/compare_page.h"
 #include "trainer/console/drill_thread.h"
 #include "trainer/console/frame_times.h"
+#include "trainer/console/past.h"
 #include "trainer/console/plan_file.h"
 #include "trainer/console/screens.h"
 #include "trainer/console/settings.h"
@@ -61,6 +62,7 @@ class App {
     float wanted_scale() const;
     void zoom_keys(Wishes& wishes) const;  // Ctrl with +, - and 0
     void remember();                       // writes the settings if they have changed
+    void know_library();                   // reads it where it has not been read
     void choose_as_remembered();
     Wishes show();
     void act(const Wish& wish);
@@ -87,9 +89,13 @@ class App {
     Frame frame(const Snapshot* snapshot);
     // What if (app_whatif.cpp). `to_what_if` tells whether the wish was one of its.
     bool to_what_if(const Wish& wish);
-    void what_if(Frame& frame);  // the answer so far and its picture
+    void what_if(Frame& frame);  // the answer so far
     bool what_if_news() const;   // an answer that has not been drawn
     void branch(Seconds at);
+    // Drills played before (app_past.cpp). `to_past` tells whether the wish was one of its.
+    bool to_past(const Wish& wish);
+    void show_past(const std::filesystem::path& chosen);
+    void compare_drills(const CompareDrills& wish);
 
     AppOptions options_;
     viz::Window window_;
@@ -117,14 +123,14 @@ class App {
     std::string report_note_;
     CityPainter painter_;
     CityPictures pictures_;
+    std::optional<PastDrills> past_;  // the list is shown
+    PastState past_state_;
     std::unique_ptr<CompareThread> compare_;
     CompareProgress compared_;  // as drawn last
     CompareState compare_state_;
     std::unique_ptr<WhatIfThread> what_if_;
     std::shared_ptr<const DrillEnd> what_if_of_;          // the drill it asks about
     std::shared_ptr<const WhatIfAnswer> what_if_answer_;  // as drawn last
-    const void* what_if_picture_ = nullptr;               // of which answer the texture is
-    bool what_if_dark_ = true;
     int refusals_ = 0;
     double refused_at_ = -100;  // seconds of the interface's clock
     std::size_t clicked_ = 0;

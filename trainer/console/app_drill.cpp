@@ -59,6 +59,7 @@ void App::open(DrillStart start) {
         "{:%Y-%m-%d}",
         fmt::localtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now())));
     facilitator_ = FacilitatorState{};
+    past_.reset();
     plan_file_.reset();
     watched_plan_.reset();
     plan_state_ = PlanFileState{};
@@ -72,7 +73,8 @@ void App::open(DrillStart start) {
 }
 
 void App::leave() {
-    compare_.reset();
+    if (compare_) compare_.reset();
+    if (past_) return;  // the comparison was opened from the list
     drill_.reset();
     library_.reset();
     forget_pictures();

@@ -16,20 +16,11 @@ void App::what_if(Frame& frame) {
     if (what_if_of_ != snapshot->end) {  // another drill than the one that was asked about
         what_if_.reset();
         what_if_answer_.reset();
-        what_if_picture_ = nullptr;
         what_if_of_ = snapshot->end;
-        what_if_ = std::make_unique<WhatIfThread>(snapshot->end, snapshot->city);
+        what_if_ = std::make_unique<WhatIfThread>(snapshot->end);
     }
     what_if_answer_ = what_if_->answer();
     frame.whatif = what_if_answer_.get();
-    if (!what_if_answer_ || !what_if_answer_->picture) return;
-    const bool dark = ui_.theme.dark;
-    if (what_if_picture_ != what_if_answer_->picture.get() || what_if_dark_ != dark) {
-        what_if_picture_ = what_if_answer_->picture.get();
-        what_if_dark_ = dark;
-        window_.texture("what if", (*what_if_answer_->picture)[dark ? 0 : 1]);
-    }
-    frame.whatif_picture = window_.texture("what if");
 }
 
 bool App::what_if_news() const {

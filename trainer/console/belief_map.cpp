@@ -51,6 +51,22 @@ void part_card(Frame& f, const sim::Frame& frame, const viz::CrowdMap& map,
         seen.by_keyboard ? &seen.beside : nullptr);
 }
 
+constexpr std::size_t kFarItems = 4;  // of the legend, while accounts are not shown
+
+std::vector<viz::LegendItem> legend_of(const Frame& f, int claim) {
+    const viz::Theme& t = f.ui.theme;
+    using Kind = viz::LegendItem::Kind;
+    return {{Kind::shape, t.rumour,
+             claim < 0 ? f.words("believe a false claim") : f.words("believe the claim"),
+             viz::Shape::disc},
+            {Kind::shape, t.accent, f.words("have heard of a claim"), viz::Shape::disc},
+            {Kind::shape, t.neutral, f.words("have heard of none"), viz::Shape::disc},
+            {Kind::line, viz::faded(t.accent, 0.6F), f.words("who took it from whom")},
+            {Kind::shape, t.accent, f.words("official"), viz::Shape::square},
+            {Kind::shape, t.media, f.words("media"), viz::Shape::diamond},
+            {Kind::shape, t.doubt, f.words("opinion leader"), viz::Shape::triangle}};
+}
+
 }  // namespace
 
 void belief_map(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& where,
@@ -65,43 +81,33 @@ void belief_map(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& 
         return;
     }
     Rect inside = viz::panel(ui, where, title, " ");
+    viz::CrowdMap map = map_of(f, end, *frame, state.claim);
+    map.selected = state.part;
+    map.aim = state.map_aim;
     Rect head{where.x + ui.U(12), where.y + ui.U(5), where.w - ui.U(18), ui.U(26)};
-    head = zoom_buttons(f, "crowd", head, state.map);
+    head = zoom_buttons(f, "crowd", head, map, state.map);
     head.cut_left(viz::text_size(ui, Face::body_bold, title).x + ui.U(12));
     viz::text_in(ui, Face::small, t.muted, head, "T+" + viz::time_label(frame->t),
                  viz::Align::right);
     const bool at_end = frame == &end.session.frames().back();
     Rect hint = inside.cut_bottom(ui.U(16), ui.U(2));
-    const Rect foot = inside.cut_bottom(ui.U(18));
+    const std::vector<viz::LegendItem> items = legend_of(f, state.claim);
+    const Rect foot = inside.cut_bottom(viz::legend_height(ui, inside.w, items));
     ui.draw().AddRectFilled(inside.at(), inside.end(), t.map, ui.U(6));
-    viz::CrowdMap map = map_of(f, end, *frame, state.claim);
     CityOrder order = city_order(inside, state.map);
     const double now = static_cast<double>(std::max<Seconds>(end.session.now(), 1));
     order.moment = at_end ? 1 : static_cast<double>(frame->t) / now;
     order.claim = state.claim;
     order.dark = t.dark;
     hang_pictures(f, order, map, wishes);
-    map.selected = state.part;
     const bool near = viz::level_of(state.map) != viz::MapLevel::parts;
     if (near) map.hubs = map_hubs(f);
     viz::MapSeen seen;
     const int chosen = viz::crowd_map(ui, "crowd", inside, map, &seen, &state.map);
     if (chosen >= 0) state.part = chosen == state.part ? -1 : chosen;
+    if (seen.rested >= 0 || chosen >= 0) state.map_aim = chosen >= 0 ? chosen : seen.rested;
     if (seen.hovered >= 0) part_card(f, *frame, map, seen, state.claim);
-    using Kind = viz::LegendItem::Kind;
-    std::vector<viz::LegendItem> items{
-        {Kind::shape, t.rumour,
-         state.claim < 0 ? f.words("believe a false claim") : f.words("believe the claim"),
-         viz::Shape::disc},
-        {Kind::shape, t.accent, f.words("have heard of a claim"), viz::Shape::disc},
-        {Kind::shape, t.neutral, f.words("have heard of none"), viz::Shape::disc},
-        {Kind::line, viz::faded(t.accent, 0.6F), f.words("who took it from whom")}};
-    if (near)
-        items.insert(items.end(),
-                     {{Kind::shape, t.accent, f.words("official"), viz::Shape::square},
-                      {Kind::shape, t.media, f.words("media"), viz::Shape::diamond},
-                      {Kind::shape, t.doubt, f.words("opinion leader"), viz::Shape::triangle}});
-    viz::legend(ui, foot.x, foot.centre().y, foot.right(), items);
+    viz::legend_rows(ui, foot, items, near ? items.size() : kFarItems);
     viz::text_in(ui, Face::small, t.muted, hint,
                  at_end ? f.words("every dot a person, of a sample of the crowd")
                         : f.words("before the end: as many dots as believed it then, not who"));

@@ -66,9 +66,16 @@ std::string key_words(const Words& words, const scenarios::Scenario& scenario,
                       const std::string& key);
 // What would discharge it, what it forbids, what has to come before: in words of the scenario.
 std::string discharge_words_of(const Words& words, const LiveView& view, const Duty& duty);
+// Puts the titles of the scenario's actions in the place of the pattern's event and of the tests
+// that these actions meet by themselves; a pattern that no action, or more than a few, would meet
+// stays as it is.
+void name_action(const Words& words, const scenarios::Scenario& scenario,
+                 scenarios::Pattern& pattern);
+// The title of the action that such a record comes of; nullopt: of none.
+std::optional<std::string> act_name(const Words& words, const scenarios::Scenario& scenario,
+                                    const std::string& event, const Args& args);
 // What a duty began with where no record of it is at hand: "SCH-15 became overdue".
-std::string trigger_words(const Words& words, const scenarios::Scenario& scenario,
-                          const std::string& trigger);
+std::string trigger_words(const Words& words, const LiveView& view, const std::string& trigger);
 // What did not fit in what came close: "channel: School website".
 std::string near_miss_words(const Words& words, const scenarios::Scenario& scenario,
                             HitRecord miss);
@@ -104,7 +111,8 @@ bool duty_card(Frame& frame, const LiveView& view, const std::vector<EvidenceLin
 // A line for the duty in a list, `index` for its key "PREFIX.INDEX"; true when clicked.
 bool duty_row(Frame& frame, const LiveView& view, const Duty& duty, const std::string& key,
               bool chosen, const viz::Rect& line);
-float duty_row_height(const viz::Ui& ui, BoardGroup group);
+// In a list of this width: the wording of what is still open stands in full, if two lines do.
+float duty_row_height(const Frame& frame, const LiveView& view, const Duty& duty, float width);
 // The head of a group of `count`; click folds it. true when clicked.
 bool group_head(Frame& frame, const std::string& key, const std::string& title, std::size_t count,
                 bool folded, const viz::Rect& line);

@@ -101,10 +101,9 @@ void list(Frame& f, const LiveView& view, LiveState& state, const std::vector<Du
         }
         y += head.h;
         if (folded) continue;
-        const float row = duty_row_height(ui, group);
         for (const Duty& d : shown) {
             if (d.group != group) continue;
-            const Rect line{content.x, y, width, row};
+            const Rect line{content.x, y, width, duty_row_height(f, view, d, width)};
             if (viz::near_view(line, inside) &&
                 duty_row(f, view, d, fmt::format("board.{}", index), state.rule == d.rule, line)) {
                 state.duty = d.id;
@@ -112,7 +111,7 @@ void list(Frame& f, const LiveView& view, LiveState& state, const std::vector<Du
                 if (ImGui::GetIO().NavVisible) ui.focus = "duty.back";
             }
             ++index;
-            y += row;
+            y += line.h;
         }
         y += ui.U(2);
     }

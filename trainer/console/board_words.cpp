@@ -123,6 +123,8 @@ std::string discharge_words_of(const Words& words, const LiveView& view, const D
     if (written == nullptr) return words(duty.discharges);
     scenarios::Rule rule = without_roles(*written);
     for (scenarios::Pattern* pattern : {&rule.act, &rule.forbidden, &rule.needs})
+        name_action(words, *view.scenario, *pattern);
+    for (scenarios::Pattern* pattern : {&rule.act, &rule.forbidden, &rule.needs})
         name_values(words, *view.scenario, *pattern);
     return words(discharge_words(rule));
 }
@@ -141,12 +143,23 @@ std::string key_words(const Words& words, const scenarios::Scenario& scenario,
     return out;
 }
 
-std::string trigger_words(const Words& words, const scenarios::Scenario& scenario,
-                          const std::string& trigger) {
+namespace {
+
+// "SCH-15 "Oral report within thirty minutes."" for a rule's id.
+std::string clause_words(const Words& words, const LiveView& view, const std::string& rule) {
+    const scenarios::Rule* written = rule_of(view.plan.get(), rule);
+    if (written == nullptr) return rule;
+    return written->clause + " " + words.with("\"{}\"", words(written->text));
+}
+
+}  // namespace
+
+std::string trigger_words(const Words& words, const LiveView& view, const std::string& trigger) {
     // "overdue:SCH-15:1", "violated:SCH-15:1": what became of another clause.
     const std::size_t first = trigger.find(':'), last = trigger.rfind(':');
-    if (first == last) return key_words(words, scenario, trigger);
-    const std::string clause = trigger.substr(first + 1, last - first - 1);
+    if (first == last) return key_words(words, *view.scenario, trigger);
+    const std::string clause =
+        clause_words(words, view, trigger.substr(first + 1, last - first - 1));
     return trigger.compare(0, first, "overdue") == 0 ? words.with("{} became overdue", clause)
                                                      : words.with("{} was violated", clause);
 }
@@ -187,6 +200,8 @@ std::string event_words(const Frame& f, const LiveView& view, const EvidenceLine
     }
     if (!line.question.empty()) return key_words(f.words, s, line.question);
     if (const scenarios::Inject* inject = s.inject(line.inbox_item)) return f.words(inject->title);
+    if (line.act)
+        if (const auto name = act_name(f.words, s, line.event, line.args)) return *name;
     return f.words(record_words(line.event, named_args(f.words, s, line.args)));
 }
 

@@ -55,11 +55,18 @@ viz::Image ties_of(const CityPicture& city, const DrillEnd* end, const CityOrder
 }
 
 viz::Image people_of(const CityPicture& city, const DrillEnd* end, const CityOrder& order) {
+    const viz::Theme theme = order.dark ? viz::dark_theme() : viz::light_theme();
+    const std::vector<viz::Color> colors{viz::faded(theme.neutral, 0.8F), theme.accent,
+                                         theme.rumour};
+    if (order.turned) {
+        std::vector<std::uint8_t> classes;
+        for (const std::uint32_t agent : city.sketch.agents)
+            classes.push_back(agent < order.turned->size() ? (*order.turned)[agent] : 0);
+        return viz::people_picture(city.sketch, order.size, colors, classes);
+    }
     if (end == nullptr || order.moment < 0)
         return viz::people_picture(city.sketch, order.size, {viz::rgb(0xFFFFFF)});
-    const viz::Theme theme = order.dark ? viz::dark_theme() : viz::light_theme();
-    return viz::people_picture(city.sketch, order.size,
-                               {viz::faded(theme.neutral, 0.8F), theme.accent, theme.rumour},
+    return viz::people_picture(city.sketch, order.size, colors,
                                belief_classes(*end, city.sketch, order.moment, order.claim));
 }
 

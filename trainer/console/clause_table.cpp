@@ -71,8 +71,19 @@ void guess_cell(Frame& f, const DrillEnd& end, const DebriefState& state, const 
                        predictable(verdict_of(end, rule.clause));
     viz::mark(ui, mark_of(guess->second.verdict), {cell.x + ui.U(8), cell.centre().y}, ui.U(6));
     cell.cut_left(ui.U(20));
+    if (moment_shown(end, state)) return;  // whether it comes out is not known yet
     viz::text_in(ui, Face::small, right ? ui.theme.muted : ui.theme.doubt, cell,
                  right ? f.words("right") : f.words("missed"));
+}
+
+// Its verdict; at an earlier instant how it stood, for what had no verdict yet.
+std::string standing_word(const Frame& f, const DrillEnd& end, const DebriefState& state,
+                          const RuleResult& rule) {
+    if (!moment_shown(end, state) || badness(rule.verdict) < 3)
+        return verdict_word(f.words, rule.verdict);
+    if (rule.verdict == Verdict::vacuous) return f.words("not yet");
+    if (rule.verdict != Verdict::pending) return verdict_word(f.words, rule.verdict);
+    return rule.kind == scenarios::ClauseKind::oblige ? f.words("open") : f.words("in force");
 }
 
 void table_row(Frame& f, const DrillEnd& end, DebriefState& state, const RuleResult& rule,
@@ -94,7 +105,7 @@ void table_row(Frame& f, const DrillEnd& end, DebriefState& state, const RuleRes
                  viz::mark_color(ui.theme, mark) == ui.theme.neutral
                      ? ui.theme.muted
                      : viz::mark_color(ui.theme, mark),
-                 rest.cut_left(ui.U(62), ui.U(6)), verdict_word(f.words, rule.verdict));
+                 rest.cut_left(ui.U(62), ui.U(6)), standing_word(f, end, state, rule));
     viz::text_in(ui, Face::small_bold, ui.theme.text, rest.cut_left(ui.U(72), ui.U(8)),
                  rule.clause);
     const InstanceResult* i = telling(rule);
@@ -128,9 +139,11 @@ void table_row(Frame& f, const DrillEnd& end, DebriefState& state, const RuleRes
 void table_head(Frame& f, const DrillEnd& end, DebriefState& state, Rect head) {
     viz::Ui& ui = f.ui;
     const auto& rules = end.score.process.rules;
+    const auto at = moment_shown(end, state);
     const int all = static_cast<int>(std::count_if(rules.begin(), rules.end(), tested));
-    const int bad = static_cast<int>(std::count_if(
-        rules.begin(), rules.end(), [](const auto& r) { return badness(r.verdict) < 3; }));
+    const int bad = static_cast<int>(std::count_if(rules.begin(), rules.end(), [&](const auto& r) {
+        return badness(at && tested(r) ? rule_at(r, *at).verdict : r.verdict) < 3;
+    }));
     int clicked = -1;
     viz::chips(ui, head.x, head.y, head.w * 0.5F,
                {{"filter.all", f.words.with("All {}", all), !state.problems_only},
@@ -143,8 +156,7 @@ void table_head(Frame& f, const DrillEnd& end, DebriefState& state, Rect head) {
     const auto label = [&](const Rect& cell, const std::string& words, viz::Align align) {
         if (cell.w > 0) viz::text_in(ui, Face::small, ui.theme.muted, cell, words, align);
     };
-    const auto shown = moment_shown(end, state);
-    label(c.margin, shown ? f.words.with("at T+{}", viz::time_label(*shown)) : f.words("margin"),
+    label(c.margin, at ? f.words.with("at T+{}", viz::time_label(*at)) : f.words("margin"),
           viz::Align::right);
     label(c.done, f.words("done"), viz::Align::right);
     label(c.due, f.words("due"), viz::Align::right);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <future>
 
+#include "scenarios/load.h"
 #include "trainer/console/drill_play.h"
 #include "trainer/record/replay_watched.h"
 
@@ -64,10 +65,15 @@ std::optional<ComparedSide> played(const fs::path& file, const Recording& record
                                            file.string(), differs->t, differs->what));
         Session session = std::move(replayed.session);
         const VerdictCounts counts = counts_of(session.result());
-        OutcomeScore outcome = outcome_of(session);
         sim::CityLayout city = sim::layout(session.model());
-        return ComparedSide{file,   recording.strategy, recording.finished, std::move(session),
-                            counts, std::move(outcome), std::move(city)};
+        return ComparedSide{file,
+                            recording.strategy,
+                            strategy_title(recording.strategy),
+                            recording.finished,
+                            std::move(session),
+                            counts,
+                            {},
+                            std::move(city)};
     } catch (const BadRecording&) {
         throw;
     } catch (const std::runtime_error& error) {
@@ -76,6 +82,13 @@ std::optional<ComparedSide> played(const fs::path& file, const Recording& record
 }
 
 }  // namespace
+
+Text strategy_title(const std::string& name) {
+    const auto all = scenarios::library_strategies();
+    if (std::find(all.begin(), all.end(), name) == all.end()) return {};
+    const auto strategy = scenarios::load_strategy(name);
+    return strategy ? strategy.value->title : Text{};
+}
 
 RecordingPair read_pair(const fs::path& a, const fs::path& b) {
     RecordingPair pair{{a, b}, {whole_recording(a), whole_recording(b)}};
@@ -91,7 +104,7 @@ RecordingPair read_pair(const fs::path& a, const fs::path& b) {
 
 VerdictCounts counts_of(const PlanResult& process) {
     VerdictCounts out;
-    for (const ClauseResult& clause : process.clauses) switch (clause.verdict) {
+    for (const RuleResult& rule : process.rules) switch (rule.verdict) {
             case Verdict::satisfied:
                 ++out.on_time;
                 break;
@@ -177,6 +190,9 @@ std::shared_ptr<const Comparison> compare(const RecordingPair& pair, const Compa
     out->unlike = unlike_of(a->session, b->session);
     out->first = first_difference_of(a->session, b->session);
     out->parted = crowds_part(a->session, b->session);
+    out->claims = common_claims({&a->session.frames(), &b->session.frames()});
+    for (ComparedSide* one : {&*a, &*b})
+        one->outcome = outcome_over(one->session, out->claims.counted);
     out->last = std::max({a->session.now(), b->session.now(), kMinute});
     out->sides.push_back(std::move(*a));
     out->sides.push_back(std::move(*b));

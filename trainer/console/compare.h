@@ -30,7 +30,8 @@ struct RecordingPair {
 // of different scenarios. A recording that was interrupted is taken as far as it goes.
 RecordingPair read_pair(const std::filesystem::path& a, const std::filesystem::path& b);
 
-// How many clauses of the plan came to which verdict; each clause counts once, by its worst part.
+// How many rules of the plan came to which verdict, as the debrief counts them; a rule that was
+// called for several times counts once, by its worst time.
 struct VerdictCounts {
     int on_time = 0, late = 0, missed = 0, repaired = 0;
     int pending = 0;     // open when the recording ended
@@ -39,13 +40,17 @@ struct VerdictCounts {
 };
 VerdictCounts counts_of(const PlanResult& process);
 
+// The title of a strategy of the library; empty: it is none of it.
+Text strategy_title(const std::string& name);
+
 struct ComparedSide {
     std::filesystem::path file;
     std::string strategy;  // who played; empty: people
+    Text strategy_title;   // in the library; empty: it is none of it
     bool finished = false;
     Session session;
     VerdictCounts counts;
-    OutcomeScore outcome;
+    OutcomeScore outcome;  // over the claims that both have in common
     sim::CityLayout city;
 };
 
@@ -72,6 +77,7 @@ struct Comparison {
     std::vector<Unlike> unlike;
     std::optional<FirstDifference> first;
     std::optional<Seconds> parted;  // crowds_part()
+    CommonClaims claims;            // what belief and harm are counted over
     Seconds last = kMinute;         // end of the longer one
 };
 

@@ -2,6 +2,7 @@
 // seat by seat.
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "trainer/console/compare_page.h"
 #include "trainer/console/panels.h"
@@ -20,6 +21,7 @@ using viz::Rect;
 namespace {
 
 constexpr int kTicks = 9;
+constexpr float kAside = 0.7F;  // of a mark's radius
 
 struct Curves {
     std::array<std::vector<viz::Point>, 2> of;
@@ -93,6 +95,19 @@ void add_world(const Frame& f, const Session& session, std::size_t side, viz::Ga
                                  std::nullopt, static_cast<int>(side),
                                  std::string(side_letter(side)) + "  T+" +
                                      viz::time_label(fired.t) + "  " + f.words(inject->title)});
+}
+
+// Marks of both sides at one time would lie on each other where lanes are low: A steps to the left
+// of it and B to the right.
+void part_marks(std::vector<viz::GanttRow>& rows, Seconds last) {
+    constexpr int kMarksAcross = 120;  // beside each other on the whole axis
+    for (viz::GanttRow& row : rows)
+        for (viz::GanttMark& a : row.marks)
+            for (viz::GanttMark& b : row.marks)
+                if (a.lane == 0 && b.lane == 1 && std::abs(a.t - b.t) * kMarksAcross < last) {
+                    a.nudge = -kAside;
+                    b.nudge = kAside;
+                }
 }
 
 }  // namespace
@@ -176,6 +191,7 @@ void compare_lanes(Frame& f, const Comparison& both, const CompareState& state, 
             add_acts(f, both.sides[side].session, seat.id, side, row);
         if (!row.marks.empty()) rows.push_back(std::move(row));
     }
+    part_marks(rows, both.last);
     viz::Gantt axis;
     axis.from = 0;
     axis.to = both.last;

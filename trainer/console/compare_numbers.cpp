@@ -1,4 +1,4 @@
-// What each recording came to, and the difference: clauses by verdict, and the outcome's numbers.
+// What each recording came to, and the difference: rules by verdict, and the outcome's numbers.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -41,7 +41,7 @@ std::vector<Row> rows_of(const Frame& f, const Comparison& both) {
                         signed_words(b.counts.*of - a.counts.*of, 0),
                         mark});
     };
-    count(viz::Mark::on_time, f.words("Clauses met in time"), &VerdictCounts::on_time);
+    count(viz::Mark::on_time, f.words("Rules met in time"), &VerdictCounts::on_time);
     count(viz::Mark::late, f.words("late"), &VerdictCounts::late);
     count(viz::Mark::violated, f.words("missed or violated"), &VerdictCounts::missed);
     count(viz::Mark::repaired, f.words("repaired"), &VerdictCounts::repaired);

@@ -55,9 +55,8 @@ void names(Frame& f, const Comparison& both, Rect row) {
         line.cut_left(viz::text_in(ui, Face::body_bold, ui.theme.text, line, side_letter(side)) +
                       ui.U(8));
         std::string words = one.file.filename().string() + " · " +
-                            (one.strategy.empty() ? f.words("played by people")
-                                                  : f.words.with("strategy {}", one.strategy)) +
-                            " · " + f.words.span(one.session.now());
+                            player_words(f, one.strategy, one.strategy_title) + " · " +
+                            f.words.span(one.session.now());
         if (!one.finished) words += " · " + f.words("not finished");
         viz::text_in(ui, Face::small, ui.theme.text, line, words);
     }

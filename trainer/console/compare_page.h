@@ -37,6 +37,8 @@ std::string luck_words(const Frame& frame, const Comparison& both);
 // Where the two first part: moment, what each did, and, where their luck is one, from when on the
 // crowds are unlike.
 std::string first_words(const Frame& frame, const Comparison& both);
+// Who played: people, the plan's autopilot, nobody, or a strategy by its title.
+std::string player_words(const Frame& frame, const std::string& strategy, const Text& title);
 // One act: "Holding statement · Head".
 std::string act_words(const Frame& frame, const Session& session, const Command& command);
 // The last act given up to `t` with its time; empty: none.

@@ -40,22 +40,27 @@ std::string unlike_words(const Frame& f, const Comparison& both, Unlike what) {
     return f.words("two versions of the scenario");
 }
 
-// In what two forms of one action are unlike.
+// In what two forms of one action are unlike: "the channels and the tone".
 std::string content_words(const Frame& f, const Order& a, const Order& b) {
-    std::string list;
-    const auto add = [&](bool unlike, const std::string& word) {
-        if (unlike) list += (list.empty() ? "" : f.words(", ")) + word;
+    std::vector<std::string> parts;
+    const auto add = [&](bool unlike, const char* words) {
+        if (unlike) parts.push_back(f.words(words));
     };
-    add(a.channels != b.channels, f.words("channels"));
-    add(a.topic != b.topic || a.claims != b.claims || a.question != b.question, f.words("topic"));
+    add(a.channels != b.channels, N("the channels"));
+    add(a.topic != b.topic || a.claims != b.claims || a.question != b.question, N("the subject"));
     add(a.assertions != b.assertions || a.result != b.result || a.level != b.level,
-        f.words("what it asserts"));
-    add(a.fields != b.fields || a.text != b.text || a.corrects != b.corrects, f.words("content"));
-    add(a.tone != b.tone, f.words("tone"));
-    add(a.to != b.to || a.of != b.of, f.words("whom it concerns"));
+        N("what it asserts"));
+    add(a.fields != b.fields || a.text != b.text || a.corrects != b.corrects, N("the content"));
+    add(a.tone != b.tone, N("the tone"));
+    add(a.to != b.to || a.of != b.of, N("whom it concerns"));
     add(a.next_update_at != b.next_update_at || a.promised_at != b.promised_at,
-        f.words("what it promises"));
-    add(a.ask_sign_off != b.ask_sign_off, f.words("signature"));
+        N("what it promises"));
+    add(a.ask_sign_off != b.ask_sign_off, N("whether it was to be signed"));
+    std::string list;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+        list = i == 0                  ? parts[i]
+               : i + 1 == parts.size() ? f.words.with("{} and {}", list, parts[i])
+                                       : list + f.words(", ") + parts[i];
     return list;
 }
 
@@ -98,6 +103,15 @@ std::string luck_words(const Frame& f, const Comparison& both) {
     return words;
 }
 
+std::string player_words(const Frame& f, const std::string& strategy, const Text& title) {
+    if (strategy.empty()) return f.words("played by people");
+    if (strategy == "plan") return f.words("played by the plan's autopilot");
+    if (strategy == "random") return f.words("orders drawn at random");
+    if (strategy == "none") return f.words("nobody did anything");
+    if (title.en.empty()) return f.words.with("strategy {}", strategy);
+    return f.words.with("played by the strategy \"{}\"", f.words(title));
+}
+
 std::string act_words(const Frame& f, const Session& session, const Command& command) {
     if (const auto* submit = std::get_if<Submit>(&command)) {
         const scenarios::ActionSpec* spec = session.scenario().action(submit->order.action);
@@ -133,8 +147,8 @@ std::string first_words(const Frame& f, const Comparison& both) {
             forms[side] = std::get_if<Submit>(&both.sides[side].session.commands()[*place].command);
     }
     if (what[0] == what[1] && forms[0] != nullptr && forms[1] != nullptr)
-        return f.words.with("First difference at {}: \"{}\", done otherwise ({}).", at, what[0],
-                            content_words(f, forms[0]->order, forms[1]->order)) +
+        return f.words.with("First difference at {}: both did \"{}\", but {} differed.", at,
+                            what[0], content_words(f, forms[0]->order, forms[1]->order)) +
                parted;
     return f.words.with("First difference at {}: A {}; B {}.", at, what[0], what[1]) + parted;
 }

@@ -54,7 +54,7 @@ std::vector<Figure> process_figures(const Frame& f, const DrillEnd& end,
 
 // Before the team has given its view nothing is shown; on the process page no outcome.
 std::vector<Figure> figures(const Frame& f, const DrillEnd& end, const DebriefState& state) {
-    const OutcomeScore& o = end.score.outcome;
+    const OutcomeScore& o = end.score.outcome_beside();
     if (state.page == 0)
         return {locked(f.words("Plan conformance"), f.words("after your view")),
                 locked(f.words("Your prediction"), f.words("after your view")),
@@ -103,7 +103,7 @@ void figure_strip(Frame& f, const DrillEnd& end, DebriefState& state, Rect where
     }
 }
 
-// What came of the reports, and the two ways on.
+// What came of the reports, and the ways on.
 void foot_line(Frame& f, const DrillEnd& end, const std::string& report_note, Rect foot,
                Wishes& wishes) {
     viz::Ui& ui = f.ui;
@@ -114,6 +114,12 @@ void foot_line(Frame& f, const DrillEnd& end, const std::string& report_note, Re
         wishes.push_back(OpenReport{});
     if (viz::button(ui, "leave", foot.cut_right(ui.U(170), ui.U(14)), f.words("Another drill")))
         wishes.push_back(LeaveDrill{});
+    const std::string beside = f.words("Compare with another");
+    if (viz::button(
+            ui, "compare",
+            foot.cut_right(viz::text_size(ui, Face::body_bold, beside).x + ui.U(26), ui.U(14)),
+            beside, viz::ButtonKind::plain, !end.recording.empty()))
+        wishes.push_back(ShowPast{true, end.recording});
     std::string note = report_note;
     const bool trouble = note.empty() && (!end.problem.empty() || !end.not_recorded.empty());
     if (note.empty())

@@ -124,7 +124,7 @@ void because(Card& card, const Duty& d) {
         card.record(d.trigger);
     else
         card.line(f.words.with("At {}: {}", local_clock(card.view_, d.triggered_at),
-                               trigger_words(f.words, *card.view_.scenario, d.trigger)),
+                               trigger_words(f.words, card.view_, d.trigger)),
                   0, Face::small);
     if (!d.key.empty())
         card.line(f.words.with("It is about: {}", key_words(f.words, *card.view_.scenario, d.key)),

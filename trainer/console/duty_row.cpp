@@ -1,4 +1,6 @@
 // A duty as a line in a list, and the heads of its groups.
+#include <algorithm>
+
 #include "trainer/console/board.h"
 #include "trainer/console/panels.h"
 #include "viz/widgets.h"
@@ -27,10 +29,32 @@ std::string under_line(const Frame& f, const LiveView& view, const Duty& d) {
     return out;
 }
 
+Face time_face(const Duty& d) {
+    return d.group == BoardGroup::decided ? Face::small : Face::small_bold;
+}
+
+float time_width(const Frame& f, const LiveView& view, const Duty& d) {
+    const float w = viz::text_size(f.ui, time_face(d), time_words(f.words, view, d)).x;
+    return std::max(w + 1, f.ui.U(44));
+}
+
+// What the mark, the time and the lock leave for the words.
+float words_width(const Frame& f, const LiveView& view, const Duty& d, float width) {
+    const viz::Ui& ui = f.ui;
+    return width - ui.U(28 + 6) - time_width(f, view, d) - ui.U(8) - (d.hidden ? ui.U(20) : 0);
+}
+
+// How much higher than one line the wording is.
+float second_line(const Frame& f, const Duty& d, float width) {
+    const bool fits = viz::text_size(f.ui, Face::body, f.words(d.text)).x <= width;
+    return fits ? 0 : viz::line_height(f.ui, Face::body);
+}
+
 }  // namespace
 
-float duty_row_height(const viz::Ui& ui, BoardGroup group) {
-    return ui.U(two_lines(group) ? 38 : 25);
+float duty_row_height(const Frame& f, const LiveView& view, const Duty& d, float width) {
+    if (!two_lines(d.group)) return f.ui.U(25);
+    return f.ui.U(38) + second_line(f, d, words_width(f, view, d, width));
 }
 
 bool duty_row(Frame& f, const LiveView& view, const Duty& d, const std::string& key, bool chosen,
@@ -48,11 +72,9 @@ bool duty_row(Frame& f, const LiveView& view, const Duty& d, const std::string& 
     Rect rest = line;
     rest.cut_left(ui.U(28));
     rest.cut_right(ui.U(6));
-    const std::string time = time_words(f.words, view, d);
-    const Face face = d.group == BoardGroup::decided ? Face::small : Face::small_bold;
-    const float w = viz::text_size(ui, face, time).x;
-    const Rect slot = rest.cut_right(std::max(w + 1, ui.U(44)), ui.U(8));
-    viz::text_in(ui, face, time_color(ui.theme, d), slot, time, viz::Align::right);
+    const Rect slot = rest.cut_right(time_width(f, view, d), ui.U(8));
+    viz::text_in(ui, time_face(d), time_color(ui.theme, d), slot, time_words(f.words, view, d),
+                 viz::Align::right);
     if (d.hidden) {
         const Rect lock = rest.cut_right(ui.U(14), ui.U(6));
         viz::shape(ui, viz::Shape::lock, lock.centre(), ui.U(6), ui.theme.doubt);
@@ -62,8 +84,13 @@ bool duty_row(Frame& f, const LiveView& view, const Duty& d, const std::string& 
         viz::text_in(ui, Face::body, late ? ui.theme.text : ui.theme.muted, rest, f.words(d.text));
         return clicked;
     }
-    const Rect upper = rest.cut_top(ui.U(21));
-    viz::text_in(ui, Face::body, ui.theme.text, upper, f.words(d.text));
+    const float more = second_line(f, d, rest.w);
+    const Rect upper = rest.cut_top(ui.U(21) + more);
+    if (more > 0)
+        viz::paragraph(ui, Face::body, ui.theme.text, upper.x, upper.y + ui.U(2), upper.w,
+                       f.words(d.text), 2);
+    else
+        viz::text_in(ui, Face::body, ui.theme.text, upper, f.words(d.text));
     rest.y -= ui.U(2);
     viz::text_in(ui, Face::small, ui.theme.muted, rest, under_line(f, view, d));
     return clicked;

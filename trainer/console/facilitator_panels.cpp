@@ -94,7 +94,7 @@ void clauses_panel(Frame& f, const LiveView& view, const FacilitatorView& truth,
         if (folded) continue;
         for (const Duty& duty : all) {
             if (!shown(duty)) continue;
-            const Rect line{content.x, y, width, duty_row_height(ui, group)};
+            const Rect line{content.x, y, width, duty_row_height(f, view, duty, width)};
             if (viz::near_view(line, inside) &&
                 duty_row(f, view, duty, fmt::format("clauses.{}", index), false, line))
                 board.duty = duty.id;

@@ -57,25 +57,40 @@ void bar(Frame& f, const LiveView& view, FacilitatorState& state, const Rect& wh
     viz::text_in(ui, Face::small_bold, ui.theme.doubt, rest, f.words("truth on this screen"));
 }
 
+// What a claim is, whatever the team knows of it.
+viz::Look look_of_truth(const viz::Theme& t, sim::Truth truth) {
+    if (truth == sim::Truth::no) return {viz::Shape::triangle, t.rumour};
+    if (truth == sim::Truth::yes) return {viz::Shape::square, t.accent};
+    return {viz::Shape::disc, t.doubt};
+}
+
+std::vector<viz::LegendItem> truth_legend(const Frame& f) {
+    using Kind = viz::LegendItem::Kind;
+    const viz::Theme& t = f.ui.theme;
+    const auto look = [&t](sim::Truth truth) { return look_of_truth(t, truth); };
+    const auto item = [](const viz::Look& of, std::string words) {
+        return viz::LegendItem{Kind::shape, of.color, std::move(words), of.shape};
+    };
+    return {item(look(sim::Truth::yes), f.words("true")),
+            item(look(sim::Truth::no), f.words("false")),
+            item(look(sim::Truth::partly), f.words("partly, or open")),
+            {Kind::area, t.neutral, f.words("believe it")},
+            item({viz::Shape::ring, t.text}, f.words("surveyed by the desk"))};
+}
+
 // A claim: what is so, as a bar, and what the desk last surveyed, as a ring on it.
 void claim_row(Frame& f, const LiveView& view, const FacilitatorView::ClaimState& claim,
                Rect line) {
     viz::Ui& ui = f.ui;
     const scenarios::ClaimText& text = view.scenario->claims[static_cast<std::size_t>(claim.claim)];
-    const bool wrong = text.claim.truth == sim::Truth::no;
-    const bool so = text.claim.truth == sim::Truth::yes;
-    const viz::Color color = wrong ? ui.theme.rumour : so ? ui.theme.accent : ui.theme.doubt;
-    viz::shape(ui,
-               wrong ? viz::Shape::triangle
-               : so  ? viz::Shape::square
-                     : viz::Shape::disc,
-               {line.x + ui.U(8), line.centre().y}, ui.U(5), color);
+    const viz::Look look = look_of_truth(ui.theme, text.claim.truth);
+    viz::shape(ui, look.shape, {line.x + ui.U(8), line.centre().y}, ui.U(5), look.color);
     line.cut_left(ui.U(22));
     viz::text_in(ui, Face::small_bold, ui.theme.text, line.cut_right(ui.U(38), ui.U(8)),
                  percent(claim.believers), viz::Align::right);
     const Rect track = line.cut_right(std::round(line.w * 0.42F), ui.U(8));
     const Rect box{track.x, track.centre().y - ui.U(4), track.w, ui.U(8)};
-    viz::share_bar(ui, box, static_cast<float>(claim.believers), color);
+    viz::share_bar(ui, box, static_cast<float>(claim.believers), look.color);
     if (claim.seen) {
         const ImVec2 at{box.x + box.w * static_cast<float>(*claim.seen), box.centre().y};
         ui.draw().AddCircleFilled(at, ui.U(5), ui.theme.panel, 20);
@@ -86,7 +101,7 @@ void claim_row(Frame& f, const LiveView& view, const FacilitatorView::ClaimState
 
 void truth_panel(Frame& f, const LiveView& view, const FacilitatorView& truth, const Rect& where) {
     viz::Ui& ui = f.ui;
-    Rect inside = viz::panel(ui, where, f.words("Truth"), f.words("believe it · ring: the desk"));
+    Rect inside = viz::panel(ui, where, f.words("Truth"), f.words("share that believes it"));
     Rect foot = inside.cut_bottom(ui.U(44), ui.U(6));
     viz::rule(ui, foot.x, foot.y, foot.w);
     foot.cut_top(ui.U(8));
@@ -104,6 +119,9 @@ void truth_panel(Frame& f, const LiveView& view, const FacilitatorView& truth, c
     figure(f.words("phase"), f.words.phase(kPhases[static_cast<std::size_t>(truth.phase)]), {});
     figure(f.words("severity"),
            truth.severity > 0 ? f.words.level(truth.severity) : f.words("none"), {});
+    const auto legend = truth_legend(f);
+    viz::legend_rows(ui, inside.cut_bottom(viz::legend_height(ui, inside.w, legend), ui.U(4)),
+                     legend);
     const Rect content = viz::begin_scroll(ui, "truth", inside);
     float y = content.y;
     for (const auto& claim : truth.claims) {

@@ -112,6 +112,23 @@ void inject_row(Frame& f, const LiveView& view, const FacilitatorView::InjectSta
     if (open) choices(f, state.inject, below, wishes);
 }
 
+// The row that stands at the top of the list when the present moment is in its middle: a whole one.
+// All upper edges, and the present moment's, on the screen.
+float first_row(const std::vector<float>& rows, float present, float height) {
+    float first = rows.empty() ? present : rows.front();
+    for (const float row : rows)
+        if (row < present - height / 2) first = row;
+    return first;
+}
+
+// As the drill goes on, the present moment is kept in sight with what comes next; what was scrolled
+// by hand stays until then.
+void keep_in_sight(float first, int happened) {
+    int& scrolled_at = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("happened"), -1);
+    if (scrolled_at != happened) viz::scroll_to_top(first);
+    scrolled_at = happened;
+}
+
 }  // namespace
 
 void injects_panel(Frame& f, const LiveView& view, const FacilitatorView& truth,
@@ -132,25 +149,26 @@ void injects_panel(Frame& f, const LiveView& view, const FacilitatorView& truth,
     const Rect content = viz::begin_scroll(ui, "injects", inside);
     const float width = inside.w - ui.U(10);
     float y = content.y;
+    float least = 0;  // height of the content, so that it can be scrolled to a whole row
     bool parted = false;
+    std::vector<float> rows;  // their upper edges
     for (const auto& state : truth.injects) {
         if (!parted && !state.fired_at && (!state.at || *state.at > view.now)) {
             parted = true;  // the present moment stands between what was and what may come
-            // As the drill goes on, it is kept in sight with what comes next.
-            int& scrolled_at = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("happened"), -1);
-            if (scrolled_at != static_cast<int>(fired))
-                viz::scroll_to({content.x, y, width, ui.U(42)});
-            scrolled_at = static_cast<int>(fired);
+            const float first = first_row(rows, y, inside.h);
+            least = first + inside.h - content.y;
+            keep_in_sight(first, static_cast<int>(fired));
             ui.draw().AddLine({content.x, y + ui.U(3)}, {content.x + width, y + ui.U(3)},
                               ui.theme.text, 1.5F);
             y += ui.U(7);
         }
         const bool open = chosen.inject == state.inject && can_be_moved(view, state);
         const Rect line{content.x, y, width, ui.U(open ? 72 : 42)};
+        rows.push_back(y);
         if (viz::near_view(line, inside)) inject_row(f, view, state, chosen, line, wishes);
         y += line.h;
     }
-    viz::end_scroll(ui, content, y - content.y);
+    viz::end_scroll(ui, content, std::max(y - content.y, least));
 }
 
 }  // namespace firebreak::trainer::console

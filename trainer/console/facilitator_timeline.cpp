@@ -2,6 +2,7 @@
 // and what each seat has to do.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "trainer/console/screens.h"
 #include "viz/gantt.h"
@@ -26,7 +27,7 @@ void add(viz::GanttRow& row, Seconds t, const viz::Look& look, bool filled, std:
 }
 
 void seat_row(Frame& f, const LiveView& view, const SeatStatus& seat, int open, int overdue,
-              Rect line) {
+              float name_width, Rect line) {
     viz::Ui& ui = f.ui;
     viz::shape(ui, viz::Shape::person, {line.x + ui.U(9), line.centre().y}, ui.U(7),
                seat.played ? ui.theme.accent : ui.theme.neutral);
@@ -42,7 +43,7 @@ void seat_row(Frame& f, const LiveView& view, const SeatStatus& seat, int open, 
                        ui.U(7), ui.U(10)};
         ui.draw().AddRectFilled(box.at(), box.end(), i < open ? hue : ui.theme.grid, ui.U(2));
     }
-    Rect name = line.cut_left(std::round(line.w * 0.5F), ui.U(6));
+    const Rect name = line.cut_left(std::min(name_width, std::round(line.w * 0.7F)), ui.U(6));
     viz::text_in(ui, Face::small, ui.theme.text, name, seat_title(f, view, seat.seat));
     std::string doing = seat.played ? f.words("free") : f.words("simulated");
     for (const OrderStatus& order : view.orders)
@@ -98,6 +99,11 @@ void seats_panel(Frame& f, const LiveView& view, const FacilitatorView& truth, c
     const Rect inside = viz::panel(ui, where, f.words("Seats"), f.words("does now · duties open"));
     const Rect content = viz::begin_scroll(ui, "seatload", inside);
     float y = content.y;
+    float name_width = 0;  // of the longest title
+    for (const SeatStatus& seat : view.seats)
+        name_width = std::max(
+            name_width,
+            std::ceil(viz::text_size(ui, Face::small, seat_title(f, view, seat.seat)).x) + 1);
     for (const SeatStatus& seat : view.seats) {
         int open = 0;
         int overdue = 0;
@@ -108,7 +114,8 @@ void seats_panel(Frame& f, const LiveView& view, const FacilitatorView& truth, c
             ++open;
             overdue += entry.state == BoardState::overdue;
         }
-        seat_row(f, view, seat, open, overdue, {content.x, y, inside.w - ui.U(10), ui.U(25)});
+        seat_row(f, view, seat, open, overdue, name_width,
+                 {content.x, y, inside.w - ui.U(10), ui.U(25)});
         y += ui.U(25);
     }
     viz::end_scroll(ui, content, y - content.y);

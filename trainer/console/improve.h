@@ -1,7 +1,7 @@
 // The debrief's fourth page: what the team will change. The actions are the score's (proposed from
 // what was missed, late, broken, unanswered or said without being verified, the worst first); the
-// team accepts, edits, strikes and adds. What it decides is kept with the recording as notes, as
-// `firebreak rate --action` keeps it, and so stands in the report.
+// team accepts, edits, strikes out, adds, and puts them in its own order. What it decides is kept
+// with the recording as notes, as `firebreak rate --action` keeps it, and so stands in the report.
 #pragma once
 
 #include <optional>
@@ -22,6 +22,7 @@ struct ImproveState {
     std::string text, due;             // as they stand in the fields
     std::string fields_of;             // the action whose fields these are; empty: none yet
     std::string typed_in;              // the field that takes letters; empty: none
+    std::string in_sight;              // an action that was moved: the list scrolls to it once
     std::string today;                 // "2026-03-17", for the dates that are offered; empty: none
 };
 

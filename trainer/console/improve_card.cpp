@@ -1,6 +1,7 @@
 // The card of one corrective action: what it answers, what is to be done, who does it, until when.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "trainer/console/board.h"
 #include "trainer/console/improve.h"
@@ -64,12 +65,12 @@ class Card {
         if (finding != nullptr) answers(*finding, inside);
         label(inside, f_.words("What we will do"));
         const Rect field =
-            inside.cut_top(std::clamp(inside.h * 0.16F, ui.U(58), ui.U(96)), ui.U(10));
+            inside.cut_top(std::round(std::clamp(inside.h * 0.16F, ui.U(58), ui.U(96))), ui.U(10));
         text_field(field);
-        if (fresh_) return;  // it has to say something first
+        if (fresh_) return how_to_begin(inside);
         label(inside, f_.words("Who"));
         owner_field(inside.cut_top(ui.U(30), ui.U(10)));
-        label(inside, f_.words("Until"));
+        label(inside, f_.words("By when"));
         due_field(inside.cut_top(ui.U(30), ui.U(6)));
         if (!state_.due.empty() && !is_date(state_.due))
             viz::text_in(ui, Face::small, ui.theme.rumour, inside.cut_top(ui.U(18)),
@@ -85,6 +86,30 @@ class Card {
     void label(Rect& inside, const std::string& words) {
         viz::text_in(f_.ui, Face::small_bold, f_.ui.theme.muted, inside.cut_top(f_.ui.U(20)),
                      words);
+    }
+
+    // An action has to say something before anybody can take it on.
+    void how_to_begin(Rect inside) {
+        viz::Ui& ui = f_.ui;
+        const bool written = !unbroken(state_.text).empty();
+        const auto step = [&](int number, const std::string& words, bool now) {
+            Rect line = inside.cut_top(ui.U(30), ui.U(4));
+            const Rect disc = line.cut_left(ui.U(22), ui.U(8));
+            const viz::Color color = now ? ui.theme.accent : ui.theme.neutral;
+            ui.draw().AddCircle(disc.centre(), ui.U(10), color, 24, 1.4F);
+            viz::text_in(ui, Face::small_bold, now ? ui.theme.text : ui.theme.muted, disc,
+                         std::to_string(number), viz::Align::centre);
+            viz::text_in(ui, Face::body, now ? ui.theme.text : ui.theme.muted, line, words);
+        };
+        step(1, f_.words("Write what will be otherwise."), !written);
+        step(2, f_.words("Put it on the list."), written);
+        step(3, f_.words("Then say who does it, and by when."), false);
+        // The field is left when the button takes the mouse or the keyboard, and that keeps it.
+        const std::string label = f_.words("Put it on the list");
+        viz::button(ui, "improve.keep",
+                    {inside.x, inside.y + ui.U(6),
+                     viz::text_size(ui, Face::body_bold, label).x + ui.U(28), ui.U(30)},
+                    label, viz::ButtonKind::outline, written);
     }
 
     void answers(const Finding& finding, Rect& inside) {

@@ -1,5 +1,8 @@
 // What the team will change, as a list: the worst first, its own at the end.
+#include <imgui_internal.h>
+
 #include <algorithm>
+#include <cmath>
 
 #include "trainer/console/improve.h"
 #include "viz/widgets.h"
@@ -20,32 +23,105 @@ std::string under_words(const Frame& f, const DrillEnd& end, const CorrectiveAct
     return finding != nullptr ? finding_words(f.words, *finding) : f.words("added by the team");
 }
 
-// Accept or strike; what is chosen already stays chosen.
+// Columns of the list from the right.
+constexpr float kDecision = 188, kPlace = 22, kByWhen = 84, kByWhom = 132;
+
+// Accept or strike out; what is chosen already stays chosen.
 void verdict_cell(Frame& f, ImproveState& state, const CorrectiveAction& action, const Rect& cell,
                   Wishes& wishes) {
     const bool struck = action.status == "withdrawn";
-    const int chosen = struck ? 1 : agreed(action) ? 0 : -1;
-    const int clicked = viz::segmented(f.ui, "improve.take." + action.id, cell,
-                                       {f.words("accept"), f.words("strike")}, chosen);
-    if (clicked < 0 || clicked == chosen) return;
+    const bool taken = agreed(action);
+    Rect right = cell;
+    const Rect left = right.cut_left((cell.w - f.ui.U(4)) / 2, f.ui.U(4));
+    const std::string key = "improve.take." + action.id;
+    const bool accept =
+        viz::button(f.ui, key + ".0", left, taken ? f.words("accepted") : f.words("accept"),
+                    taken ? viz::ButtonKind::selected : viz::ButtonKind::outline);
+    const bool strike =
+        viz::button(f.ui, key + ".1", right, struck ? f.words("struck out") : f.words("strike out"),
+                    struck ? viz::ButtonKind::selected : viz::ButtonKind::outline);
+    if ((!accept || taken) && (!strike || struck)) return;
     EvaluatorNote note;
     note.subject = action.id;
-    if (clicked == 1) note.value = "withdrawn";
+    if (strike) note.value = "withdrawn";
     state.adding = false;
     state.chosen = action.id;
     decide(state, std::move(note), wishes);
 }
 
-void action_row(Frame& f, const DrillEnd& end, ImproveState& state, const CorrectiveAction& action,
-                bool chosen, const Rect& line, Wishes& wishes) {
+// Puts the action one place nearer to the head of the list (step -1) or its end (+1).
+void put(ImproveState& state, const std::vector<CorrectiveAction>& actions, std::size_t place,
+         int step, Wishes& wishes) {
+    const auto last = actions.size() - 1;
+    if ((step < 0 && place == 0) || (step > 0 && place == last)) return;
+    const std::size_t next = step < 0 ? place - 1 : place + 2;
+    EvaluatorNote note;
+    note.subject = actions[place].id;
+    note.value = place_before(next < actions.size() ? actions[next].id : std::string());
+    state.adding = false;
+    state.chosen = note.subject;
+    state.in_sight = note.subject;
+    decide(state, std::move(note), wishes);
+}
+
+// Two small arrows, one over the other. 0: none was clicked.
+int place_cell(Frame& f, const std::string& id, std::size_t place, std::size_t count, Rect cell) {
     viz::Ui& ui = f.ui;
+    int step = 0;
+    const auto arrow = [&](const char* key, const Rect& box, int direction, bool enabled) {
+        bool hovered = false;
+        if (viz::hit(ui, std::string("improve.") + key + "." + id, box, enabled, &hovered))
+            step = direction;
+        if (hovered && enabled)
+            ui.draw().AddRectFilled(box.at(), box.end(),
+                                    viz::mixed(ui.theme.panel2, ui.theme.accent, 0.3F), ui.U(4));
+        const ImVec2 c = box.centre();
+        const float s = ui.U(4) * static_cast<float>(direction);
+        const viz::Color ink = enabled ? ui.theme.text : viz::faded(ui.theme.neutral, 0.5F);
+        const ImVec2 left{c.x - ui.U(5), c.y - s * 0.6F}, right{c.x + ui.U(5), c.y - s * 0.6F},
+            tip{c.x, c.y + s * 0.7F};
+        if (direction > 0)
+            ui.draw().AddTriangleFilled(left, right, tip, ink);
+        else
+            ui.draw().AddTriangleFilled(right, left, tip, ink);
+        viz::tooltip(ui, box, direction < 0 ? f.words("up (Ctrl ↑)") : f.words("down (Ctrl ↓)"));
+    };
+    arrow("up", cell.cut_top(std::floor(cell.h / 2)), -1, place > 0);
+    arrow("down", cell, 1, place + 1 < count);
+    return step;
+}
+
+// Ctrl with an arrow while the row drawn last has the keyboard.
+int placed_by_keys() {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (!ImGui::IsItemFocused() || !io.KeyCtrl) return 0;
+    const int step = static_cast<int>(ImGui::IsKeyPressed(io.KeyMap[ImGuiKey_DownArrow])) -
+                     static_cast<int>(ImGui::IsKeyPressed(io.KeyMap[ImGuiKey_UpArrow]));
+    if (step != 0) ImGui::NavMoveRequestCancel();  // the keyboard stays on the row
+    return step;
+}
+
+void action_row(Frame& f, const DrillEnd& end, ImproveState& state,
+                const std::vector<CorrectiveAction>& actions, std::size_t place, bool chosen,
+                const Rect& line, Wishes& wishes) {
+    viz::Ui& ui = f.ui;
+    const CorrectiveAction& action = actions[place];
     Rect rest = line;
-    verdict_cell(f, state, action, rest.cut_right(ui.U(136), ui.U(8)).inset(0, ui.U(9)), wishes);
+    verdict_cell(f, state, action, rest.cut_right(ui.U(kDecision), ui.U(8)).inset(0, ui.U(9)),
+                 wishes);
+    int step = place_cell(f, action.id, place, actions.size(),
+                          rest.cut_right(ui.U(kPlace), ui.U(8)).inset(0, ui.U(4)));
     bool hovered = false;
     if (viz::hit(ui, "improve.row." + action.id, rest, true, &hovered)) {
         state.adding = false;
         state.chosen = action.id;
     }
+    if (const int by_keys = placed_by_keys(); by_keys != 0) step = by_keys;
+    if (state.in_sight == action.id) {
+        viz::scroll_to(line);
+        state.in_sight.clear();
+    }
+    if (step != 0) put(state, actions, place, step, wishes);
     if (chosen || hovered)
         ui.draw().AddRectFilled(line.at(), line.end(),
                                 viz::faded(ui.theme.accent, viz::Theme::kRow), ui.U(4));
@@ -53,10 +129,10 @@ void action_row(Frame& f, const DrillEnd& end, ImproveState& state, const Correc
     finding_mark(ui, finding_of(end, action), {rest.x + ui.U(13), line.centre().y}, ui.U(8));
     rest.cut_left(ui.U(32));
     const viz::Color ink = struck ? ui.theme.muted : ui.theme.text;
-    viz::text_in(ui, Face::small, ui.theme.muted, rest.cut_right(ui.U(84), ui.U(6)),
+    viz::text_in(ui, Face::small, ui.theme.muted, rest.cut_right(ui.U(kByWhen), ui.U(6)),
                  action.due.empty() ? "–" : action.due);
     viz::text_in(ui, Face::small, action.owner.empty() ? ui.theme.muted : ink,
-                 rest.cut_right(ui.U(132), ui.U(8)),
+                 rest.cut_right(ui.U(kByWhom), ui.U(8)),
                  owner_words(f, end.session.scenario(), action.owner));
     const Rect upper = rest.cut_top(ui.U(24));
     const float used = viz::text_in(ui, Face::body, ink, upper, f.words(action.text));
@@ -74,9 +150,10 @@ void head_line(Frame& f, Rect head) {
     const auto label = [&](Rect cell, const std::string& words, viz::Align align) {
         viz::text_in(ui, Face::small, ui.theme.muted, cell, words, align);
     };
-    label(head.cut_right(ui.U(136), ui.U(8)), f.words("together"), viz::Align::centre);
-    label(head.cut_right(ui.U(84), ui.U(6)), f.words("until"), viz::Align::left);
-    label(head.cut_right(ui.U(132), ui.U(8)), f.words("by whom"), viz::Align::left);
+    label(head.cut_right(ui.U(kDecision), ui.U(8)), f.words("decision"), viz::Align::centre);
+    head.cut_right(ui.U(kPlace), ui.U(8));
+    label(head.cut_right(ui.U(kByWhen), ui.U(6)), f.words("by when"), viz::Align::left);
+    label(head.cut_right(ui.U(kByWhom), ui.U(8)), f.words("by whom"), viz::Align::left);
     head.cut_left(ui.U(32));
     label(head, f.words("what we will do, and what it answers"), viz::Align::left);
 }
@@ -110,11 +187,12 @@ void list(Frame& f, const DrillEnd& end, ImproveState& state,
     const Rect content = viz::begin_scroll(ui, "improve.list", inside);
     const float step = ui.U(46);
     float y = content.y;
-    for (const CorrectiveAction& action : actions) {
+    for (std::size_t i = 0; i < actions.size(); ++i) {
         const Rect line{content.x, y, inside.w - ui.U(10), step};
-        const bool chosen = !state.adding && (state.chosen.empty() ? &action == &actions.front()
-                                                                   : action.id == state.chosen);
-        if (viz::near_view(line, inside)) action_row(f, end, state, action, chosen, line, wishes);
+        const bool chosen =
+            !state.adding && (state.chosen.empty() ? i == 0 : actions[i].id == state.chosen);
+        if (viz::near_view(line, inside) || actions[i].id == state.in_sight)
+            action_row(f, end, state, actions, i, chosen, line, wishes);
         y += step;
     }
     viz::end_scroll(ui, content, y - content.y);

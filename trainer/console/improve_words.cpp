@@ -62,7 +62,7 @@ std::string unbroken(const std::string& text) {
 std::string finding_words(const Words& words, const Finding& finding) {
     const auto times = [&](std::string out) {
         if (finding.times > 1) out += " · " + words.with("{} times", finding.times);
-        return finding.ref + " · " + out;
+        return (finding.clause.empty() ? finding.ref : finding.clause) + " · " + out;
     };
     const bool late = finding.margin && *finding.margin < 0;
     if (late) return times(words.with("{} late", words.span(-*finding.margin)));

@@ -1,5 +1,6 @@
 // Messages to the played seats: open questions first, the oldest on top, then the rest, newest
-// first. Questions age in the open.
+// first. Questions age in the open and are answered by a reply or a statement; what other messages
+// ask for is an order.
 #include <algorithm>
 
 #include "trainer/console/panels.h"
@@ -14,6 +15,21 @@ namespace {
 
 bool wants_answer(const InboxItem& item) {
     return !item.question.empty() && !item.answered_at;
+}
+
+// A message that brought questions is answered when they are, each of which stands as an item of
+// its own.
+bool answered(const LiveView& view, const InboxItem& item) {
+    if (!item.question.empty()) return item.answered_at.has_value();
+    const scenarios::Inject* inject = view.scenario->inject(item.id);
+    if (inject == nullptr || inject->answers_wanted.empty()) return false;
+    return std::all_of(
+        inject->answers_wanted.begin(), inject->answers_wanted.end(),
+        [&view](const std::string& question) {
+            return std::any_of(view.inbox.begin(), view.inbox.end(), [&](const InboxItem& other) {
+                return other.question == question && other.answered_at.has_value();
+            });
+        });
 }
 
 viz::Color age_color(const viz::Theme& t, Seconds age) {
@@ -45,9 +61,9 @@ void draw_item(Frame& f, const LiveView& view, LiveState& state, const InboxItem
     viz::shape(ui, look.shape, {box.x + ui.U(18), box.y + ui.U(19)}, ui.U(7), look.color, true);
     Rect head{box.x + ui.U(36), box.y + ui.U(5), box.w - ui.U(46), ui.U(16)};
     const Seconds age = view.now - item.t;
-    const std::string when = item.answered_at ? f.words("answered")
-                             : open           ? f.words.span(age)
-                                              : local_clock(view, item.t);
+    const std::string when = answered(view, item) ? f.words("answered")
+                             : open               ? f.words.span(age)
+                                                  : local_clock(view, item.t);
     const float when_w = viz::text_size(ui, Face::small_bold, when).x;
     viz::text_in(ui, Face::small_bold, open ? age_color(ui.theme, age) : ui.theme.muted,
                  head.cut_right(when_w + 1, ui.U(6)), when);
@@ -89,7 +105,7 @@ void inbox_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
     });
     Rect inside = viz::panel(ui, where, f.words("Inbox"),
                              waiting > 0 ? f.words.with("{} waiting for an answer", waiting)
-                                         : f.words("nothing waits for an answer"));
+                                         : f.words("no open question · messages: act by orders"));
     if (items.empty()) {
         viz::empty_state(ui, inside, viz::Shape::bell, f.words("No messages yet."));
         return;

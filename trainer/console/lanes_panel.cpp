@@ -122,7 +122,8 @@ void lanes_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
     // A window that follows the clock: all of the past, and an hour and a half ahead.
     axis.to = std::min(std::max<Seconds>(view.until, kHour), view.now + 90 * kMinute);
     axis.now = view.now;
-    axis.label_width = std::round(inside.w * 0.44F);
+    axis.label_width = std::round(inside.w * 0.48F);
+    axis.label_lines = 2;
     axis.t_ticks = 4;
     const int clicked = viz::gantt(ui, inside, axis, rows);
     if (clicked >= 0) state.rule = rules[static_cast<std::size_t>(clicked)];

@@ -42,6 +42,7 @@ void keys(Frame& f, const LiveView& view, LiveState& state, Wishes& wishes) {
     if (pressed(viz::Keys::letter('H'))) state.help = true;
     if (pressed(viz::Keys::letter('I'))) wishes.push_back(ShowBriefing{});
     if (pressed(viz::Keys::letter('M'))) f.ui.focus = "map";
+    if (pressed(viz::Keys::letter('C'))) f.ui.focus = "trends";
     if (pressed(viz::Keys::letter('W'))) {
         state.noting = true;
         f.ui.focus = "note";

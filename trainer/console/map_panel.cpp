@@ -1,10 +1,11 @@
 // The city as the desk sees it: an estimate for each community, sampled and late, hatched where the
-// desk has no coverage; and who is seen to repost whom. Who follows whom, and how many follow the
-// large accounts, stands on their pages for everybody.
+// last sample holds no post; and who is seen to repost whom. Who follows whom, and how many follow
+// the large accounts, stands on their pages for everybody.
 #include <algorithm>
 #include <map>
 #include <utility>
 
+#include "trainer/console/map_legend.h"
 #include "trainer/console/panels.h"
 #include "viz/plot.h"
 #include "viz/widgets.h"
@@ -35,6 +36,7 @@ viz::CrowdMap map_of(const Frame& f, const LiveView& view, const LiveState& stat
     viz::CrowdMap map;
     tint_pictures(f.ui.theme, map);
     map.selected = state.community;
+    map.aim = state.map_aim;
     float largest = 0.01F;
     for (std::size_t i = 0; i < f.city->communities.size(); ++i) {
         const auto& place = f.city->communities[i];
@@ -56,7 +58,7 @@ viz::CrowdMap map_of(const Frame& f, const LiveView& view, const LiveState& stat
     map.full = std::clamp(largest, 0.2F, 1.0F);
     if (viz::level_of(state.map) != viz::MapLevel::parts) map.hubs = map_hubs(f);
     const int claim = state.claim.empty() ? -1 : view.scenario->claim_index(state.claim);
-    if (view.observation) map.flows = repost_flows(view.observation->feed, claim, state.community);
+    if (view.observation) map.flows = repost_flows(*view.observation, claim, state.community);
     return map;
 }
 
@@ -70,7 +72,7 @@ void part_card(Frame& f, const LiveView& view, const viz::CrowdMap& map, const v
             {t.neutral, f.words("likely between (95 %)"), percent(c.lo) + " – " + percent(c.hi)});
         rows.push_back({t.neutral, f.words("posts in the sample"), std::to_string(c.n)});
     } else {
-        rows.push_back({t.neutral, f.words("not covered by the desk"), "?"});
+        rows.push_back({t.neutral, f.words("no post of it in the last sample"), "?"});
     }
     const auto [out, in] = reposts_of(view, seen.hovered);
     if (out > 0)
@@ -82,109 +84,19 @@ void part_card(Frame& f, const LiveView& view, const viz::CrowdMap& map, const v
     viz::hover_card(f.ui, c.name, rows, seen.by_keyboard ? &seen.beside : nullptr);
 }
 
-// One entry of the legend: its width, and how it is drawn at a place.
-struct Entry {
-    enum class Kind : std::uint8_t { heat, hatch, arrow, line, shape } kind{};
-    std::string label;
-    viz::Look look{};
-    bool shown = true;  // at this level of the zoom
-};
-
-float mark_width(const viz::Ui& ui, const Entry& e) {
-    return e.kind == Entry::Kind::heat    ? ui.U(34)
-           : e.kind == Entry::Kind::shape ? ui.U(12)
-                                          : ui.U(20);
-}
-
-float entry_width(const viz::Ui& ui, const Entry& e) {
-    return mark_width(ui, e) + ui.U(5) + viz::text_size(ui, Face::small, e.label).x + ui.U(14);
-}
-
-void draw_entry(viz::Ui& ui, const Entry& e, float x, float y) {
-    const viz::Theme& t = ui.theme;
-    ImDrawList& d = ui.draw();
-    const float w = mark_width(ui, e);
-    const Rect box{x, y - ui.U(5), w, ui.U(10)};
-    switch (e.kind) {
-        case Entry::Kind::heat:
-            viz::heat_scale(ui, box, t.rumour);
-            break;
-        case Entry::Kind::hatch:
-            viz::hatch(ui, box, viz::faded(t.neutral, 0.8F), ui.U(4));
-            d.AddRect(box.at(), box.end(), viz::faded(t.neutral, 0.6F), ui.U(2));
-            break;
-        case Entry::Kind::arrow: {
-            d.AddLine({x, y}, {x + w - ui.U(6), y}, t.rumour, ui.U(2));
-            d.AddTriangleFilled({x + w, y}, {x + w - ui.U(8), y - ui.U(4)},
-                                {x + w - ui.U(8), y + ui.U(4)}, t.rumour);
-            break;
-        }
-        case Entry::Kind::line:
-            d.AddLine({x, y + ui.U(3)}, {x + w, y - ui.U(3)}, viz::faded(t.accent, 0.7F), 1.0F);
-            break;
-        case Entry::Kind::shape:
-            viz::shape(ui, e.look.shape, {x + w / 2, y}, ui.U(4.5F), e.look.color);
-            break;
-    }
-    viz::text_in(
-        ui, Face::small, t.muted,
-        {x + w + ui.U(5), y - ui.U(8), viz::text_size(ui, Face::small, e.label).x + 1, ui.U(16)},
-        e.label);
-}
-
-std::vector<Entry> legend_of(const Frame& f, const LiveState& state, const viz::CrowdMap* map) {
-    using Kind = Entry::Kind;
-    const viz::Theme& t = f.ui.theme;
-    const bool near = viz::level_of(state.map) != viz::MapLevel::parts;
-    const double full = map == nullptr ? 1.0 : static_cast<double>(map->full);
-    return {{Kind::heat, f.words.with("spread a watched claim, 0 to {}", percent(full))},
-            {Kind::hatch, f.words("not covered")},
-            {Kind::arrow, f.words("reposts, seen in the feed")},
-            {Kind::line, f.words("who follows whom")},
-            {Kind::shape, f.words("official"), {viz::Shape::square, t.accent}, near},
-            {Kind::shape, f.words("media"), {viz::Shape::diamond, t.media}, near},
-            {Kind::shape, f.words("opinion leader"), {viz::Shape::triangle, t.doubt}, near}};
-}
-
-// The rows that the entries fill, those that are not shown at this zoom counted as well, so that
-// the map keeps its size while it is zoomed.
-std::vector<std::vector<Entry>> rows_of(const viz::Ui& ui, float width,
-                                        const std::vector<Entry>& entries) {
-    std::vector<std::vector<Entry>> rows(1);
-    float x = 0;
-    for (const Entry& e : entries) {
-        const float w = entry_width(ui, e);
-        if (x > 0 && x + w > width + ui.U(14)) {
-            rows.emplace_back();
-            x = 0;
-        }
-        rows.back().push_back(e);
-        x += w;
-    }
-    return rows;
-}
-
-void draw_legend(viz::Ui& ui, Rect where, const std::vector<std::vector<Entry>>& rows) {
-    for (const auto& row : rows) {
-        const Rect line = where.cut_top(ui.U(20));
-        float x = line.x;
-        for (const Entry& e : row) {
-            if (!e.shown) continue;
-            draw_entry(ui, e, x, line.centre().y);
-            x += entry_width(ui, e);
-        }
-    }
-}
-
 }  // namespace
 
-std::vector<viz::MapFlow> repost_flows(const std::vector<sim::FeedPost>& feed, int claim,
-                                       int part) {
+std::vector<viz::MapFlow> repost_flows(const sim::Observation& seen, int claim, int part) {
+    const auto unknown = [&](int community) {
+        const auto i = static_cast<std::size_t>(community);
+        return i < seen.community_activity.size() && !seen.community_activity[i];
+    };
     std::map<std::pair<int, int>, int> counts;
-    for (const sim::FeedPost& post : feed) {
+    for (const sim::FeedPost& post : seen.feed) {
         if (post.from_community < 0 || post.from_community == post.community) continue;
         if (post.claim < 0 || post.stance != sim::Stance::support) continue;
         if (claim >= 0 && post.claim != claim) continue;
+        if (unknown(post.community)) continue;  // the feed is longer than the sample
         ++counts[{post.from_community, post.community}];
     }
     std::vector<viz::MapFlow> flows;
@@ -217,18 +129,19 @@ void map_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& whe
         Rect area = ground;
         area.cut_top(ui.U(36));
         viz::CrowdMap map = map_of(f, view, state);
-        const auto rows = rows_of(ui, where.w - ui.U(24), legend_of(f, state, &map));
-        Rect foot = area.cut_bottom(ui.U(20) * static_cast<float>(rows.size()) + ui.U(8));
+        const MapLegend legend = map_legend(f, where.w - ui.U(24), state.map, map);
+        const Rect foot = area.cut_bottom(legend.height(ui) + ui.U(8));
         hang_pictures(f, city_order(area, state.map), map, wishes);
         viz::MapSeen seen;
         const int chosen = viz::crowd_map(ui, "map", area, map, &seen, &state.map);
         if (chosen >= 0) state.community = chosen == state.community ? -1 : chosen;
+        if (seen.rested >= 0 || chosen >= 0) state.map_aim = chosen >= 0 ? chosen : seen.rested;
         if (seen.hovered >= 0) part_card(f, view, map, seen);
-        draw_legend(ui, foot.inset(ui.U(11), ui.U(4)), rows);
+        legend.draw(ui, foot.inset(ui.U(11), ui.U(4)));
         Rect row = head;
         row.y += ui.U(3);
         row.h = ui.U(26);
-        head.w = zoom_buttons(f, "map", row, state.map).right() - head.x;
+        head.w = zoom_buttons(f, "map", row, map, state.map).right() - head.x;
         if (!state.map.whole()) note = fmt::format("×{:.1f} · ", state.map.zoom) + note;
     }
     const float used = viz::text_in(ui, Face::body_bold, ui.theme.text, head,

@@ -39,7 +39,8 @@ void hang_pictures(const Frame& f, const CityOrder& order, viz::CrowdMap& map, W
     const auto hang = [](const CityPictures::Picture& from, viz::MapPicture& to) {
         to = {from.ties, from.people, from.order.size.view};
     };
-    hang(f.pictures->whole, map.whole);
+    // One that colours people by something else would tell lies until the right one is made.
+    if (f.pictures->whole.order.turned == order.turned) hang(f.pictures->whole, map.whole);
     // A picture of another moment would be wrong where the one of the whole is right.
     if (same_but_view(f.pictures->part.order, order)) hang(f.pictures->part, map.part);
     const bool whole = order.size.view.whole() || f.pictures->whole.people == nullptr;
@@ -82,7 +83,8 @@ std::vector<viz::MapHub> map_hubs(const Frame& f) {
     return hubs;
 }
 
-Rect zoom_buttons(Frame& f, std::string_view key, Rect row, viz::MapView& view) {
+Rect zoom_buttons(Frame& f, std::string_view key, Rect row, const viz::CrowdMap& map,
+                  viz::MapView& view) {
     viz::Ui& ui = f.ui;
     const std::string name(key);
     const std::string whole = f.words("Whole city");
@@ -92,9 +94,9 @@ Rect zoom_buttons(Frame& f, std::string_view key, Rect row, viz::MapView& view) 
     const Rect in = row.cut_right(side, ui.U(4));
     const Rect out = row.cut_right(side, ui.U(10));
     if (viz::button(ui, name + ".out", out, "−", viz::ButtonKind::plain, !view.whole()))
-        view = viz::zoomed(view, 1 / kButtonZoom);
+        view = viz::stepped(map, view, 1 / kButtonZoom);
     if (viz::button(ui, name + ".in", in, "+", viz::ButtonKind::plain, view.zoom < viz::kMostZoom))
-        view = viz::zoomed(view, kButtonZoom);
+        view = viz::stepped(map, view, kButtonZoom);
     if (viz::button(ui, name + ".whole", all, whole, viz::ButtonKind::plain, !view.whole()))
         view = {};
     return row;

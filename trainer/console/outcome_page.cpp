@@ -20,13 +20,34 @@ struct Row {
     std::string label, you, none;
 };
 
+// Which claims the numbers leave out, and why; empty: none.
+std::string left_out_words(const Frame& f, const DrillEnd& end) {
+    if (!end.score.compared) return {};
+    std::string titles;
+    for (const std::size_t c : end.score.compared->claims.left_out)
+        titles += (titles.empty() ? "" : f.words(", ")) +
+                  f.words.with("\"{}\"", f.words(end.session.scenario().claims[c].title));
+    if (titles.empty()) return {};
+    return f.words.with(
+        "Not counted: {}. What a team did settled whether it is true, so it is not the same in "
+        "all worlds.",
+        titles);
+}
+
 void numbers_panel(Frame& f, const DrillEnd& end, const Rect& where) {
     viz::Ui& ui = f.ui;
-    const OutcomeScore& you = end.score.outcome;
-    const OutcomeScore* none = end.score.baseline_none ? &*end.score.baseline_none : nullptr;
-    const OutcomeScore* plan = end.score.baseline_plan ? &*end.score.baseline_plan : nullptr;
+    const auto& compared = end.score.compared;
+    const OutcomeScore& you = end.score.outcome_beside();
+    const OutcomeScore* none = compared ? &compared->none : nullptr;
+    const OutcomeScore* plan = compared ? &compared->plan : nullptr;
     Rect inside =
         viz::panel(ui, where, f.words("You, the plan, nothing"), f.words("same seed, same luck"));
+    const std::string apart = left_out_words(f, end);
+    if (!apart.empty()) {
+        const float high = viz::paragraph_height(ui, Face::small, inside.w, apart, 2);
+        const Rect note = inside.cut_bottom(high, ui.U(4));
+        viz::paragraph(ui, Face::small, ui.theme.muted, note.x, note.y, note.w, apart, 2);
+    }
     const auto line = [&](const std::string& label,
                           const std::function<std::string(const OutcomeScore&)>& value, bool head) {
         Rect row = inside.cut_top(ui.U(24));

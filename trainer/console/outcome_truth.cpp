@@ -20,13 +20,19 @@ bool is_false(const sim::ClaimFrame& claim) {
     return claim.truth == sim::Truth::no;
 }
 
-// Share that believes the claim, or the false claim most believed.
-double believers(const sim::Frame& frame, int claim) {
+// The claims that can be the false one most believed: those that count where worlds are compared.
+std::vector<std::size_t> counted_claims(const DrillEnd& end) {
+    if (end.score.compared) return end.score.compared->claims.counted;
+    return common_claims({&end.session.frames()}).counted;
+}
+
+// Share that believes the claim, or the false claim most believed of those counted.
+double believers(const sim::Frame& frame, int claim, const std::vector<std::size_t>& counted) {
     if (claim >= 0 && claim < static_cast<int>(frame.claims.size()))
         return frame.claims[static_cast<std::size_t>(claim)].believers;
     double most = 0;
-    for (const sim::ClaimFrame& c : frame.claims)
-        if (is_false(c)) most = std::max(most, c.believers);
+    for (const std::size_t c : counted)
+        if (is_false(frame.claims[c])) most = std::max(most, frame.claims[c].believers);
     return most;
 }
 
@@ -37,14 +43,15 @@ struct Curves {
 
 Curves curves_of(const DrillEnd& end, int claim) {
     Curves out;
+    const std::vector<std::size_t> counted = counted_claims(end);
     for (const sim::Frame& frame : end.session.frames()) {
         const auto t = static_cast<double>(frame.t);
-        out.belief.push_back({t, believers(frame, claim)});
+        out.belief.push_back({t, believers(frame, claim, counted)});
         out.trust.push_back({t, frame.trust_organisation});
         out.top = std::max(out.top, out.belief.back().value);
     }
     for (const sim::Frame& frame : end.score.frames_none) {
-        out.belief_none.push_back({static_cast<double>(frame.t), believers(frame, claim)});
+        out.belief_none.push_back({static_cast<double>(frame.t), believers(frame, claim, counted)});
         out.top = std::max(out.top, out.belief_none.back().value);
     }
     for (const auto& o : end.session.observations()) {
@@ -57,12 +64,12 @@ Curves curves_of(const DrillEnd& end, int claim) {
         std::optional<sim::Estimate> seen;
         for (const auto& c : o->claims) {
             if (!c.believed) continue;
+            const auto place = static_cast<std::size_t>(c.claim);
             const bool wanted = claim >= 0
                                     ? c.claim == claim
-                                    : !end.session.frames().empty() &&
-                                          is_false(end.session.frames()
-                                                       .back()
-                                                       .claims[static_cast<std::size_t>(c.claim)]);
+                                    : std::binary_search(counted.begin(), counted.end(), place) &&
+                                          !end.session.frames().empty() &&
+                                          is_false(end.session.frames().back().claims[place]);
             if (wanted && (!seen || c.believed->value > seen->value)) seen = c.believed;
         }
         add(out.belief_seen, seen);
@@ -130,7 +137,7 @@ void outcome_truth(Frame& f, const DrillEnd& end, DebriefState& state, const Rec
     top.now_line(ui, at, plots.bottom());
     viz::text_in(ui, Face::small, t.muted, {upper.x, upper.y - ui.U(26), upper.w, ui.U(16)},
                  f.words("share that believes it"));
-    viz::text_in(ui, Face::small, t.muted, {plots.x, plots.y - ui.U(19), plots.w, ui.U(16)},
+    viz::caption(ui, {plots.x, plots.y - ui.U(19), plots.w, ui.U(16)},
                  f.words("trust in the organisation"));
     auto hovered = top.hovered();
     if (!hovered) hovered = bottom.hovered();

@@ -28,7 +28,7 @@ void close_card(viz::Ui& ui) {
 
 void help_overlay(Frame& f, LiveState& state, Wishes& wishes) {
     viz::Ui& ui = f.ui;
-    Rect inside = open_card(ui, "##help", ui.U(640), ui.U(594));
+    Rect inside = open_card(ui, "##help", ui.U(640), ui.U(622));
     viz::text_in(ui, Face::number, ui.theme.text, inside.cut_top(ui.U(30), ui.U(8)),
                  f.words("How it works"));
     const std::array<std::pair<const char*, const char*>, 4> rules{{
@@ -53,7 +53,7 @@ void help_overlay(Frame& f, LiveState& state, Wishes& wishes) {
     }
     viz::rule(ui, inside.x, inside.y, inside.w);
     inside.cut_top(ui.U(10));
-    const std::array<std::pair<const char*, const char*>, 18> keys{
+    const std::array<std::pair<const char*, const char*>, 19> keys{
         {{N("Space"), N("pause or go on")},
          {N("1 – 4"), N("speed ×1, ×10, ×60, ×300")},
          {N("S"), N("one minute, while paused")},
@@ -64,6 +64,7 @@ void help_overlay(Frame& f, LiveState& state, Wishes& wishes) {
          {N("B"), N("plan board; arrows and Enter go on")},
          {N("M"), N("the map; Page Down: its next part")},
          {N("+ − 0"), N("map nearer, farther, whole; arrows move it")},
+         {N("C"), N("the curves; arrows read them off")},
          {N("R"), N("take the changed plan file")},
          {N("W"), N("write a note")},
          {N("I"), N("the briefing once more")},

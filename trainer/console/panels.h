@@ -52,14 +52,17 @@ void hang_pictures(const Frame& frame, const CityOrder& order, viz::CrowdMap& ma
 void tint_pictures(const viz::Theme& theme, viz::CrowdMap& map);
 // Reposts in the feed that spread a claim (-1: any) and cross from one part of the city into
 // another: the pairs with most of them, each with two at least. With a part given, the pairs it is
-// in, also with a single one.
-std::vector<viz::MapFlow> repost_flows(const std::vector<sim::FeedPost>& feed, int claim, int part);
+// in, also with a single one. None leads into a part that the last sample holds no post of, where
+// the map says that it does not know.
+std::vector<viz::MapFlow> repost_flows(const sim::Observation& seen, int claim, int part);
 // The accounts with a role, those with most followers first, named as in the feed.
 std::vector<viz::MapHub> map_hubs(const Frame& frame);
 // The order for the map drawn at `where`.
 CityOrder city_order(const viz::Rect& where, const viz::MapView& view);
-// Buttons for nearer, farther and the whole city; returns what is left of the row.
-viz::Rect zoom_buttons(Frame& frame, std::string_view key, viz::Rect row, viz::MapView& view);
+// Buttons for nearer (the part that viz::aim_of() names), farther and the whole city; returns what
+// is left of the row.
+viz::Rect zoom_buttons(Frame& frame, std::string_view key, viz::Rect row, const viz::CrowdMap& map,
+                       viz::MapView& view);
 
 // Parts of the top bar that other screens have, too.
 void clock_block(Frame& frame, const LiveView& view, viz::Rect where);

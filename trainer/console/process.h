@@ -37,6 +37,10 @@ struct ClauseMoment {
     Seconds span = 0;
     bool operator==(const ClauseMoment&) const = default;
 };
+// The rule as it stood at an instant: instances that had been called for by then, with what had
+// been done by then, and the verdict that could be given; open ones are pending. A miss that was
+// made good later still counts as missed.
+RuleResult rule_at(const RuleResult& rule, Seconds t);
 // The most pressing of the rule's instances at that time.
 ClauseMoment moment_of(const RuleResult& rule, Seconds t);
 std::string moment_words(const Words& words, const ClauseMoment& moment);

@@ -98,14 +98,15 @@ void fold(viz::GanttRow& row) {
                      [&](const auto& a, const auto& b) { return weight(a) < weight(b); });
 }
 
-viz::GanttRow world_row(const Frame& f, const DrillEnd& end) {
+// What had not happened yet at `now` is hollow.
+viz::GanttRow world_row(const Frame& f, const DrillEnd& end, std::optional<Seconds> now) {
     viz::GanttRow world;
     world.label = f.words("World");
     for (const auto& fired : end.session.fired())
         if (const scenarios::Inject* inject = end.session.scenario().inject(fired.inject))
             world.marks.push_back({fired.t,
                                    viz::look_of_kind(f.ui.theme, inject->kind),
-                                   true,
+                                   !now || fired.t <= *now,
                                    {},
                                    0,
                                    f.words(inject->title)});
@@ -167,7 +168,7 @@ void process_lanes(Frame& f, const DrillEnd& end, DebriefState& state,
                 add_breach(f, lanes, *rule, *i, last, selected, number);
         }
     }
-    std::vector<viz::GanttRow> rows{world_row(f, end)};
+    std::vector<viz::GanttRow> rows{world_row(f, end, moment_shown(end, state))};
     std::vector<Seconds> moments;  // around which the axis stays whole
     for (const viz::GanttMark& mark : rows.front().marks) moments.push_back(mark.t);
     for (auto& [seat, lanes] : seats) {

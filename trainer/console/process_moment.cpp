@@ -26,6 +26,52 @@ ClauseMoment ban_at(const InstanceResult& i, Seconds t) {
     return {broken <= t ? Kind::broken : Kind::in_force, 0};
 }
 
+Seconds due_at(const InstanceResult& i, Seconds t) {
+    for (const Extension& later : i.extensions)
+        if (later.at > t) return later.before;
+    return *i.due;
+}
+
+void duty_until(InstanceResult& i, bool done, Seconds t) {
+    if (done && !i.hits.empty()) return;  // with all that counted
+    i.margin.reset();
+    i.score = i.own_score = 0;
+    const bool over = i.due && t > *i.due + i.grace;
+    i.verdict = over ? Verdict::violated : Verdict::pending;
+    i.decided_at = over ? *i.due + i.grace : t;
+}
+
+void ban_until(InstanceResult& i, Seconds t) {
+    const bool broken_unseen = i.hits.empty() && i.verdict == Verdict::violated;
+    if (!i.hits.empty() || (broken_unseen && i.decided_at.value_or(i.triggered_at) <= t)) {
+        i.verdict = Verdict::violated;
+    } else if (i.verdict != Verdict::satisfied || i.decided_at.value_or(t + 1) > t) {
+        i.verdict = Verdict::pending;
+        i.decided_at = t;
+    }
+}
+
+// The instance as it stood; it had been called for by then.
+InstanceResult instance_at(const InstanceResult& instance, scenarios::ClauseKind kind, Seconds t) {
+    InstanceResult i = instance;
+    const auto later = [t](const HitRecord& hit) { return hit.t > t; };
+    const bool all_hits = std::none_of(i.hits.begin(), i.hits.end(), later);
+    std::erase_if(i.hits, later);
+    std::erase_if(i.near_misses, later);
+    const bool decided = i.verdict == Verdict::cancelled || i.verdict == Verdict::vacuous;
+    if (decided && i.decided_at.value_or(i.triggered_at) <= t) return i;
+    if (i.due) i.due = due_at(i, t);
+    std::erase_if(i.extensions, [t](const Extension& one) { return one.at > t; });
+    if (kind != scenarios::ClauseKind::oblige) {
+        if (!all_hits && i.hits.empty()) i.verdict = Verdict::pending;
+        ban_until(i, t);
+        return i;
+    }
+    const bool met = i.verdict == Verdict::satisfied || i.verdict == Verdict::late;
+    duty_until(i, met && all_hits, t);
+    return i;
+}
+
 // Of two of the same kind: the one that is longer overdue, or has less time left.
 bool more_pressing(const ClauseMoment& a, const ClauseMoment& b) {
     if (a.kind != b.kind) return a.kind > b.kind;
@@ -34,6 +80,20 @@ bool more_pressing(const ClauseMoment& a, const ClauseMoment& b) {
 }
 
 }  // namespace
+
+RuleResult rule_at(const RuleResult& rule, Seconds t) {
+    RuleResult out = rule;
+    out.instances.clear();
+    out.verdict = Verdict::vacuous;
+    out.score.reset();
+    for (const InstanceResult& i : rule.instances) {
+        if (i.triggered_at > t) continue;
+        out.instances.push_back(instance_at(i, rule.kind, t));
+        if (badness(out.instances.back().verdict) < badness(out.verdict))
+            out.verdict = out.instances.back().verdict;
+    }
+    return out;
+}
 
 ClauseMoment moment_of(const RuleResult& rule, Seconds t) {
     ClauseMoment out;

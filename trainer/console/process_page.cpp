@@ -15,13 +15,17 @@ using viz::Rect;
 
 namespace {
 
-std::vector<const RuleResult*> rows_of(const DrillEnd& end, const DebriefState& state) {
-    std::vector<const RuleResult*> rows;
-    for (const RuleResult& rule : end.score.process.rules)
-        if (tested(rule) && (!state.problems_only || badness(rule.verdict) < 3))
-            rows.push_back(&rule);
-    std::stable_sort(rows.begin(), rows.end(), [](const auto* a, const auto* b) {
-        return badness(a->verdict) < badness(b->verdict);
+// The rules that the drill tried, as they stood at the instant shown, the worst first.
+std::vector<RuleResult> rows_of(const DrillEnd& end, const DebriefState& state) {
+    const auto shown = moment_shown(end, state);
+    std::vector<RuleResult> rows;
+    for (const RuleResult& rule : end.score.process.rules) {
+        if (!tested(rule)) continue;
+        rows.push_back(shown ? rule_at(rule, *shown) : rule);
+        if (state.problems_only && badness(rows.back().verdict) >= 3) rows.pop_back();
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const RuleResult& a, const RuleResult& b) {
+        return badness(a.verdict) < badness(b.verdict);
     });
     return rows;
 }
@@ -40,11 +44,16 @@ void reasons(Frame& f, const DrillEnd& end, DebriefState& state,
     for (const RuleResult* r : rows)
         if (r->id == state.rule) rule = r;
     if (rule == nullptr && !rows.empty()) rule = rows.front();
-    Rect inside = viz::panel(ui, where, f.words("Why this verdict"),
-                             rule != nullptr ? rule->id : std::string());
+    const auto shown = moment_shown(end, state);
+    Rect inside = viz::panel(ui, where,
+                             shown ? f.words.with("How it stood at T+{}", viz::time_label(*shown))
+                                   : f.words("Why this verdict"),
+                             rule != nullptr ? rule->clause : std::string());
     const auto instances = rule != nullptr ? tried(*rule) : std::vector<const InstanceResult*>{};
     if (instances.empty()) {
-        viz::empty_state(ui, inside, viz::Shape::magnifier, f.words("Choose a clause."));
+        viz::empty_state(ui, inside, viz::Shape::magnifier,
+                         rule != nullptr ? f.words("Nothing had called for it by then.")
+                                         : f.words("Choose a clause."));
         return;
     }
     if (state.instance >= instances.size()) {
@@ -79,7 +88,9 @@ void process_page(Frame& f, const DrillEnd& end, DebriefState& state, const Rect
     Rect rest = where;
     const float gap = f.ui.U(6);
     scrub_bar(f, end, state, rest.cut_bottom(f.ui.U(52), gap), wishes);
-    const auto rows = rows_of(end, state);
+    const std::vector<RuleResult> all = rows_of(end, state);
+    std::vector<const RuleResult*> rows;
+    for (const RuleResult& rule : all) rows.push_back(&rule);
     process_lanes(f, end, state, rows, rest.cut_top(std::round(rest.h * 0.44F), gap));
     reasons(f, end, state, rows, rest.cut_right(std::round(rest.w * 0.31F), gap));
     clause_table(f, end, state, rows, rest);

@@ -9,16 +9,6 @@ namespace {
 
 constexpr double kZ95 = 1.959963984540054;
 
-// The distance of most readings: their median, so that a gap does not stretch the rest.
-Seconds usual_step(const std::vector<Reading>& readings) {
-    std::vector<Seconds> steps;
-    for (std::size_t i = 1; i < readings.size(); ++i)
-        steps.push_back(std::max<Seconds>(1, readings[i].t - readings[i - 1].t));
-    std::nth_element(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2),
-                     steps.end());
-    return steps[steps.size() / 2];
-}
-
 struct Smoothed {
     double level = 0, trend = 0;
     double variance = 0;  // of one step's error
@@ -43,6 +33,26 @@ Smoothed smooth(const std::vector<Reading>& readings, const ProjectionConstants&
 }
 
 }  // namespace
+
+Seconds usual_step(const std::vector<Reading>& readings) {
+    std::vector<Seconds> steps;
+    for (std::size_t i = 1; i < readings.size(); ++i)
+        steps.push_back(std::max<Seconds>(1, readings[i].t - readings[i - 1].t));
+    std::nth_element(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2),
+                     steps.end());
+    return steps[steps.size() / 2];
+}
+
+std::size_t worth_showing(const Projection& projection, bool of_count) {
+    const auto too_wide = [of_count](const Reading& r) {
+        const double side = std::max(r.value - r.lo, r.hi - r.value);
+        return side > (of_count ? kWidestOfCount * r.value : kWidestBand);
+    };
+    const auto& points = projection.points;
+    if (points.empty()) return 0;
+    return static_cast<std::size_t>(std::find_if(points.begin() + 1, points.end(), too_wide) -
+                                    points.begin());
+}
 
 std::optional<Projection> project(const std::vector<Reading>& readings, Seconds until, double least,
                                   double most, const ProjectionConstants& c) {

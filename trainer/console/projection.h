@@ -41,12 +41,25 @@ struct ProjectionConstants {
 };
 inline constexpr std::size_t kLeastReadings = 5;
 inline constexpr Seconds kProjectionSpan = 30 * kMinute;
+// A projection of a share is shown up to where its band reaches farther than this from the curve to
+// either side, one of a count up to this part of the count itself: beyond, it says next to nothing,
+// and its band fills the chart.
+inline constexpr double kWidestBand = 0.30;
+inline constexpr double kWidestOfCount = 0.50;
 
 struct Projection {
     // The last reading's moment first, where nothing is added to its own interval, then one step
     // (the usual distance of the readings) after the other up to the end asked for.
     std::vector<Reading> points;
 };
+
+// The distance of most readings: their median, so that a gap does not stretch the rest. Of two or
+// more readings.
+Seconds usual_step(const std::vector<Reading>& readings);
+
+// How many points, the last reading among them, come before the first whose band is too wide to be
+// shown.
+std::size_t worth_showing(const Projection& projection, bool of_count);
 
 // Of readings in the order of time, up to the moment `until`. Values and band are kept within
 // [least, most]. nullopt: too few readings, or none of the steps would lie before `until`.

@@ -38,8 +38,10 @@ struct LiveState {
     std::set<sim::Stance> feed_stances;  // the same
     std::string claim;                   // chosen in the topic tree; empty: none
     int community = -1;
-    viz::MapView map;  // what part of the city is in sight
-    std::string seat;  // whose view; empty: all played seats
+    viz::MapView map;                 // what part of the city is in sight
+    int map_aim = -1;                 // the part looked at last, which the zoom brings near
+    std::optional<Seconds> trend_at;  // where the keyboard reads the trends; none: the newest
+    std::string seat;                 // whose view; empty: all played seats
     ActionTab tab = ActionTab::choose;
     std::string group = "find_out";
     Draft draft;
@@ -92,7 +94,6 @@ struct Frame {
     float zoom = 0;              // chosen size of the interface; 0: what fits the window
     bool facilitator = false;  // somebody facilitates: the way to the facilitator's screen is open
     const WhatIfAnswer* whatif = nullptr;  // of the debrief; nullptr: nothing has been asked
-    ImTextureID whatif_picture = nullptr;  // people whose belief the change turns; may be absent
 };
 
 }  // namespace firebreak::trainer::console

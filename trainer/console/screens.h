@@ -135,7 +135,8 @@ struct DebriefState {
     double at = 1;   // share of the drill, for the map
     int claim = -1;  // -1: any false claim
     viz::MapView map;
-    int part = -1;  // of the city, chosen on the map
+    int part = -1;     // of the city, chosen on the map
+    int map_aim = -1;  // the part looked at last
     ImproveState improve;
     WhatIfState whatif;
 };

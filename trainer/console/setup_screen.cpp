@@ -35,10 +35,15 @@ void title_band(Frame& f, const Library& library, const Rect& box, Wishes& wishe
     Rect inside = box.inset(ui.U(18), ui.U(9));
     const std::string guided = f.words("Guided first drill · 3 min");
     const float w = viz::text_size(ui, Face::body_bold, guided).x + ui.U(30);
-    const Rect go = inside.cut_right(w, ui.U(16));
+    const Rect go = inside.cut_right(w, ui.U(8));
     if (viz::button(ui, "guided", {go.x, go.centre().y - ui.U(16), go.w, ui.U(32)}, guided,
                     viz::ButtonKind::outline))
         wishes.push_back(guided_drill(library));
+    const std::string before = f.words("Drills played before");
+    const Rect past =
+        inside.cut_right(viz::text_size(ui, Face::body_bold, before).x + ui.U(30), ui.U(16));
+    if (viz::button(ui, "past", {past.x, past.centre().y - ui.U(16), past.w, ui.U(32)}, before))
+        wishes.push_back(ShowPast{});
     viz::text_in(ui, Face::number, ui.theme.text, inside.cut_top(ui.U(28)),
                  f.words("Practise the first hours of a crisis"));
     viz::text_in(

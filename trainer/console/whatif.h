@@ -20,7 +20,10 @@ struct WhatIfState {
     WhatIfQuestion question;  // being put together; act 0: none picked yet
     Metric metric = Metric::belief_accuracy;
     bool dragging = false;
-    bool card = false;                      // what the decision says is open to changes
+    bool card = false;       // what the decision says is open to changes
+    bool map_first = false;  // where card and map share a place: the map is shown
+    viz::MapView map;
+    int part = -1;                          // of the city, chosen on the map
     std::map<int, std::vector<Edit>> kept;  // changes of decisions that were picked before, by act
 };
 
@@ -50,6 +53,9 @@ std::string change_words(const Frame& frame, const Session& session, const std::
                          const Edit& edit);  // of a decision with this name
 // Moves the chosen decision to be ordered at `t`, to the minute, inside the drill.
 void move_to(WhatIfState& state, const Session& session, Seconds t);
+// The order that is picked; nullptr: none. Is the question about one act at all?
+const OrderStatus* chosen_decision(const WhatIfState& state, const Session& session);
+bool of_one_act(const WhatIfState& state);
 // Could it be played: something is chosen, and it is something else than what was done.
 bool can_be_asked(const WhatIfQuestion& question);
 
@@ -66,7 +72,10 @@ struct WhatIfVerdict {
     } kind = Kind::none;
     sim::Interval open, relative;  // of the metric, changed minus as played
     bool signs_differ = false;     // the two timings point to different sides
-    int better = 0, of = 0;        // worlds in which the changed drill came out better
+    // Worlds in which the changed drill came out better, or worse; in the others, of `of`, the
+    // metric is the same.
+    int better = 0, worse = 0, of = 0;
+    int same() const { return of - better - worse; }
 };
 WhatIfVerdict verdict_of(const WhatIfAnswer& answer, Metric metric);
 // One sentence.
@@ -81,7 +90,12 @@ void whatif_page(Frame& frame, const DrillEnd& end, WhatIfState& state, const vi
 // Its parts.
 void whatif_lanes(Frame& frame, const DrillEnd& end, WhatIfState& state, const viz::Rect& where,
                   Wishes& wishes);
-// The form of the chosen decision; and is it to be shown?
+void whatif_kinds(Frame& frame, WhatIfState& state, const viz::Rect& where);
+void whatif_controls(Frame& frame, const DrillEnd& end, WhatIfState& state, viz::Rect row,
+                     Wishes& wishes);
+// The form of the chosen decision: what it says, where and by whom, as far as the act has such
+// parts; what the button that opens it is called; and is it open?
+std::string card_title(const Frame& frame, const DrillEnd& end, const WhatIfState& state);
 void whatif_card(Frame& frame, const DrillEnd& end, WhatIfState& state, const viz::Rect& where);
 bool card_is_open(const WhatIfState& state, const Session& session);
 void whatif_verdict(Frame& frame, const DrillEnd& end, WhatIfState& state, const viz::Rect& where,
@@ -90,7 +104,7 @@ void whatif_curves(Frame& frame, const DrillEnd& end, const WhatIfAnswer& answer
                    const viz::Rect& where);
 void whatif_worlds(Frame& frame, const WhatIfAnswer& answer, WhatIfState& state,
                    const viz::Rect& where);
-void whatif_map(Frame& frame, const DrillEnd& end, const WhatIfAnswer& answer,
-                const viz::Rect& where);
+void whatif_map(Frame& frame, const DrillEnd& end, const WhatIfAnswer& answer, WhatIfState& state,
+                const viz::Rect& where, Wishes& wishes);
 
 }  // namespace firebreak::trainer::console

@@ -40,6 +40,11 @@ scenarios::ActionSpec with_channels(const scenarios::Scenario& scenario, scenari
     return spec;
 }
 
+// Does the act tell anybody anything? A look at a channel, a decision and a drawn map do not.
+bool says_something(const scenarios::ActionSpec& spec) {
+    return contains(spec.form, "facts") || contains(spec.form, "tone");
+}
+
 // The fields of the form that an edit can change, those first that are changed most.
 void fields(FormFlow& flow, Order& order) {
     static const char* const kShown[] = {"channels", "facts", "tone", "claims", "fields"};
@@ -90,13 +95,28 @@ bool card_is_open(const WhatIfState& state, const Session& session) {
            state.question.act <= static_cast<int>(session.orders().size());
 }
 
+std::string card_title(const Frame& f, const DrillEnd& end, const WhatIfState& state) {
+    const auto& orders = end.session.orders();
+    if (state.question.act <= 0 || state.question.act > static_cast<int>(orders.size()))
+        return f.words("How it is done");
+    const Order& order = orders[static_cast<std::size_t>(state.question.act - 1)].order;
+    const scenarios::ActionSpec* spec = end.session.scenario().action(order.action);
+    return spec != nullptr && says_something(*spec) ? f.words("What it says")
+                                                    : f.words("How it is done");
+}
+
 void whatif_card(Frame& f, const DrillEnd& end, WhatIfState& state, const Rect& where) {
     viz::Ui& ui = f.ui;
-    Rect inside = viz::panel(ui, where, f.words("What it says, where and by whom"));
+    Rect inside = viz::panel(ui, where, decision_words(f, end.session, state.question.act));
     const OrderStatus& chosen =
         end.session.orders()[static_cast<std::size_t>(state.question.act - 1)];
     const scenarios::ActionSpec* spec = end.session.scenario().action(chosen.order.action);
     if (spec == nullptr || end.view == nullptr) return;
+    viz::text_in(ui, Face::small, ui.theme.muted, inside.cut_top(ui.U(18), ui.U(4)),
+                 says_something(*spec) ? f.words("what it says, where and by whom")
+                 : contains(spec->form, "channels") || contains(spec->form, "claims")
+                     ? f.words("what it looks at, and by whom")
+                     : f.words("by whom it is ordered"));
     foot(f, state, inside);
     const LiveView view = view_at(end, std::max<Seconds>(0, chosen.ordered_at + state.question.by));
     Draft draft;

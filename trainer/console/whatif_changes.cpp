@@ -37,6 +37,14 @@ void set_order(WhatIfState& state, const Session& session, const Order& order) {
         state.question.changes = edits_between(was->order, order, state.question.act);
 }
 
+const OrderStatus* chosen_decision(const WhatIfState& state, const Session& session) {
+    return order_of(session, state.question.act);
+}
+
+bool of_one_act(const WhatIfState& state) {
+    return state.question.kind == Kind::move || state.question.kind == Kind::remove;
+}
+
 int changes_in(const WhatIfQuestion& question) {
     if (question.kind != Kind::move) return 0;
     return static_cast<int>(question.changes.size()) + (question.by != 0 ? 1 : 0);

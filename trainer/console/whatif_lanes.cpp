@@ -1,5 +1,4 @@
-// The decisions of the drill on one line of time, a lane a seat, and the change that is put
-// together: by dragging a decision, or by buttons.
+// The decisions of the drill on one line of time, a lane a seat; one is picked, and dragged.
 #include <algorithm>
 #include <cmath>
 
@@ -56,16 +55,6 @@ std::vector<std::string> seats_of(const Session& session, std::size_t most) {
     }
     if (seats.empty()) seats.emplace_back();
     return seats;
-}
-
-const OrderStatus* chosen_of(const Session& session, const WhatIfState& state) {
-    const int act = state.question.act;
-    if (act <= 0 || act > static_cast<int>(session.orders().size())) return nullptr;
-    return &session.orders()[static_cast<std::size_t>(act - 1)];
-}
-
-bool of_one_act(const WhatIfState& state) {
-    return state.question.kind == Kind::move || state.question.kind == Kind::remove;
 }
 
 // The decision nearest to the mouse, if it is near enough.
@@ -179,7 +168,7 @@ void lanes_area(Frame& f, const Session& session, WhatIfState& state, Rect area,
         }
         state.dragging = true;
     }
-    const OrderStatus* chosen = chosen_of(session, state);
+    const OrderStatus* chosen = chosen_decision(state, session);
     if (state.dragging && ImGui::IsMouseDown(0) && ImGui::IsMouseDragging(0, ui.U(4)))
         move_to(state, session, static_cast<Seconds>(lanes.plot.t_at(mouse.x)));
     if (state.dragging && !ImGui::IsMouseDown(0)) {
@@ -202,97 +191,21 @@ void lanes_area(Frame& f, const Session& session, WhatIfState& state, Rect area,
              {ui.theme.accent, f.words("done"), "T+" + viz::time_label(*over->done_at)}});
 }
 
-// Picks the decision before or after the chosen one.
-void pick(WhatIfState& state, const Session& session, int step) {
-    const auto all = decisions_of(session);
-    if (all.empty()) return;
-    int place = step > 0 ? -1 : static_cast<int>(all.size());
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (all[i]->id == state.question.act) place = static_cast<int>(i);
-    place = std::clamp(place + step, 0, static_cast<int>(all.size()) - 1);
-    choose_decision(state, all[static_cast<std::size_t>(place)]->id);
-    if (!of_one_act(state)) state.question.kind = Kind::move;
-}
-
-void kinds(Frame& f, WhatIfState& state, const Rect& where) {
-    const int clicked =
-        viz::segmented(f.ui, "whatif.kind", where,
-                       {f.words("Move or change it"), f.words("Remove it"),
-                        f.words("Say nothing at all"), f.words("The plan's autopilot")},
-                       static_cast<int>(state.question.kind));
-    if (clicked >= 0) state.question.kind = static_cast<Kind>(clicked);
-}
-
-std::string chosen_words(const Frame& f, const Session& session, const WhatIfState& state) {
-    const OrderStatus* chosen = chosen_of(session, state);
-    if (!of_one_act(state)) return change_words(f, session, state.question);
-    if (chosen == nullptr) return f.words("Pick a decision, or drag one along its line.");
-    const std::string was = "T+" + viz::time_label(chosen->ordered_at);
-    const std::string name = decision_words(f, session, chosen->id);
-    if (state.question.kind == Kind::remove) return f.words.with("{} · {} · taken away", name, was);
-    std::string out = name + " · " + was;
-    if (state.question.by != 0)
-        out +=
-            " → T+" + viz::time_label(std::max<Seconds>(0, chosen->ordered_at + state.question.by));
-    if (!state.question.changes.empty())
-        out += " · " + changes_words(f.words, changes_in(state.question));
-    return out;
-}
-
-void controls(Frame& f, const DrillEnd& end, WhatIfState& state, Rect row, Wishes& wishes) {
-    viz::Ui& ui = f.ui;
-    const Session& session = end.session;
-    const bool working = f.whatif != nullptr && f.whatif->state == WhatIfAnswer::State::working;
-    const auto wide = [&](const std::string& label) {
-        return viz::text_size(ui, Face::body_bold, label).x + ui.U(22);
-    };
-    const std::string play = f.words("Play both worlds");
-    const bool same = working && f.whatif->question.same_change(state.question);
-    if (viz::button(ui, "whatif.play", row.cut_right(wide(play), ui.U(12)), play,
-                    viz::ButtonKind::primary, can_be_asked(state.question) && !same))
-        wishes.push_back(AskWhatIf{state.question});
-    const bool one = of_one_act(state) && state.question.act > 0;
-    const std::string minutes = f.words.span(kWhatIfStep);
-    const auto shift = [&](const char* key, Seconds by, const std::string& label) {
-        if (viz::button(ui, key, row.cut_right(wide(label), ui.U(6)), label, viz::ButtonKind::plain,
-                        one) &&
-            one)
-            if (const OrderStatus* chosen = chosen_of(session, state))
-                move_to(state, session,
-                        chosen->ordered_at + by +
-                            (state.question.kind == Kind::move ? state.question.by : 0));
-    };
-    shift("whatif.later", kWhatIfStep, "+" + minutes);
-    shift("whatif.earlier", -kWhatIfStep, "−" + minutes);
-    const std::string says = f.words("What it says");
-    const bool open = card_is_open(state, session);
-    if (viz::button(ui, "whatif.card", row.cut_right(wide(says), ui.U(6)), says,
-                    open ? viz::ButtonKind::selected : viz::ButtonKind::plain, one)) {
-        state.card = !open;
-        state.question.kind = Kind::move;
-    }
-    if (viz::button(ui, "whatif.previous", row.cut_left(ui.U(30), ui.U(4)), "‹"))
-        pick(state, session, -1);
-    if (viz::button(ui, "whatif.next", row.cut_left(ui.U(30), ui.U(10)), "›"))
-        pick(state, session, 1);
-    viz::text_in(ui, Face::body, ui.theme.text, row, chosen_words(f, session, state));
-}
-
 }  // namespace
 
 void whatif_lanes(Frame& f, const DrillEnd& end, WhatIfState& state, const Rect& where,
                   Wishes& wishes) {
     viz::Ui& ui = f.ui;
     Rect inside = viz::panel(ui, where, f.words("Change a decision"));
-    kinds(f, state, {where.right() - ui.U(572), where.y + ui.U(5), ui.U(560), ui.U(27)});
+    whatif_kinds(f, state, {where.right() - ui.U(572), where.y + ui.U(5), ui.U(560), ui.U(27)});
     if (decisions_of(end.session).empty()) {
-        controls(f, end, state, inside.cut_top(ui.U(28), ui.U(6)), wishes);
+        whatif_controls(f, end, state, inside.cut_top(ui.U(28), ui.U(6)), wishes);
         viz::empty_state(ui, inside, viz::Shape::diamond,
                          f.words("No decision of this drill took effect; it can still be held "
                                  "against the plan's autopilot."));
         return;
     }
-    controls(f, end, state, inside.cut_top(ui.U(28), ui.U(6)), wishes);
+    whatif_controls(f, end, state, inside.cut_top(ui.U(28), ui.U(6)), wishes);
     lanes_area(f, end.session, state, inside, wishes);
 }
 

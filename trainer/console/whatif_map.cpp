@@ -27,7 +27,8 @@ sim::Interval difference_in(const WhatIfAnswer& answer, std::size_t community) {
 
 viz::CrowdMap map_of(const Frame& f, const DrillEnd& end, const WhatIfAnswer& answer) {
     viz::CrowdMap map;
-    map.backdrop = f.whatif_picture;
+    tint_pictures(f.ui.theme, map);
+    map.people = 0;  // in colours of their own
     map.differences = true;
     map.full = kLeastFull;
     map.most_labels = 6;
@@ -62,9 +63,12 @@ void legend(Frame& f, const Rect& foot) {
 
 }  // namespace
 
-void whatif_map(Frame& f, const DrillEnd& end, const WhatIfAnswer& answer, const Rect& where) {
+void whatif_map(Frame& f, const DrillEnd& end, const WhatIfAnswer& answer, WhatIfState& state,
+                const Rect& where, Wishes& wishes) {
     viz::Ui& ui = f.ui;
     Rect inside = viz::panel(ui, where, f.words("Where it helps"));
+    zoom_buttons(f, "whatif.map", {where.x, where.y + ui.U(5), where.w - ui.U(6), ui.U(26)},
+                 state.map);
     viz::text_in(ui, Face::small, ui.theme.muted, inside.cut_top(ui.U(18), ui.U(4)),
                  f.words("believe a false claim at the end, changed − as played, points"));
     const Rect foot = inside.cut_bottom(ui.U(18), ui.U(4));
@@ -74,8 +78,15 @@ void whatif_map(Frame& f, const DrillEnd& end, const WhatIfAnswer& answer, const
     }
     ui.draw().AddRectFilled(inside.at(), inside.end(), ui.theme.map, ui.U(6));
     viz::MapSeen seen;
-    const viz::CrowdMap map = map_of(f, end, answer);
-    viz::crowd_map(ui, "whatif.map", inside, map, &seen);
+    viz::CrowdMap map = map_of(f, end, answer);
+    CityOrder order = city_order(inside, state.map);
+    order.turned = answer.turned;
+    order.dark = ui.theme.dark;
+    if (answer.turned) hang_pictures(f, order, map, wishes);
+    if (viz::level_of(state.map) != viz::MapLevel::parts) map.hubs = map_hubs(f);
+    map.selected = state.part;
+    const int chosen = viz::crowd_map(ui, "whatif.map", inside, map, &seen, &state.map);
+    if (chosen >= 0) state.part = chosen == state.part ? -1 : chosen;
     legend(f, foot);
     if (seen.hovered < 0) return;
     const viz::MapCommunity& c = map.communities[static_cast<std::size_t>(seen.hovered)];
@@ -83,10 +94,11 @@ void whatif_map(Frame& f, const DrillEnd& end, const WhatIfAnswer& answer, const
     const auto points = [&](float v) {
         return difference_words(f.words, Metric::belief_accuracy, static_cast<double>(v));
     };
-    viz::hover_card(ui, c.name,
-                    {{ui.theme.text, f.words("mean of the worlds"), points(*c.share)},
-                     {ui.theme.neutral, f.words("likely between (95 %)"),
-                      points(c.lo) + " – " + points(c.hi)}});
+    viz::hover_card(
+        ui, c.name,
+        {{ui.theme.text, f.words("mean of the worlds"), points(*c.share)},
+         {ui.theme.neutral, f.words("likely between (95 %)"), points(c.lo) + " – " + points(c.hi)}},
+        seen.by_keyboard ? &seen.beside : nullptr);
 }
 
 }  // namespace firebreak::trainer::console

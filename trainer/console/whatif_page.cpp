@@ -18,7 +18,9 @@ using State = WhatIfAnswer::State;
 
 constexpr int kMoreWorlds = 4;  // times as many
 constexpr int kMostWorlds = 128;
-constexpr float kThird = 0.33F;  // of the width: the map, or what the decision says
+// Of the width: the map, or what the decision says; or both of them on a wide page.
+constexpr float kThird = 0.33F, kHalf = 0.5F;
+constexpr float kWide = 1560, kBothBeside = 700;  // units
 
 viz::Color color_of(const viz::Theme& t, WhatIfVerdict::Kind kind) {
     switch (kind) {
@@ -42,7 +44,8 @@ std::string under_words(const Frame& f, const WhatIfAnswer& answer, Metric metri
             "ordered at another time, but done at the same: its seat was busy, or what it rests on "
             "was not known yet ({} worlds)",
             v.of);
-    std::string out = f.words.with("better in {} of {} worlds", v.better, v.of);
+    std::string out = f.words.with("{} worlds: better in {}, the same in {}, worse in {}", v.of,
+                                   v.better, v.same(), v.worse);
     out += " · " +
            f.words.with("at the same times {}", difference_words(f.words, metric, v.open.mean));
     if (v.relative.n > 0)
@@ -94,14 +97,28 @@ std::string waiting_words(const Frame& f, const WhatIfState& state) {
                : f.words("What would have been otherwise? Nothing has been changed yet.");
 }
 
-void answered(Frame& f, const DrillEnd& end, WhatIfState& state, const Rect& where) {
-    const float gap = f.ui.U(6);
+// The right of the page: where the change helps, and what the decision says; side by side where
+// there is room for both, else one in front of the other.
+void right_side(Frame& f, const DrillEnd& end, WhatIfState& state, Rect where, bool map, bool card,
+                Wishes& wishes) {
+    viz::Ui& ui = f.ui;
+    if (map && card && where.w < ui.U(kBothBeside)) {
+        const Rect tabs = where.cut_top(ui.U(28), ui.U(4));
+        const int clicked = viz::segmented(ui, "whatif.side", tabs,
+                                           {f.words("Where it helps"), card_title(f, end, state)},
+                                           state.map_first ? 0 : 1);
+        if (clicked >= 0) state.map_first = clicked == 0;
+        map = state.map_first;
+        card = !state.map_first;
+    }
     Rect rest = where;
-    const Rect map = rest.cut_right(std::round(where.w * kThird), gap);
-    const Rect worlds = rest.cut_right(std::round(where.w * 0.25F), gap);
-    whatif_curves(f, end, *f.whatif, rest);
-    whatif_worlds(f, *f.whatif, state, worlds);
-    if (!card_is_open(state, end.session)) whatif_map(f, end, *f.whatif, map);
+    if (map && card) {
+        const Rect left = rest.cut_left((where.w - ui.U(6)) / 2, ui.U(6));
+        whatif_map(f, end, *f.whatif, state, left, wishes);
+    } else if (map) {
+        whatif_map(f, end, *f.whatif, state, rest, wishes);
+    }
+    if (card) whatif_card(f, end, state, rest);
 }
 
 }  // namespace
@@ -170,16 +187,17 @@ void whatif_page(Frame& f, const DrillEnd& end, WhatIfState& state, const Rect& 
     whatif_lanes(f, end, state, rest.cut_top(lanes, gap), wishes);
     whatif_verdict(f, end, state, rest.cut_top(ui.U(76), gap), wishes);
     const bool card = card_is_open(state, end.session);
-    Rect right = rest;
-    right.cut_left(rest.w - std::round(rest.w * kThird));  // where the map is when it is closed
-    if (f.whatif != nullptr && f.whatif->own) {
-        answered(f, end, state, rest);
-        if (card) whatif_card(f, end, state, right);
-        return;
+    const bool known = f.whatif != nullptr && f.whatif->own;
+    if (known || card) {
+        const bool wide = known && card && rest.w >= ui.U(kWide);
+        const Rect right = rest.cut_right(std::round(rest.w * (wide ? kHalf : kThird)), gap);
+        right_side(f, end, state, right, known, card, wishes);
     }
-    if (card) {
-        whatif_card(f, end, state, right);
-        rest.cut_right(right.w, gap);
+    if (known) {
+        const Rect worlds = rest.cut_right(std::round(rest.w * 0.38F), gap);
+        whatif_curves(f, end, *f.whatif, rest);
+        whatif_worlds(f, *f.whatif, state, worlds);
+        return;
     }
     viz::panel(ui, rest);
     const bool working = f.whatif != nullptr && f.whatif->state == State::working;

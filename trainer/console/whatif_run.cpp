@@ -4,8 +4,6 @@
 #include <map>
 
 #include "trainer/whatif/edits.h"
-#include "viz/crowd_sketch.h"
-#include "viz/theme.h"
 
 namespace firebreak::trainer::console {
 
@@ -15,7 +13,6 @@ namespace {
 constexpr int kStep = 4;
 // The second timing is played on every fourth world, as `firebreak counterfactual` does.
 constexpr int kOtherEvery = 4;
-constexpr int kPictureWidth = 900, kPictureHeight = 620;
 
 Alternative alternative_of(const Script& script, const WhatIfQuestion& question) {
     using Kind = WhatIfQuestion::Kind;
@@ -57,17 +54,12 @@ std::vector<bool> false_believers(const Session& session) {
     return out;
 }
 
-viz::Image picture_of(const Session& session, const sim::CityLayout& layout,
-                      const std::vector<bool>& before, const std::vector<bool>& after,
-                      const viz::Theme& theme) {
-    viz::PictureSpec spec;
-    spec.width = kPictureWidth;
-    spec.height = kPictureHeight;
-    spec.colors = {viz::faded(theme.neutral, 0.8F), theme.accent, theme.rumour};
-    spec.edge_color = theme.neutral;
+std::shared_ptr<const std::vector<std::uint8_t>> turned_by(const std::vector<bool>& before,
+                                                           const std::vector<bool>& after) {
+    std::vector<std::uint8_t> classes;
     for (std::size_t i = 0; i < std::min(before.size(), after.size()); ++i)
-        spec.classes.push_back(before[i] == after[i] ? 0 : before[i] ? 1 : 2);
-    return viz::crowd_picture(session.model(), layout, spec);
+        classes.push_back(before[i] == after[i] ? 0 : before[i] ? 1 : 2);
+    return std::make_shared<const std::vector<std::uint8_t>>(std::move(classes));
 }
 
 // Both sides of one world, as they come to their ends.
@@ -83,9 +75,8 @@ struct World {
 
 class Answering {
   public:
-    Answering(const DrillEnd& end, const CityPicture* city, const WhatIfQuestion& question,
-              const WhatIfAnswer* so_far)
-        : end_(end), city_(city), script_(script_of(end.session, end.plan)) {
+    Answering(const DrillEnd& end, const WhatIfQuestion& question, const WhatIfAnswer* so_far)
+        : end_(end), script_(script_of(end.session, end.plan)) {
         if (so_far != nullptr && so_far->question.same_change(question) && so_far->own)
             answer_ = *so_far;
         answer_.question = question;
@@ -172,12 +163,7 @@ class Answering {
             answer_.own_base = base.curves;
             answer_.own_changed = changed.curves;
             answer_.done_after = changed.done;
-            if (city_ == nullptr) return;
-            answer_.picture = std::make_shared<const std::array<viz::Image, 2>>(
-                std::array{picture_of(end_.session, city_->layout, base.minds, changed.minds,
-                                      viz::dark_theme()),
-                           picture_of(end_.session, city_->layout, base.minds, changed.minds,
-                                      viz::light_theme())});
+            answer_.turned = turned_by(base.minds, changed.minds);
             return;
         }
         answer_.base.push_back(base.curves);
@@ -200,7 +186,6 @@ class Answering {
     }
 
     const DrillEnd& end_;
-    const CityPicture* city_;
     Script script_;
     std::vector<Alternative> alternatives_;
     WhatIfAnswer answer_;
@@ -223,84 +208,17 @@ std::vector<Edit> WhatIfQuestion::edits() const {
     return out;
 }
 
-WhatIfAnswer answer_what_if(const DrillEnd& end, const CityPicture* city,
-                            const WhatIfQuestion& question, int threads,
+WhatIfAnswer answer_what_if(const DrillEnd& end, const WhatIfQuestion& question, int threads,
                             const std::function<bool()>& stop, const WhatIfProgress& progress,
                             const WhatIfAnswer* so_far) {
     try {
-        return Answering(end, city, question, so_far).run(threads, stop, progress);
+        return Answering(end, question, so_far).run(threads, stop, progress);
     } catch (const std::exception& error) {
         WhatIfAnswer failed;
         failed.question = question;
         failed.state = WhatIfAnswer::State::failed;
         failed.problem = error.what();
         return failed;
-    }
-}
-
-WhatIfThread::WhatIfThread(std::shared_ptr<const DrillEnd> end,
-                           std::shared_ptr<const CityPicture> city)
-    : end_(std::move(end)), city_(std::move(city)) {
-    thread_ = std::jthread([this](const std::stop_token& stop) { work(stop); });
-}
-
-WhatIfThread::~WhatIfThread() {
-    leave_ = true;
-    thread_.request_stop();
-    wake_.notify_all();
-}
-
-void WhatIfThread::ask(const WhatIfQuestion& question) {
-    {
-        const std::lock_guard lock(mutex_);
-        asked_ = question;
-        leave_ = true;
-    }
-    wake_.notify_all();
-}
-
-void WhatIfThread::stop() {
-    const std::lock_guard lock(mutex_);
-    asked_.reset();
-    leave_ = true;
-}
-
-std::shared_ptr<const WhatIfAnswer> WhatIfThread::answer() const {
-    const std::lock_guard lock(mutex_);
-    return shown_;
-}
-
-bool WhatIfThread::busy() const {
-    const std::lock_guard lock(mutex_);
-    return playing_ || asked_;
-}
-
-void WhatIfThread::show(WhatIfAnswer answer) {
-    auto fresh = std::make_shared<const WhatIfAnswer>(std::move(answer));
-    const std::lock_guard lock(mutex_);
-    shown_ = std::move(fresh);
-}
-
-void WhatIfThread::work(const std::stop_token& stop) {
-    const int threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-    while (!stop.stop_requested()) {
-        WhatIfQuestion question;
-        std::shared_ptr<const WhatIfAnswer> before;
-        {
-            std::unique_lock lock(mutex_);
-            if (!wake_.wait(lock, stop, [this] { return asked_.has_value(); })) return;
-            question = *asked_;
-            asked_.reset();
-            leave_ = false;
-            playing_ = true;
-            before = shown_;
-        }
-        show(answer_what_if(
-            *end_, city_.get(), question, threads,
-            [&] { return leave_.load() || stop.stop_requested(); },
-            [this](const WhatIfAnswer& step) { show(step); }, before.get()));
-        const std::lock_guard lock(mutex_);
-        playing_ = false;
     }
 }
 

@@ -2,7 +2,6 @@
 // the change, in a thread of its own. The screen reads answers that never change.
 #pragma once
 
-#include <array>
 #include <atomic>
 #include <condition_variable>
 #include <functional>
@@ -14,10 +13,8 @@
 #include <vector>
 
 #include "trainer/console/drill_play.h"
-#include "trainer/console/drill_thread.h"
 #include "trainer/console/whatif_question.h"
 #include "trainer/whatif/counterfactual.h"
-#include "viz/splat.h"
 
 namespace firebreak::trainer::console {
 
@@ -47,25 +44,23 @@ struct WhatIfAnswer {
     std::vector<std::vector<double>> communities;
     // When the act took effect in the drill's own world: as it was, and changed.
     std::optional<Seconds> done_before, done_after;
-    // People of the drill's own world at its end: fewer false believers, more, and the same; in
-    // dark and in light colours. Drawn once.
-    std::shared_ptr<const std::array<viz::Image, 2>> picture;
+    // People of the drill's own world at its end, one class each (CityOrder::turned).
+    std::shared_ptr<const std::vector<std::uint8_t>> turned;
 };
 
 // Asked after each step, in the thread that plays.
 using WhatIfProgress = std::function<void(const WhatIfAnswer&)>;
 
 // Plays it, first the drill's own world, then the others a few at a time, and tells each step.
-// `so_far`: goes on with what was played for the same change. `city` may be nullptr: no picture.
-// The numbers are those of `firebreak counterfactual` for the same change and seeds.
-WhatIfAnswer answer_what_if(const DrillEnd& end, const CityPicture* city,
-                            const WhatIfQuestion& question, int threads,
+// `so_far`: goes on with what was played for the same change. The numbers are those of `firebreak
+// counterfactual` for the same change and seeds.
+WhatIfAnswer answer_what_if(const DrillEnd& end, const WhatIfQuestion& question, int threads,
                             const std::function<bool()>& stop, const WhatIfProgress& progress,
                             const WhatIfAnswer* so_far = nullptr);
 
 class WhatIfThread {
   public:
-    WhatIfThread(std::shared_ptr<const DrillEnd> end, std::shared_ptr<const CityPicture> city);
+    explicit WhatIfThread(std::shared_ptr<const DrillEnd> end);
     ~WhatIfThread();
     WhatIfThread(const WhatIfThread&) = delete;
     WhatIfThread& operator=(const WhatIfThread&) = delete;
@@ -80,7 +75,6 @@ class WhatIfThread {
     void show(WhatIfAnswer answer);
 
     std::shared_ptr<const DrillEnd> end_;
-    std::shared_ptr<const CityPicture> city_;
     mutable std::mutex mutex_;
     std::condition_variable_any wake_;
     std::optional<WhatIfQuestion> asked_;

@@ -118,7 +118,10 @@ WhatIfVerdict verdict_of(const WhatIfAnswer& answer, Metric metric) {
     bool parted = d.same_seed.parted;
     for (const auto* pairs : {&d.open_loop, &d.trigger_relative})
         for (const Pair& pair : *pairs) parted = parted || pair.parted;
-    for (const Pair& pair : d.open_loop) out.better += pair.diff(metric) * sign > 0;
+    for (const Pair& pair : d.open_loop) {
+        out.better += pair.diff(metric) * sign > 0;
+        out.worse += pair.diff(metric) * sign < 0;
+    }
     out.of = static_cast<int>(d.open_loop.size());
     const auto differ = signs_that_differ(d);
     out.signs_differ = std::find(differ.begin(), differ.end(), metric) != differ.end();

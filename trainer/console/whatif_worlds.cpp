@@ -148,13 +148,15 @@ void whatif_worlds(Frame& f, const WhatIfAnswer& answer, WhatIfState& state, con
               f.words("mean, 95 %, after its triggers"), false);
     heap(ui, axis, values, better(metric), inside.bottom() - ui.U(2), inside.h);
     const WhatIfVerdict v = verdict_of(answer, metric);
-    const auto worse = std::count_if(values.begin(), values.end(),
-                                     [&](double d) { return d * better(metric) < 0; });
-    viz::text_in(ui, Face::small_bold, ui.theme.accent, {foot.x, foot.y, foot.w * 0.48F, foot.h},
-                 f.words.with("{} better", v.better));
-    viz::text_in(ui, Face::small_bold, ui.theme.rumour,
-                 {foot.x + foot.w * 0.52F, foot.y, foot.w * 0.48F, foot.h},
-                 f.words.with("{} worse", worse), viz::Align::right);
+    const auto count = [&](float from, viz::Color color, const char* words, int worlds,
+                           viz::Align align) {
+        viz::text_in(ui, Face::small_bold, color,
+                     {foot.x + foot.w * from, foot.y, foot.w * 0.32F, foot.h},
+                     f.words.with(words, worlds), align);
+    };
+    count(0, ui.theme.accent, N("{} better"), v.better, viz::Align::left);
+    count(0.34F, ui.theme.muted, N("{} the same"), v.same(), viz::Align::centre);
+    count(0.68F, ui.theme.rumour, N("{} worse"), v.worse, viz::Align::right);
 }
 
 }  // namespace firebreak::trainer::console

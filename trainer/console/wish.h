@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <variant>
 #include <vector>
@@ -38,6 +39,16 @@ struct OpenDrill {
 struct ResumeDrill {
     std::filesystem::path recording;
 };
+struct ReviewDrill {
+    std::filesystem::path recording;
+};  // the debrief of a finished one
+struct CompareDrills {
+    std::filesystem::path a, b;
+};  // side by side
+struct ShowPast {
+    bool shown = true;
+    std::filesystem::path chosen;  // for a comparison already; may be empty
+};                                 // the list of drills played before, or back from it
 struct SetZoom {
     float zoom = 0;
 };                             // size of the interface, 0.9 to 2; 0: what fits the window
@@ -62,6 +73,9 @@ struct CityOrder {
     double moment = -1;
     int claim = -1;
     bool dark = true;  // its colours
+    // Of the what-if: people coloured by what a change turns, one class each in the order of the
+    // agents: 0 nothing, 1 no longer a false believer, 2 one now. nullptr: not that picture.
+    std::shared_ptr<const std::vector<std::uint8_t>> turned{};
     bool operator==(const CityOrder&) const = default;
 };
 struct DrawCity {
@@ -82,9 +96,10 @@ struct Quit {};
 
 using Wish =
     std::variant<SetSpeed, TogglePause, StepClock, ChooseLanguage, ChooseTheme, Give, OpenDrill,
-                 ResumeDrill, SetZoom, ShowBriefing, StartClock, ReloadPlanFile, ForgetPlanProblems,
-                 ShowFacilitator, KeepSelfAssessment, KeepAction, FinishDrill, PrintBriefing,
-                 OpenReport, AskWhatIf, StopWhatIf, BranchDrill, DrawCity, LeaveDrill, Quit>;
+                 ResumeDrill, ReviewDrill, CompareDrills, ShowPast, SetZoom, ShowBriefing,
+                 StartClock, ReloadPlanFile, ForgetPlanProblems, ShowFacilitator,
+                 KeepSelfAssessment, KeepAction, FinishDrill, PrintBriefing, OpenReport, AskWhatIf,
+                 StopWhatIf, BranchDrill, DrawCity, LeaveDrill, Quit>;
 using Wishes = std::vector<Wish>;
 
 }  // namespace firebreak::trainer::console

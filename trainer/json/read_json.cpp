@@ -1,6 +1,8 @@
 #include "trainer/json/read_json.h"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 #include "scenarios/node.h"
 #include "scenarios/utf8.h"
@@ -15,6 +17,37 @@ using scenarios::Sentence;
 using scenarios::sentence;
 
 struct TooDeep {};
+struct Repeated {
+    std::string key;
+};
+
+// Reads a text and says how far it has got, which not every complaint of the package tells.
+class Watched {
+  public:
+    using iterator_category = std::forward_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char*;
+    using reference = const char&;
+
+    Watched() = default;
+    Watched(const char* place, const char** read) : place_(place), read_(read) {}
+    reference operator*() const { return *place_; }
+    Watched& operator++() {
+        *read_ = ++place_;
+        return *this;
+    }
+    Watched operator++(int) {
+        const Watched before = *this;
+        ++*this;
+        return before;
+    }
+    bool operator==(const Watched& other) const { return place_ == other.place_; }
+
+  private:
+    const char* place_ = nullptr;
+    const char** read_ = nullptr;
+};
 
 // 1-based line and column of the byte before which reading stopped.
 std::pair<int, int> place_of(const std::string& text, std::size_t byte) {
@@ -35,13 +68,26 @@ std::optional<Json> read_json(const std::string& file, const std::string& text,
         problems.push_back({Problem::Grade::error, file, line, column, std::move(message), {}});
         return std::nullopt;
     };
+    const char* read = text.data();
+    const auto so_far = [&] { return static_cast<std::size_t>(read - text.data()); };
+    std::vector<std::set<std::string>> keys;  // met so far, of each object that is still open
+    const auto look = [&keys](int depth, Json::parse_event_t event, Json& parsed) {
+        if (depth > kDeepestJson) throw TooDeep{};
+        if (event == Json::parse_event_t::object_start) keys.emplace_back();
+        if (event == Json::parse_event_t::object_end) keys.pop_back();
+        if (event == Json::parse_event_t::key &&
+            !keys.back().insert(parsed.get<std::string>()).second)
+            throw Repeated{parsed.get<std::string>()};
+        return true;
+    };
     try {
-        return Json::parse(text, [](int depth, Json::parse_event_t, Json&) {
-            if (depth > kDeepestJson) throw TooDeep{};
-            return true;
-        });
+        return Json::parse(Watched(text.data(), &read), Watched(text.data() + text.size(), &read),
+                           look);
     } catch (const TooDeep&) {
-        return tell(0, sentence("this is nested deeper than {} levels", kDeepestJson));
+        return tell(so_far(), sentence("this is nested deeper than {} levels", kDeepestJson));
+    } catch (const Repeated& twice) {
+        return tell(so_far(),
+                    sentence("key {} stands twice in the same map", scenarios::shown(twice.key)));
     } catch (const Json::parse_error& problem) {
         const bool over = problem.byte > text.size();
         return tell(problem.byte, text.find_first_not_of(" \t\r\n") == std::string::npos
@@ -49,7 +95,7 @@ std::optional<Json> read_json(const std::string& file, const std::string& text,
                                   : over ? sentence("the file ends in the middle of its JSON")
                                          : sentence("not JSON from here on"));
     } catch (const Json::exception&) {  // a number beyond every double
-        return tell(0, sentence("a number in it is too large"));
+        return tell(so_far(), sentence("a number in it is too large"));
     }
 }
 

@@ -35,13 +35,17 @@ struct Estimate {
 
 struct Experiment {
     std::size_t columns = 0;
-    // Replicates that come together because they share something (a random graph): `sample` fills
-    // that many rows, and standard errors are taken over such groups.
+    // Replicates that come together because they share something (a random graph); standard errors
+    // are taken over such groups.
     std::uint64_t group = 1;
-    // Fills group x columns numbers, row-major, for the replicates first, first + 1, ...; called
-    // from several threads, a pure function of `first`.
+    // Fills as many rows of numbers as `rows` has room for, a whole number of groups, row-major,
+    // for the replicates first, first + 1, ...; called from several threads. A row is a pure
+    // function of its replicate, however many are asked for at once.
     std::function<void(std::uint64_t first, std::span<double> rows)> sample;
     std::uint64_t least = 64;  // replicates before a standard error is believed
+    // A number that fewer than twelve of so many replicates have (a mean over rare runs) is given
+    // up: no precision is to be had in any time.
+    std::uint64_t patience = 100'000;
     std::vector<Estimate> estimates;
 
     void mean(const Leaf& leaf, std::size_t column) { estimates.push_back({leaf, column}); }

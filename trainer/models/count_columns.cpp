@@ -172,6 +172,7 @@ RunColumn timed_column(const ReferenceCase& reference, const Leaf& leaf, const P
     const std::size_t state = acting_state(*place.family);
     const auto state_at = [&](double time, std::size_t which) {
         want_time(runs.wish, time);
+        runs.wish.clock = true;
         const auto wish = runs.wish_in_the_end;
         return [wish, time, states, which](const Run& run) {
             return run.course.at(row_of(*wish, time) * states + which);

@@ -99,8 +99,14 @@ void read_seis(const ReferenceCase& reference, const VerifyOptions& options, Che
 
 namespace {
 
+// Below it a population of tens of thousands has no giant outbreak that differs from a small one.
+constexpr double kLeastGiant = 0.005;
+
 // A run is large from here on; between small outbreaks and giant ones there is next to nothing.
-constexpr double kLargeShare = 0.05;
+double large_share(const SirLimits& limits) {
+    constexpr double kUsual = 0.05;
+    return limits.giant_size < kLeastGiant ? kUsual : std::min(kUsual, limits.giant_size / 2);
+}
 
 // What a case's note allows simulated peaks for their time; else 0: the case's rule alone holds.
 double peak_time_note(const ReferenceCase& reference) {
@@ -164,11 +170,12 @@ class NetworkCase {
   private:
     void giant_size(const Leaf& leaf) {
         plan_.exact(leaf, limits_.giant_size);
+        if (limits_.giant_size < kLeastGiant) return;
         ModelRuns runs = model_runs(reference_, family_, options_, "giant");
-        const double nodes = runs.nodes();
-        runs.columns = {[nodes](const Run& run) {
+        const double nodes = runs.nodes(), large = large_share(limits_);
+        runs.columns = {[nodes, large](const Run& run) {
             const double share = 1 - run.final_counts[0] / nodes;
-            return share > kLargeShare ? share : std::nan("");
+            return share > large ? share : std::nan("");
         }};
         plan_.experiments.push_back(experiment_of(runs));
         plan_.experiments.back().mean(leaf, 0);
@@ -177,7 +184,7 @@ class NetworkCase {
     void giant_probability(const Leaf& leaf) {
         plan_.exact(leaf, limits_.giant_probability);
         ModelRuns runs = model_runs(reference_, family_, options_, "probability");
-        const double large = kLargeShare * runs.nodes();
+        const double large = large_share(limits_) * runs.nodes();
         runs.wish.enough = static_cast<sim::Node>(large) + 1;
         runs.columns = {[large](const Run& run) {
             const double reached = run.peak_counts[0] - run.final_counts[0];

@@ -98,7 +98,10 @@ double wanted_runs(const Experiment& experiment, std::span<const double> targets
     double wanted = 0;
     for (std::size_t i = 0; i < targets.size(); ++i) {
         const double error = error_of(experiment.estimates[i], sums);
-        if (error <= targets[i]) continue;
+        const ColumnSums& column = sums[experiment.estimates[i].column];
+        const bool hopeless = static_cast<double>(column.count()) < kFewest &&
+                              runs >= static_cast<double>(experiment.patience);
+        if (error <= targets[i] || hopeless) continue;
         const double ratio = std::min(error / targets[i], 2.0);
         wanted = std::max(wanted, runs * (1.05 * ratio * ratio - 1) + 1);
     }
@@ -116,9 +119,9 @@ void add_groups(const Experiment& experiment, std::uint64_t first_group, std::ui
         rows.assign(now * width, std::numeric_limits<double>::quiet_NaN());
         sim::for_ranges(threads, now, std::max<std::uint64_t>(1, std::min<std::uint64_t>(now, 64)),
                         [&](std::uint64_t first, std::uint64_t last, std::uint64_t) {
-                            for (std::uint64_t g = first; g < last; ++g)
-                                experiment.sample((first_group + done + g) * experiment.group,
-                                                  {rows.data() + g * width, width});
+                            experiment.sample(
+                                (first_group + done + first) * experiment.group,
+                                {rows.data() + first * width, (last - first) * width});
                         });
         for (std::uint64_t g = 0; g < now; ++g) {
             for (std::uint64_t i = 0; i < width; ++i)

@@ -37,7 +37,8 @@ class ColumnSums {
 bool is_proportion(const Leaf& leaf);
 
 // Fills `sums`, one a column, with runs until every estimate of the experiment has the precision
-// `target` of it; returns the runs made. Gives up at 2^28 runs.
+// `target` of it; returns the runs made. Gives up at 2^28 runs, or on numbers too rare for the
+// experiment's patience.
 std::uint64_t gather(const Experiment& experiment, std::span<const double> targets, int threads,
                      std::vector<ColumnSums>& sums);
 

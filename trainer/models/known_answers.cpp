@@ -27,20 +27,24 @@ std::size_t number_in(const std::string& text, std::size_t otherwise) {
     return static_cast<std::size_t>(number);
 }
 
+// Children of each node of the tree that a text names; 0: it names none.
+std::size_t children_in(const std::string& name, std::size_t nodes) {
+    if (contains(name, "star") || contains(name, "edge") || contains(name, "broadcast"))
+        return nodes - 1;
+    if (contains(name, "path") || contains(name, "chain")) return 1;
+    if (contains(name, "binary")) return 2;
+    return contains(name, "ternary") ? 3 : 0;
+}
+
 }  // namespace
 
 void read_metrics(const ReferenceCase& reference, const VerifyOptions&, CheckPlan& plan) {
     for (const Leaf& leaf : reference.leaves) {
         const std::string& name = leaf.key();
         std::vector<sim::Node> parent(number_in(name, 2), kNobody);
-        for (std::size_t v = 1; v < parent.size(); ++v) {
-            if (contains(name, "star") || contains(name, "edge"))
-                parent[v] = 0;
-            else if (contains(name, "path") || contains(name, "chain"))
-                parent[v] = static_cast<sim::Node>(v - 1);
-            else if (contains(name, "binary"))
-                parent[v] = static_cast<sim::Node>((v - 1) / 2);
-        }
+        const std::size_t children = children_in(name, parent.size());
+        for (std::size_t v = 1; v < parent.size() && children > 0; ++v)
+            parent[v] = static_cast<sim::Node>((v - 1) / children);
         if (parent.size() > 1 && parent[1] == kNobody)
             plan.unknown(leaf);
         else

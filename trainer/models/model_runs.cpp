@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "sim/classic/ensemble.h"
 #include "sim/hash.h"
 
 namespace firebreak::trainer {
@@ -15,10 +16,15 @@ using namespace sim::classic;
 
 namespace {
 
-// Names that others use for a parameter: theirs, ours. Ours comes first where a case has both.
+// Names that others use for a parameter: theirs, ours.
 constexpr std::pair<const char*, const char*> kParameterAliases[] = {
     {"epsilon", "eps"},
     {"eps", "epsilon"},
+    {"eps", "noise"},
+    {"epsilon", "noise"},
+    {"p", "independence"},
+    {"G", "group"},
+    {"group_size", "group"},
     {"threshold", "phi"},
     {"phi", "threshold"},
     {"eta", "permeability"},
@@ -33,18 +39,18 @@ constexpr std::pair<const char*, const char*> kParameterAliases[] = {
     {"n_media", "k"},
     {"convergence", "mu"}};
 
-const Json* parameter_json(const ReferenceCase& reference, const Parameter& parameter) {
+bool has_parameter(const Family& family, std::string_view name) {
+    return parameter_index(family, name) < family.parameters.size();
+}
+
+// Ours comes first where a case has both.
+const Json* parameter_json(const ReferenceCase& reference, const Family& family,
+                           const std::string& name) {
     if (!reference.body.contains("params")) return nullptr;
     const Json& params = reference.body["params"];
-    if (params.contains(parameter.name)) return &params[parameter.name];
-    const Family* family = find_family(reference.family);
-    for (const auto& [theirs, ours] : kParameterAliases) {
-        if (parameter.name != ours || !params.contains(theirs)) continue;
-        // Another parameter of the family may bear that name.
-        if (family != nullptr && parameter_index(*family, theirs) < family->parameters.size())
-            continue;
-        return &params[theirs];
-    }
+    if (params.contains(name)) return &params[name];
+    for (const auto& item : params.items())
+        if (own_name(family, item.key()) == name) return &params[item.key()];
     return nullptr;
 }
 
@@ -52,7 +58,7 @@ void set_parameters(const ReferenceCase& reference, const Family& family, Setup&
     setup.own.resize(family.parameters.size());
     for (std::size_t i = 0; i < family.parameters.size(); ++i) {
         const Parameter& parameter = family.parameters[i];
-        const Json* value = parameter_json(reference, parameter);
+        const Json* value = parameter_json(reference, family, parameter.name);
         if (value == nullptr) continue;
         if (value->is_number()) setup.values[i] = value->get<double>();
         if (value->is_boolean()) setup.values[i] = value->get<bool>() ? 1 : 0;
@@ -68,10 +74,9 @@ void set_parameters(const ReferenceCase& reference, const Family& family, Setup&
 std::vector<std::uint32_t> first_nodes_of(const ReferenceCase& reference,
                                           std::initializer_list<const char*> names) {
     for (const char* name : names) {
-        if (!reference.body.contains("params") || !reference.body["params"].contains(name) ||
-            !reference.body["params"][name].is_array())
-            continue;
-        return reference.nodes(name);
+        if (reference.body.contains("params") && reference.body["params"].contains(name) &&
+            !reference.body["params"][name].is_null())
+            return reference.nodes(name);
     }
     return {};
 }
@@ -85,8 +90,7 @@ void begin(const ReferenceCase& reference, Setup& setup) {
         setup.start.random_seeds = static_cast<sim::Node>(std::clamp(*first, 0.0, 4e9));
     // Some families have a rate of that name.
     const Family* family = find_family(reference.family);
-    const bool rate =
-        family != nullptr && parameter_index(*family, "rho") < family->parameters.size();
+    const bool rate = family != nullptr && has_parameter(*family, "rho");
     for (const char* name : {"rho", "fraction_infected", "percentage_infected", "seed_fraction"})
         if (const auto share = reference.parameter(name);
             share && !(rate && std::string_view(name) == "rho"))
@@ -94,6 +98,13 @@ void begin(const ReferenceCase& reference, Setup& setup) {
 }
 
 }  // namespace
+
+std::string own_name(const Family& family, const std::string& theirs) {
+    if (has_parameter(family, theirs)) return theirs;
+    for (const auto& [alias, ours] : kParameterAliases)
+        if (theirs == alias && has_parameter(family, ours)) return ours;
+    return theirs;
+}
 
 ModelRuns model_runs(const ReferenceCase& reference, const std::string& family,
                      const VerifyOptions& options, const std::string& part) {
@@ -118,6 +129,41 @@ ModelRuns model_runs(const ReferenceCase& reference, const std::string& family,
     return runs;
 }
 
+namespace {
+
+constexpr std::size_t kAtOnce = 64;  // runs on one graph
+
+// Runs on one graph, together where the family has a way to; keeps their memory for the next ones.
+class Batch {
+  public:
+    void make(const ModelRuns& model, std::uint64_t first, std::size_t count,
+              std::span<double> rows) {
+        std::shared_ptr<const sim::Graph> graph;
+        if (model.source) graph = model.source->graph(run_seed(~model.seed, first));
+        Setup from = model.setup;
+        from.graph = graph.get();
+        if (graph) from.nodes = graph->nodes();
+        seeds_.resize(count);
+        for (std::size_t r = 0; r < count; ++r) seeds_[r] = run_seed(model.seed, first + r);
+        if (runs_.size() < count) runs_.resize(count);
+        const auto runs = std::span(runs_).first(count);
+        if (model.maker)
+            for (std::size_t r = 0; r < count; ++r) model.maker(from, seeds_[r], runs[r]);
+        else
+            make_runs(*model.family, from, model.wish, seeds_, runs, 1);
+        const std::size_t columns = model.columns.size();
+        for (std::size_t r = 0; r < count; ++r)
+            for (std::size_t c = 0; c < columns; ++c)
+                rows[r * columns + c] = model.columns[c](runs[r]);
+    }
+
+  private:
+    std::vector<std::uint64_t> seeds_;
+    std::vector<Run> runs_;
+};
+
+}  // namespace
+
 Experiment experiment_of(const ModelRuns& runs) {
     const auto graph = runs.source ? runs.source->graph(1) : nullptr;
     Setup setup = runs.setup;
@@ -132,22 +178,14 @@ Experiment experiment_of(const ModelRuns& runs) {
     experiment.group = runs.group;
     const auto shared = std::make_shared<const ModelRuns>(runs);
     experiment.sample = [shared](std::uint64_t first, std::span<double> rows) {
-        std::shared_ptr<const sim::Graph> own;
-        if (shared->source) own = shared->source->graph(run_seed(~shared->seed, first));
-        Setup from = shared->setup;
-        from.graph = own.get();
-        if (own) from.nodes = own->nodes();
-        Run run;
-        const std::size_t columns = shared->columns.size();
-        for (std::size_t r = 0; r * columns < rows.size(); ++r) {
-            const std::uint64_t seed = run_seed(shared->seed, first + r);
-            if (shared->maker)
-                shared->maker(from, seed, run);
-            else
-                make_run(*shared->family, from, shared->wish, seed, run);
-            for (std::size_t c = 0; c < columns; ++c)
-                rows[r * columns + c] = shared->columns[c](run);
-        }
+        const std::size_t replicates = rows.size() / shared->columns.size();
+        // One graph serves a group; one that is no random graph, all.
+        const bool one_graph = !shared->source || !shared->source->random();
+        const std::size_t at_once = one_graph ? kAtOnce : shared->group;
+        Batch batch;
+        for (std::size_t r = 0; r < replicates; r += at_once)
+            batch.make(*shared, first + r, std::min(at_once, replicates - r),
+                       rows.subspan(r * shared->columns.size()));
     };
     return experiment;
 }

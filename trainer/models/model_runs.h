@@ -31,6 +31,10 @@ struct ModelRuns {
     sim::Node nodes() const { return setup.nodes; }
 };
 
+// What this program calls a parameter that a case names `theirs` (ndlib's names, papers' letters);
+// a name that nobody knows is given back.
+std::string own_name(const sim::classic::Family& family, const std::string& theirs);
+
 // The family with the case's parameters of the same names; its graph, or `params/N` people;
 // `params/seeds`, `params/Y0` or `params/rho` begin, else one random node. `part` tells experiments
 // of one case apart. Throws std::runtime_error where that cannot run.

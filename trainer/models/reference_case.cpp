@@ -1,17 +1,18 @@
 #include "trainer/models/reference_case.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <stdexcept>
 
+#include "scenarios/utf8.h"
 #include "trainer/json/read_json.h"
+#include "trainer/models/reference_shape.h"
 
 namespace firebreak::trainer {
 
-namespace {
+using scenarios::sentence;
 
-constexpr int kDeepest = 16;  // levels under `value`; references have four
+namespace {
 
 bool is_estimate(const Json& node) {
     if (!node.contains("mean") || !node["mean"].is_number() || !node.contains("se")) return false;
@@ -31,7 +32,6 @@ Leaf estimate(const Json& node) {
 }
 
 void collect(const Json& node, std::vector<std::string>& path, std::vector<Leaf>& leaves) {
-    if (path.size() > kDeepest) throw std::runtime_error("`value` is nested too deeply");
     Leaf leaf;
     if (node.is_object() && is_estimate(node)) {
         leaf = estimate(node);
@@ -55,25 +55,17 @@ void collect(const Json& node, std::vector<std::string>& path, std::vector<Leaf>
     leaves.push_back(leaf);
 }
 
-// Throws std::runtime_error with what was expected.
-ReferenceCase read_case(const Json& body) {
-    if (!body.is_object()) throw std::runtime_error("expected an object");
+// Of a body whose shape is right.
+ReferenceCase read_case(const Json& body, const std::string& folder) {
     ReferenceCase reference;
-    for (const char* key : {"id", "family"})
-        if (!body.contains(key) || !body[key].is_string())
-            throw std::runtime_error(std::string("expected a text under \"") + key + "\"");
-    if (!body.contains("value")) throw std::runtime_error("expected something under \"value\"");
-    for (const char* key : {"params", "graph_spec", "tolerance"})
-        if (body.contains(key) && !body[key].is_object())
-            throw std::runtime_error(std::string("expected an object under \"") + key + "\"");
     reference.id = body["id"].get<std::string>();
     reference.family = body["family"].get<std::string>();
     reference.body = body;
+    for (const char* key : {"params", "graph_spec", "tolerance"})  // null: left out
+        if (body.contains(key) && body[key].is_null()) reference.body.erase(key);
+    reference.folder = folder;
     std::vector<std::string> path;
     collect(body["value"], path, reference.leaves);
-    for (const Leaf& leaf : reference.leaves)
-        if (!std::isfinite(leaf.value) || !(leaf.standard_error >= 0))
-            throw std::runtime_error("value/" + leaf.name() + ": expected a finite number");
     return reference;
 }
 
@@ -112,6 +104,11 @@ std::vector<std::uint32_t> ReferenceCase::nodes(const std::string& name) const {
     return found;
 }
 
+std::optional<double> ReferenceCase::number(const std::string& name) const {
+    if (!body.contains(name) || !body[name].is_number()) return std::nullopt;
+    return body[name].get<double>();
+}
+
 std::string ReferenceCase::text(const std::string& name) const {
     return body.contains(name) && body[name].is_string() ? body[name].get<std::string>() : "";
 }
@@ -120,33 +117,30 @@ ReferenceFile read_reference(const std::string& path, const std::string& text) {
     ReferenceFile file;
     const auto slash = path.find_last_of('/');
     const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash);
-    scenarios::Problems problems;
-    const auto read = read_json({}, text, problems);
-    if (!read) {
-        const auto& problem = problems.front();
-        file.problem = "line " + std::to_string(problem.line) + ": " + problem.message.english();
-        return file;
-    }
-    const Json& whole = *read;
-    if (!whole.is_object() || !whole.contains("cases") || !whole["cases"].is_array()) {
-        file.problem = "expected an object with a list under \"cases\"";
+    const auto read = read_json(path, text, file.problems);
+    if (!read) return file;
+    const auto tell = [&](scenarios::Sentence message) {
+        file.problems.push_back(
+            {scenarios::Problem::Grade::error, path, 0, 0, std::move(message), {}});
+    };
+    if (!read->is_object() || !read->contains("cases") || !(*read)["cases"].is_array()) {
+        tell(sentence("expected an object with a list under \"cases\""));
         return file;
     }
     std::set<std::string> ids;
     std::size_t position = 0;
-    for (const Json& body : whole["cases"]) {
-        try {
-            file.cases.push_back(read_case(body));
-            file.cases.back().folder = folder;
-            if (!ids.insert(file.cases.back().id).second)
-                throw std::runtime_error("the id '" + file.cases.back().id + "' is used twice");
-        } catch (const std::exception& problem) {
-            file.problem = "cases[" + std::to_string(position) + "]: " + problem.what();
-            return file;
-        }
-        ++position;
+    for (const Json& body : (*read)["cases"]) {
+        const std::string place = "cases[" + std::to_string(position++) + "]";
+        scenarios::Problems problems;
+        check_shape(body, place, problems);
+        for (auto& problem : problems) tell(std::move(problem.message));
+        if (!problems.empty()) continue;
+        file.cases.push_back(read_case(body, folder));
+        const std::string& id = file.cases.back().id;
+        if (!ids.insert(id).second)
+            tell(sentence("{}: id {} stands twice", place, scenarios::shown(id)));
     }
-    if (file.cases.empty()) file.problem = "there are no cases";
+    if (position == 0) tell(sentence("there are no cases"));
     return file;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "scenarios/problem.h"
 #include "trainer/json/json.h"
 
 namespace firebreak::trainer {
@@ -34,14 +35,15 @@ struct ReferenceCase {
     // A number of `params`; null, absent or not a number: nothing.
     std::optional<double> parameter(const std::string& name) const;
     double parameter(const std::string& name, double otherwise) const;
-    std::vector<std::uint32_t> nodes(const std::string& name) const;  // a list of `params`
+    std::vector<std::uint32_t> nodes(const std::string& name) const;  // one or a list of `params`
+    std::optional<double> number(const std::string& name) const;      // of the case itself
     std::string text(const std::string& name) const;  // of the case itself; "" if there is none
     bool has_graph() const { return body.contains("graph_spec"); }
 };
 
 struct ReferenceFile {
     std::vector<ReferenceCase> cases;
-    std::string problem;  // not empty: the file is damaged; says where
+    scenarios::Problems problems;  // any: the file is no such file; each says where
 };
 
 // `folder` of the cases is that of `path`; `text` is what the file holds.

@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "sim/graph/parameter_error.h"
+#include "trainer/graphs/graph_files.h"
 
 namespace firebreak::trainer {
 
@@ -111,6 +112,11 @@ GraphSource::GraphSource(const ReferenceCase& reference) {
     for (const auto& problem : sim::check_arguments(*generator_, arguments_))
         throw std::runtime_error("graph_spec/" + problem.parameter + ": expected " +
                                  std::string(problem.expected));
+    const double needed =
+        sim::bytes_of_generated(*generator_, sim::completed(*generator_, arguments_));
+    if (const auto free = available_bytes(); needed > static_cast<double>(free))
+        throw std::runtime_error("graph_spec: the graph needs " + std::to_string(needed / 1e9) +
+                                 " GB; " + std::to_string(free / 1'000'000'000) + " GB are free");
     // A generator whose parameters leave nothing to luck gives one graph.
     random_ = generator_->size != nullptr;
     for (const char* lattice :

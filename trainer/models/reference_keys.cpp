@@ -4,6 +4,7 @@
 
 #include "sim/classic/registry.h"
 #include "trainer/json/read_json.h"
+#include "trainer/models/model_runs.h"
 
 namespace firebreak::trainer {
 
@@ -24,8 +25,8 @@ const std::map<std::string, Names>& of_family() {
     static const Names rumour = {"lambda", "alpha", "delta", "k", "c", "p", "pk", "z"};
     static const Names contact = {"beta", "gamma", "sigma", "pk", "R0"};
     static const Names opinion = {"ones", "n1", "n0", "q"};
-    static const Names averaging = {"eps", "mu", "b",      "w_ii",           "A",
-                                    "W",   "x0", "A_diag", "susceptibility", "sweeps", "s"};
+    static const Names averaging = {
+        "eps", "mu", "b", "w_ii", "A", "W", "x0", "A_diag", "susceptibility", "sweeps", "s"};
     static const std::map<std::string, Names> table = {
         {"maki_thompson", rumour},
         {"daley_kendall", rumour},
@@ -36,7 +37,7 @@ const std::map<std::string, Names>& of_family() {
         {"seis", contact},
         {"sir", contact},
         {"seir", contact},
-        {"independent_cascade", {"p"}},
+        {"independent_cascade", {"p", "k"}},
         {"linear_threshold", {"weights", "thresholds"}},
         {"competing_cascade", {"p", "rumour_seeds", "truth_seeds", "delay"}},
         {"watts_threshold", {"phi", "k", "z", "p"}},
@@ -63,13 +64,16 @@ void add(Names& names, const Names& more) {
 }
 
 // Empty: a family without parameters of its own, which may be given any.
-Names parameters_of(const std::string& family) {
-    const auto found = of_family().find(family);
+Names parameters_of(const ReferenceCase& reference) {
+    const auto found = of_family().find(reference.family);
     if (found == of_family().end()) return {};
     Names names = found->second;
     add(names, kOfAll);
-    if (const auto* model = sim::classic::find_family(family))
-        for (const auto& parameter : model->parameters) names.push_back(parameter.name);
+    const auto* model = sim::classic::find_family(reference.family);
+    if (model == nullptr) return names;
+    for (const auto& parameter : model->parameters) names.push_back(parameter.name);
+    for (const auto& item : reference.body["params"].items())
+        if (own_name(*model, item.key()) != item.key()) names.push_back(item.key());
     return names;
 }
 
@@ -90,7 +94,7 @@ std::vector<std::string> unknown_keys(const ReferenceCase& reference) {
     look(body, kCase, "case");
     if (body.contains("tolerance")) look(body["tolerance"], kTolerance, "tolerance");
     if (body.contains("params"))
-        if (const Names known = parameters_of(reference.family); !known.empty())
+        if (const Names known = parameters_of(reference); !known.empty())
             look(body["params"], known, "params");
     if (body.contains("graph_spec"))
         if (const Names known = graph_keys(body["graph_spec"]); !known.empty())

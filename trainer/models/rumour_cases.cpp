@@ -68,15 +68,18 @@ void side_by_side(const ModelRuns& runs, Experiment& experiment) {
     experiment.sample = [shared, spreaders, columns](std::uint64_t first, std::span<double> rows) {
         std::array<std::uint64_t, kKendallLanes> streams;
         std::array<std::uint32_t, kKendallLanes> ends{};
-        for (std::size_t i = 0; i < kKendallLanes; ++i)
-            streams[i] = run_seed(shared->seed, first + i);
-        daley_kendall_ends(shared->nodes(), spreaders, streams, ends);
         Run run;
-        for (std::size_t i = 0; i < kKendallLanes; ++i) {
-            run.final_counts = {static_cast<double>(ends[i]), 0,
-                                static_cast<double>(shared->nodes() - ends[i])};
+        for (std::size_t r = 0; r * columns < rows.size(); ++r) {
+            const std::size_t lane = r % kKendallLanes;
+            if (lane == 0) {
+                for (std::size_t i = 0; i < kKendallLanes; ++i)
+                    streams[i] = run_seed(shared->seed, first + r + i);
+                daley_kendall_ends(shared->nodes(), spreaders, streams, ends);
+            }
+            run.final_counts = {static_cast<double>(ends[lane]), 0,
+                                static_cast<double>(shared->nodes() - ends[lane])};
             for (std::size_t c = 0; c < columns; ++c)
-                rows[i * columns + c] = shared->columns[c](run);
+                rows[r * columns + c] = shared->columns[c](run);
         }
     };
 }

@@ -41,13 +41,11 @@ Rule rule_of(const ReferenceCase& reference) {
 // many runs as the case tells.
 double error_of_reference(const ReferenceCase& reference, const Leaf& leaf, Statistic statistic) {
     if (leaf.own_error) return leaf.standard_error;
-    if (leaf.path.empty() && reference.body.contains("se") && reference.body["se"].is_number())
-        return std::max(0.0, reference.body["se"].get<double>());
-    const Json& body = reference.body;
-    if (!is_proportion(leaf) || statistic != Statistic::mean || !body.contains("reps") ||
-        !body["reps"].is_number() || !(leaf.value > 0 && leaf.value < 1))
+    if (leaf.path.empty())
+        if (const auto se = reference.number("se")) return *se;
+    const double reps = reference.number("reps").value_or(0);
+    if (!is_proportion(leaf) || statistic != Statistic::mean || !(leaf.value > 0 && leaf.value < 1))
         return 0;
-    const double reps = body["reps"].get<double>();
     return reps > 0 ? std::sqrt(leaf.value * (1 - leaf.value) / reps) : 0;
 }
 
@@ -99,8 +97,12 @@ CheckLine estimate_line(const Estimate& estimate, const Rule& rule, double refer
     return line;
 }
 
-void run_experiment(const ReferenceCase& reference, const Experiment& experiment, const Rule& rule,
+void run_experiment(const ReferenceCase& reference, Experiment experiment, const Rule& rule,
                     int threads, CaseResult& result) {
+    // What the reference itself saw in few of its many runs takes as many here.
+    const double reps = reference.number("reps").value_or(0);
+    experiment.patience =
+        std::max(experiment.patience, static_cast<std::uint64_t>(20 * std::clamp(reps, 0.0, 1e6)));
     std::vector<double> errors, targets;
     for (const Estimate& estimate : experiment.estimates) {
         errors.push_back(error_of_reference(reference, estimate.leaf, estimate.statistic));
@@ -135,7 +137,8 @@ CaseResult verify_case(const ReferenceCase& written, const VerifyOptions& option
         return result;
     }
     result.problems = unknown_keys(reference);
-    if (!result.problems.empty()) return result;
+    result.bad_input = !result.problems.empty();
+    if (result.bad_input) return result;
     try {
         const Rule rule = rule_of(reference);
         CheckPlan plan;
@@ -154,9 +157,11 @@ CaseResult verify_case(const ReferenceCase& written, const VerifyOptions& option
             result.problems.push_back("nothing to compare");
     } catch (const Json::exception&) {
         // What that says is in the words of the package.
+        result.bad_input = true;
         result.problems.push_back(
             "something in params, value or graph_spec is of another type than this family reads");
     } catch (const std::exception& problem) {
+        result.bad_input = true;
         result.problems.push_back(problem.what());
     }
     result.passed =

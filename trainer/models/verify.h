@@ -29,6 +29,7 @@ struct CheckLine {
 struct CaseResult {
     std::string id, family;
     bool passed = false;
+    bool bad_input = false;  // it makes no sense as it is written: a mistake of the file's author
     std::vector<CheckLine> lines;
     std::vector<std::string> problems;  // why it failed, beside lines that did
     std::vector<std::string> holds;     // properties that hold

@@ -75,6 +75,8 @@ std::optional<std::string> problem_of_texts(const EvaluatorNote& note) {
     return std::nullopt;
 }
 
+constexpr std::string_view kBefore = "before:";
+
 std::optional<std::string> problem_of_value(const EvaluatorNote& note) {
     if (note.kind == Kind::rating && !one_of(note.value, {"P", "S", "M", "U"}))
         return "a rating is P, S, M or U, found " + scenarios::shown(note.value);
@@ -83,8 +85,11 @@ std::optional<std::string> problem_of_value(const EvaluatorNote& note) {
         return "a predicted verdict is satisfied, late, violated or not_tested, found " +
                scenarios::shown(note.value);
     if (note.kind == Kind::item && note.value.empty()) return "a rating item needs a value";
-    if (note.kind == Kind::action && !one_of(note.value, {"", "withdrawn"}))
-        return "an action is withdrawn or stands, found " + scenarios::shown(note.value);
+    if (note.kind == Kind::action && !one_of(note.value, {"", "withdrawn"}) && !places(note))
+        return "an action is withdrawn or stands, or is put \"last\" or \"before:ID\", found " +
+               scenarios::shown(note.value);
+    if (places(note) && !(note.text + note.owner + note.due + note.finding).empty())
+        return "a note that puts an action in its place says nothing else of it";
     if (note.confidence && note.kind != Kind::prediction)
         return "only a prediction has a confidence";
     if (note.confidence && (*note.confidence < 0 || *note.confidence > 100))
@@ -93,6 +98,20 @@ std::optional<std::string> problem_of_value(const EvaluatorNote& note) {
 }
 
 }  // namespace
+
+bool places(const EvaluatorNote& note) {
+    if (note.kind != Kind::action) return false;
+    return note.value == "last" || (note.value.size() > kBefore.size() &&
+                                    note.value.compare(0, kBefore.size(), kBefore) == 0);
+}
+
+std::string placed_before(const EvaluatorNote& note) {
+    return places(note) && note.value != "last" ? note.value.substr(kBefore.size()) : std::string();
+}
+
+std::string place_before(const std::string& action) {
+    return action.empty() ? "last" : std::string(kBefore) + action;
+}
 
 std::optional<std::string> problem_of(const EvaluatorNote& note) {
     if (auto problem = problem_of_texts(note)) return problem;

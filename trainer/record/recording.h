@@ -34,7 +34,8 @@ struct EvaluatorNote {
         prediction,   // subject: a clause; value: satisfied, late, violated or not_tested
         timeline,     // the team's own mark: `at` and text
         action,       // subject: id of the corrective action; text: what is to be done (empty:
-                      // as proposed); value: "withdrawn" or nothing
+                      // as proposed); value: "withdrawn" or nothing; or only where it stands among
+                      // the others: "before:ID" or "last"
         revealed,     // from here on the verdicts have been shown: predictions are closed
     } kind = Kind::observation;
     std::string subject, value, text;
@@ -52,6 +53,12 @@ struct EvaluatorNote {
 // subject exists in the plan is not asked here.
 inline constexpr std::size_t kLongestNoteText = 16 * 1024, kMostEvidence = 64;
 std::optional<std::string> problem_of(const EvaluatorNote& note);
+
+// Of notes on actions that say where one stands. The action it is put before, empty: the last; and
+// the note's value for that.
+bool places(const EvaluatorNote& note);
+std::string placed_before(const EvaluatorNote& note);
+std::string place_before(const std::string& action);
 
 struct Recording {
     std::string program_version, scenario_name, scenario_text, scenario_hash;
@@ -81,7 +88,7 @@ struct ReadReport {
     std::optional<std::uint64_t> damaged_at;  // byte offset of the first damage
     bool cut_off = false;                     // ends inside a frame (a crash), otherwise whole
     std::uint64_t whole_size = 0;             // bytes up to the end of the last whole frame
-    std::uint64_t chain = 0;  // last hash of the chain
+    std::uint64_t chain = 0;                  // last hash of the chain
     // The chain up to the last frame of the drill itself: what is noted afterwards (verdicts shown,
     // ratings) does not move it. The identity of what was played.
     std::uint64_t drill_chain = 0;

@@ -1,4 +1,6 @@
 // The sentences that sum up: made from P and from the differences on the same seed, nothing else.
+#include <algorithm>
+
 #include "trainer/report/findings.h"
 
 namespace firebreak::trainer::report {
@@ -11,6 +13,19 @@ std::optional<double> difference(const std::optional<double>& a, const std::opti
 std::optional<double> against(const ScoreReading& drill, const std::optional<Outcome>& other) {
     if (!other) return std::nullopt;
     return difference(drill.outcome.belief_accuracy, other->belief_accuracy);
+}
+
+std::string left_out_words(const Report& report) {
+    const auto& w = report.w;
+    std::vector<std::string> titles;
+    for (const Claim& claim : report.drill.claims)
+        if (std::count(report.drill.left_out.begin(), report.drill.left_out.end(), claim.id) > 0)
+            titles.push_back(w("\"{1}\"", {w.of(claim.title)}));
+    if (titles.empty()) return {};
+    return w(
+        "Not counted in belief and harm: {1}. What a team did settled whether that is true, "
+        "so it is not the same in all worlds.",
+        {w.list(titles)});
 }
 
 std::string process_sentence(const Report& report) {

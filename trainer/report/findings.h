@@ -42,6 +42,8 @@ Promises promises(const ScoreReading& drill);
 // Difference of two values where both are there.
 std::optional<double> difference(const std::optional<double>& a, const std::optional<double>& b);
 // You minus the other run, in belief accuracy 0..1; nullopt if that run was not made.
+// Which claims no difference counts, and why; empty: all count.
+std::string left_out_words(const Report& report);
 std::optional<double> against(const ScoreReading& drill, const std::optional<Outcome>& other);
 
 // The sentences of the summary, made from P and the two differences only.

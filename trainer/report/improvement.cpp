@@ -103,6 +103,26 @@ std::string findings(const Report& report) {
                    body);
 }
 
+namespace {
+
+// Do the proposed ones stand otherwise than their findings?
+bool reordered(const Report& report) {
+    std::size_t next = 0;
+    const auto& findings = report.drill.score_findings;
+    for (const auto& action : report.drill.actions) {
+        const auto found = std::find_if(findings.begin(), findings.end(), [&](const auto& one) {
+            return one.id == action.finding && one.id == action.id;
+        });
+        if (found == findings.end()) continue;
+        const auto place = static_cast<std::size_t>(found - findings.begin());
+        if (place < next) return true;
+        next = place;
+    }
+    return false;
+}
+
+}  // namespace
+
 std::vector<PlannedAction> planned_actions(const Report& report) {
     const auto& w = report.w;
     std::vector<PlannedAction> out;
@@ -176,10 +196,14 @@ std::string improvement(const Report& report) {
     for (const auto& question : debrief_questions(report)) questions += say("li", question);
     body +=
         element("div.keep", say("h3", w("Questions for the debrief")) + element("ol", questions));
-    return section(report, "9",
-                   w("Actions proposed by rule are drafts for the debrief, in the order of their "
-                     "weight. Owner and date are agreed by the people."),
-                   body);
+    return section(
+        report, "9",
+        reordered(report)
+            ? w("Actions proposed by rule are drafts for the debrief. Their order, owner "
+                "and date are agreed by the people.")
+            : w("Actions proposed by rule are drafts for the debrief, in the order of "
+                "their weight. Owner and date are agreed by the people."),
+        body);
 }
 
 }  // namespace firebreak::trainer::report

@@ -127,6 +127,8 @@ std::string baseline_words(const Report& report) {
         out.push_back(
             w("All three worlds have the same crowd, the same events and the same luck; "
               "they differ in what the team did."));
+    const std::string apart = left_out_words(report);
+    if (!apart.empty()) out.push_back(apart);
     if (!report.drill.none) out.push_back(w("The run without any act was not made."));
     if (!report.drill.plan_run) out.push_back(w("The run of the plan's autopilot was not made."));
     out.push_back(
@@ -139,7 +141,7 @@ std::string baseline_words(const Report& report) {
 std::string luck_figure(const Report& report) {
     const auto& w = report.w;
     const auto& luck = report.drill.luck;
-    const auto& live = report.drill.outcome.belief_accuracy;
+    const auto& live = report.drill.outcome_alone.belief_accuracy;
     if (luck.runs.empty() || !live) return {};
     std::vector<double> runs = luck.runs;
     std::sort(runs.begin(), runs.end());

@@ -82,6 +82,17 @@ Outcome outcome_of_json(const Json& json) {
     return out;
 }
 
+void read_outcomes(const Json& score, ScoreReading& out) {
+    out.outcome_alone = outcome_of_json(object(score, "outcome"));
+    const Json& compared = object(score, "compared");
+    const Json& others = compared.empty() ? object(score, "baseline") : compared;
+    out.outcome = compared.empty() ? out.outcome_alone : outcome_of_json(object(compared, "you"));
+    if (!object(others, "none").empty()) out.none = outcome_of_json(object(others, "none"));
+    if (!object(others, "plan").empty()) out.plan_run = outcome_of_json(object(others, "plan"));
+    for (const auto& id : list(compared, "left_out"))
+        if (id.is_string()) out.left_out.push_back(id.get<std::string>());
+}
+
 void read_identity(const Json& score, ScoreReading& out) {
     out.program = string(score, "program");
     out.version = string(score, "version");
@@ -166,10 +177,7 @@ ScoreReading read_score(const Json& score) {
     if (const auto n = real(coverage, "decided")) out.decided = static_cast<int>(*n);
     if (const auto n = real(coverage, "of")) out.of = static_cast<int>(*n);
     read_quality(object(score, "quality"), out);
-    out.outcome = outcome_of_json(object(score, "outcome"));
-    const Json& baseline = object(score, "baseline");
-    if (!object(baseline, "none").empty()) out.none = outcome_of_json(object(baseline, "none"));
-    if (!object(baseline, "plan").empty()) out.plan_run = outcome_of_json(object(baseline, "plan"));
+    read_outcomes(score, out);
     read_record(score, out);
     read_world(score, out);
     read_debrief(score, out);

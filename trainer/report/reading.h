@@ -249,6 +249,10 @@ struct ScoreReading {
     std::vector<Axis> axes;
     Outcome outcome;
     std::optional<Outcome> none, plan_run;  // do-nothing, the plan's autopilot, same seed
+    // `outcome` counts every claim as it stood in this drill; where there are other runs it is over
+    // the claims all have in common, and this is the drill by itself. Ids of claims left out so.
+    Outcome outcome_alone;
+    std::vector<std::string> left_out;
     std::vector<Named> named;
     std::vector<Claim> claims;
     std::vector<Fact> facts;

@@ -120,6 +120,14 @@ void read_world(const Json& score, ScoreReading& out) {
     const Json& baseline = object(score, "curves_baseline");
     if (!object(baseline, "none").empty()) out.curves_none = curves_of(object(baseline, "none"));
     if (!object(baseline, "plan").empty()) out.curves_plan = curves_of(object(baseline, "plan"));
+    const Json& alike = object(object(score, "compared"), "belief_accuracy");
+    const auto replace = [&alike](const char* world, Curves& curves) {
+        auto values = reals(alike, world, curves.t.size());
+        if (!values.empty()) curves.belief_accuracy = std::move(values);
+    };
+    replace("you", out.curves);
+    if (out.curves_none) replace("none", *out.curves_none);
+    if (out.curves_plan) replace("plan", *out.curves_plan);
     read_desk(object(score, "desk"), out);
 }
 

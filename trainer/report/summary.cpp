@@ -125,7 +125,7 @@ std::string luck_box(const Report& report) {
     const auto& w = report.w;
     const auto& luck = report.drill.luck;
     const auto n = std::to_string(luck.runs.size());
-    const auto& live = report.drill.outcome.belief_accuracy;
+    const auto& live = report.drill.outcome_alone.belief_accuracy;
     const auto worse = std::count_if(luck.runs.begin(), luck.runs.end(),
                                      [&](double run) { return live && run < *live; });
     std::string small =

@@ -313,10 +313,12 @@ class Worth {
         std::vector<double> by;
         for (std::size_t i = 0; i < you.size(); ++i) by.push_back((you[i] - other[i]) * scale());
         double most = 1e-12;
-        int better = 0;
+        int better = 0, worse = 0;
+        const auto gain = [this](double one) { return less_is_better() ? -one : one; };
         for (const double one : by) {
             most = std::max(most, std::abs(one));
-            better += less_is_better() ? one < 0 : one > 0;
+            better += gain(one) > 0;
+            worse += gain(one) < 0;
         }
         constexpr double kWidth = 680;
         const Scale x{-most, most, 16, kWidth - 16};
@@ -327,10 +329,15 @@ class Worth {
         }
         for (std::size_t i = 0; i < by.size(); ++i)
             svg.circle(x(by[i]), 10 + 7 * static_cast<double>(i % 5), 2.4,
-                       (less_is_better() ? by[i] < 0 : by[i] > 0) ? "act" : "actb");
+                       gain(by[i]) > 0   ? "act"
+                       : gain(by[i]) < 0 ? "actb"
+                                         : "sd");
         return figure(report_, svg.str(),
-                      w_("As it was played minus {1}, {2}, one mark a world: better in {3} of {4}.",
-                         {name, metric_word(), std::to_string(better), std::to_string(by.size())}));
+                      w_("As it was played minus {1}, {2}, one mark a world, {3} in all: better in "
+                         "{4}, the same in {5}, worse in {6}.",
+                         {name, metric_word(), std::to_string(by.size()), std::to_string(better),
+                          std::to_string(static_cast<int>(by.size()) - better - worse),
+                          std::to_string(worse)}));
     }
 
     // Rank of the drill's own world among the same acts in other worlds.

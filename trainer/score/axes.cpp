@@ -4,6 +4,7 @@
 #include <set>
 
 #include "trainer/score/score.h"
+#include "trainer/score/statement_name.h"
 #include "trainer/score/wording.h"
 
 namespace firebreak::trainer {
@@ -122,10 +123,10 @@ QualityAxis truth(const Session& session) {
                     if (other.doc == statement.corrected_by) corrected = other.t;
         const bool ok = line.corrected || (corrected && *corrected - line.t <= kCorrectWithin);
         if (!ok && session.now() - line.t < kCorrectWithin) continue;  // there is time yet
-        axis.check(
-            ok, line.t, line.a,
-            ok ? wording("Own error corrected: {0}", {same_word(line.a)})
-               : wording("Contradicted and not corrected within 4 h: {0}", {same_word(line.a)}));
+        axis.check(ok, line.t, line.a,
+                   ok ? wording("Own error corrected: {0}", {statement_name(session, line.a)})
+                      : wording("Contradicted and not corrected within 4 h: {0}",
+                                {statement_name(session, line.a)}));
     }
     return axis.share();
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "trainer/score/statement_name.h"
 #include "trainer/score/wording.h"
 
 namespace firebreak::trainer {
@@ -16,6 +17,12 @@ constexpr Seconds kTimeToAnswer = 30 * kMinute;  // as on the axis of care
 
 std::size_t rank(const std::string& kind) {
     return static_cast<std::size_t>(std::find(kKinds.begin(), kKinds.end(), kind) - kKinds.begin());
+}
+
+Text evidence_name(const Session& session, const std::string& id) {
+    for (const auto& item : session.scenario().evidence)
+        if (item.id == id) return item.title;
+    return same_word(id);
 }
 
 // The seat that would have acted: the first of the rule's that sits in the drill.
@@ -47,7 +54,7 @@ void add_rule(const Session& session, const scenarios::Rule& rule, const RuleRes
                              : session.scenario().seat(doer) != nullptr ? doer
                                                                         : std::string();
     findings.push_back({kind + ":" + rule.id, kind, rule.id, seat, weight, bad > 0 ? bad : late,
-                        worst->sentence, worst->margin});
+                        worst->sentence, worst->margin, rule.clause});
 }
 
 void add_words(const Session& session, const Score& score, std::vector<Finding>& findings) {
@@ -67,37 +74,39 @@ void add_words(const Session& session, const Score& score, std::vector<Finding>&
     std::set<std::string> met;
     for (const auto& line : session.contradictions())
         if (!line.corrected && met.insert(line.a).second)
-            findings.push_back({"contradicted:" + line.a,
-                                "contradicted",
-                                line.a,
-                                {},
-                                0,
-                                1,
-                                wording("{0} was contradicted by {1} and not corrected",
-                                        {same_word(line.a), same_word(line.b)})});
-    for (const auto& statement : score.statements)
-        if (statement.fit == "unsupported")
             findings.push_back(
-                {"unsupported:" + statement.doc,
-                 "unsupported",
-                 statement.doc,
+                {"contradicted:" + line.a,
+                 "contradicted",
+                 line.a,
                  {},
                  0,
                  1,
-                 wording("{0} said as a fact what was not verified", {same_word(statement.doc)})});
+                 wording("Not corrected, though contradicted: {0}, by {1}",
+                         {statement_name(session, line.a), statement_name(session, line.b)})});
+    for (const auto& statement : score.statements)
+        if (statement.fit == "unsupported")
+            findings.push_back({"unsupported:" + statement.doc,
+                                "unsupported",
+                                statement.doc,
+                                {},
+                                0,
+                                1,
+                                wording("Said as a fact what was not verified: {0}",
+                                        {statement_name(session, statement.doc)})});
     for (const auto& record : session.log()) {
         if (record.event != "evidence_lost") continue;
         const auto found = record.args.find("item");
         const auto* item =
             found == record.args.end() ? nullptr : std::get_if<std::string>(&found->second);
         if (item != nullptr && met.insert("item " + *item).second)
-            findings.push_back({"evidence_lost:" + *item,
-                                "evidence_lost",
-                                *item,
-                                {},
-                                0,
-                                1,
-                                wording("Evidence was lost: {0}", {same_word(*item)})});
+            findings.push_back(
+                {"evidence_lost:" + *item,
+                 "evidence_lost",
+                 *item,
+                 {},
+                 0,
+                 1,
+                 wording("Evidence was lost: {0}", {evidence_name(session, *item)})});
     }
 }
 
@@ -106,21 +115,21 @@ Text action_for(const Session& session, const Finding& finding) {
     for (const auto& rule : session.plan().rules)
         if (rule.id == finding.ref) wants = rule.text;
     if (finding.kind == "missed")
-        return wording("Settle who does this and who steps in, and practise it: {0}", {wants});
+        return wording("{0} Settle who does this and who steps in, and practise it.", {wants});
     if (finding.kind == "broken")
-        return wording("Build a check before the act that keeps this rule: {0}", {wants});
+        return wording("{0} Build a check before the act that keeps this rule.", {wants});
     if (finding.kind == "late")
-        return wording("Find what took the time, and prepare it beforehand: {0}", {wants});
+        return wording("{0} Find what took the time, and prepare it beforehand.", {wants});
     if (finding.kind == "unanswered")
-        return wording("Give every question that comes in an owner and a time. {0}",
+        return wording("{0}. Give every question that comes in an owner and a time.",
                        {finding.text});
     if (finding.kind == "contradicted")
-        return wording("Hold every outgoing word against one ledger of what was said. {0}",
+        return wording("{0}. Hold every outgoing word against one ledger of what was said.",
                        {finding.text});
     if (finding.kind == "unsupported")
-        return wording("Let nothing go out as a fact before somebody verified it. {0}",
+        return wording("{0}. Let nothing go out as a fact before somebody verified it.",
                        {finding.text});
-    return wording("Secure what perishes before it is cleaned away. {0}", {finding.text});
+    return wording("{0}. Secure what perishes before it is cleaned away.", {finding.text});
 }
 
 }  // namespace
@@ -155,6 +164,22 @@ void take(const EvaluatorNote& note, std::vector<CorrectiveAction>& actions) {
     at->status = note.value == "withdrawn" ? "withdrawn" : "taken up";
 }
 
+// Puts an action where a note says; one that names an action that is not there changes nothing.
+void put(const EvaluatorNote& note, std::vector<CorrectiveAction>& actions) {
+    const auto place_of = [&actions](const std::string& id) {
+        return std::find_if(actions.begin(), actions.end(),
+                            [&id](const auto& one) { return one.id == id; });
+    };
+    const std::string next = placed_before(note);
+    const auto from = place_of(note.subject);
+    const auto to = next.empty() ? actions.end() : place_of(next);
+    if (from == actions.end() || (to == actions.end() && !next.empty())) return;
+    if (from < to)
+        std::rotate(from, from + 1, to);
+    else
+        std::rotate(to, from, from + 1);
+}
+
 bool differ(const CorrectiveAction& a, const CorrectiveAction& b) {
     return a.text != b.text || a.owner != b.owner || a.due != b.due || a.finding != b.finding;
 }
@@ -175,13 +200,15 @@ std::vector<CorrectiveAction> improvement_plan(const Session& session,
                             {}});
     std::vector<CorrectiveAction> actions = proposed;
     for (const auto& note : notes)
-        if (note.kind == EvaluatorNote::Kind::action) take(note, actions);
+        if (note.kind == EvaluatorNote::Kind::action && !places(note)) take(note, actions);
     for (std::size_t i = 0; i < actions.size(); ++i) {
         if (actions[i].status != "taken up") continue;
         actions[i].status = i >= proposed.size()              ? "added"
                             : differ(actions[i], proposed[i]) ? "edited"
                                                               : "accepted";
     }
+    for (const auto& note : notes)
+        if (places(note)) put(note, actions);
     return actions;
 }
 

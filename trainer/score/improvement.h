@@ -22,6 +22,7 @@ struct Finding {
     Text text;
     std::optional<Seconds> margin{};  // of the worst instance: below 0 after it was due; none: no
                                       // time was set, or it was never done
+    std::string clause{};             // that the rule is a part of; empty: beside the plan
 };
 
 struct CorrectiveAction {
@@ -34,7 +35,9 @@ struct CorrectiveAction {
 // Worst first: by weight, then by kind in the order above, then by id.
 std::vector<Finding> findings_of(const Session& session, const Score& score);
 // The latest note on an action counts, part by part. A note that changes nothing of a proposal
-// accepts it; a note after a withdrawal takes the action up again.
+// accepts it; a note after a withdrawal takes the action up again. The actions stand in the order
+// of their findings, those added by people last, until a note puts one elsewhere; that decides
+// nothing else about it.
 std::vector<CorrectiveAction> improvement_plan(const Session& session,
                                                const std::vector<Finding>& findings,
                                                const std::vector<EvaluatorNote>& notes);

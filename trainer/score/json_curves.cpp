@@ -138,6 +138,29 @@ Json curves_json(const Session& session, const std::vector<sim::Frame>& frames) 
         {"claims", std::move(claims)}};
 }
 
+Json compared_json(const Session& session, const Score& score) {
+    if (!score.compared) return {};
+    const CommonClaims& claims = score.compared->claims;
+    const auto ids = [&](const std::vector<std::size_t>& places) {
+        Json list = Json::array();
+        for (const std::size_t c : places) list.push_back(session.scenario().claims[c].claim.id);
+        return list;
+    };
+    const auto accuracy = [&](const std::vector<sim::Frame>& frames) {
+        return series(frames, sampled(frames.size()), [&](const sim::Frame& frame) {
+            return six(accuracy_over(session.scenario(), frame, claims.counted));
+        });
+    };
+    return Json{{"claims", ids(claims.counted)},
+                {"left_out", ids(claims.left_out)},
+                {"you", outcome_json(score.compared->you)},
+                {"none", outcome_json(score.compared->none)},
+                {"plan", outcome_json(score.compared->plan)},
+                {"belief_accuracy", Json{{"you", accuracy(session.frames())},
+                                         {"none", accuracy(score.frames_none)},
+                                         {"plan", accuracy(score.frames_plan)}}}};
+}
+
 Json bands_json(const Session& session) {
     return Json{
         {"phase", band(session, [](const sim::Frame& frame) { return Json(word(frame.phase)); })},

@@ -46,6 +46,7 @@ Json orders_json(const Session& session);
 Json acts_json(const Session& session);
 Json log_json(const Session& session);
 Json curves_json(const Session& session, const std::vector<sim::Frame>& frames);
+Json compared_json(const Session& session, const Score& score);
 Json bands_json(const Session& session);
 Json desk_json(const Session& session);
 Json harm_json(const Session& session);

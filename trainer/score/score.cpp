@@ -1,5 +1,6 @@
 #include "trainer/score/score.h"
 
+#include "trainer/score/act_names.h"
 #include "trainer/whatif/player.h"
 
 namespace firebreak::trainer {
@@ -25,11 +26,12 @@ Session with_team(const Session& session, Player& player) {
 Score score(const Session& session, bool baselines, const std::vector<EvaluatorNote>& notes) {
     Score score;
     score.process = session.result();
-    score.readings = evaluate_readings(session.plan(), session.scenario().start, session.log(),
-                                       session.now());
+    score.readings =
+        evaluate_readings(session.plan(), session.scenario().start, session.log(), session.now());
     score.outcome = outcome_of(session);
     score.statements = statement_quality(session);
-    score.axes = quality_axes(session, score.process);
+    const PlanResult told = acts_named(session, score.process);
+    score.axes = quality_axes(session, told);
     score.named = named_findings(session);
     score.of = static_cast<int>(score.process.rules.size());
     for (const auto& rule : score.process.rules) score.decided += decided(rule) ? 1 : 0;
@@ -43,11 +45,15 @@ Score score(const Session& session, bool baselines, const std::vector<EvaluatorN
         others.push_back(plan.result());
         score.baseline_plan = outcome_of(plan);
         score.frames_plan = plan.frames();
+        const CommonClaims claims =
+            common_claims({&session.frames(), &score.frames_none, &score.frames_plan});
+        score.compared = {claims, outcome_over(session, claims.counted),
+                          outcome_over(none, claims.counted), outcome_over(plan, claims.counted)};
     }
     std::vector<const PlanResult*> elsewhere;
     for (const auto& other : others) elsewhere.push_back(&other);
     score.coverage = coverage_of(session.plan(), score.process, elsewhere);
-    score.targets = target_ratings(session.plan(), score.process, notes);
+    score.targets = target_ratings(session.plan(), told, notes);
     score.duty_times = duty_times(score.process);
     score.question_times = question_times(session);
     score.margins = margin_spreads(session.plan(), score.duty_times);

@@ -58,12 +58,23 @@ struct Luck {
     double refused = 0;                   // commands refused per replay, on average
 };
 
+// The drill beside two other teams in the same world: outcomes over what all three have in common.
+struct ComparedOutcomes {
+    CommonClaims claims;
+    OutcomeScore you, none, plan;
+};
+
 struct Score {
     PlanResult process;
     std::vector<ReadReading> readings;  // the same log under the plan's other readings
     OutcomeScore outcome;
     std::optional<OutcomeScore> baseline_none, baseline_plan;  // same seed
     std::vector<sim::Frame> frames_none, frames_plan;          // their truth, for the curves
+    // What differences are told from; with the baselines only. `outcome` and the baselines count
+    // every claim by how it stood in their own world.
+    std::optional<ComparedOutcomes> compared;
+    // The one to show beside the baselines.
+    const OutcomeScore& outcome_beside() const { return compared ? compared->you : outcome; }
     std::vector<StatementQuality> statements;
     std::vector<QualityAxis> axes;  // truth, openness, timeliness, care, root_cause, order
     int decided = 0, of = 0;        // coverage: rules decided, rules of the plan

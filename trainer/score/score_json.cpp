@@ -196,6 +196,7 @@ Json score_json(const Session& session, const Score& score) {
     document["curves"] = curves_json(session, session.frames());
     document["curves_baseline"] = Json{{"none", curves_json(session, score.frames_none)},
                                        {"plan", curves_json(session, score.frames_plan)}};
+    document["compared"] = compared_json(session, score);
     document["desk"] = desk_json(session);
     document["load"] = load_json(session);
     document["plan_unheld"] = unheld_json(session);

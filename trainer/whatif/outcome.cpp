@@ -1,5 +1,9 @@
 #include "trainer/whatif/outcome.h"
 
+#include <algorithm>
+
+#include "sim/crowd/state.h"
+
 namespace firebreak::trainer {
 
 namespace {
@@ -13,6 +17,10 @@ double question_hours(const Session& session) {
             hours += line.weight * static_cast<double>(end - line.asked_at) / kHour;
     }
     return hours;
+}
+
+bool known(sim::Truth truth) {
+    return truth == sim::Truth::no || truth == sim::Truth::partly || truth == sim::Truth::yes;
 }
 
 }  // namespace
@@ -35,6 +43,86 @@ OutcomeScore outcome_of(const Session& session) {
     score.trust_end = truth.trust_now;
     score.belief_hours = truth.belief_hours;
     score.outbreak = truth.outbreak;
+    return score;
+}
+
+CommonClaims common_claims(const std::vector<const std::vector<sim::Frame>*>& worlds) {
+    CommonClaims out;
+    std::size_t claims = 0, moments = 0;
+    for (const auto* frames : worlds) {
+        if (frames->empty()) return out;
+        claims = std::max(claims, frames->front().claims.size());
+        moments = moments == 0 ? frames->size() : std::min(moments, frames->size());
+    }
+    std::vector<bool> alike(claims, true), ever_known(claims), ever_partly(claims);
+    for (std::size_t c = 0; c < claims; ++c)
+        for (std::size_t i = 0; i < moments; ++i)
+            for (const auto* frames : worlds) {
+                const sim::Truth truth = (*frames)[i].claims[c].truth;
+                ever_known[c] = ever_known[c] || known(truth);
+                ever_partly[c] = ever_partly[c] || truth == sim::Truth::partly;
+                alike[c] = alike[c] && truth == worlds.front()->at(i).claims[c].truth;
+            }
+    bool partly_differs = false;
+    for (std::size_t c = 0; c < claims; ++c)
+        partly_differs = partly_differs || (ever_partly[c] && !alike[c]);
+    for (std::size_t c = 0; c < claims; ++c)
+        if (ever_known[c])
+            (alike[c] && !(partly_differs && ever_partly[c]) ? out.counted : out.left_out)
+                .push_back(c);
+    return out;
+}
+
+double accuracy_over(const scenarios::Scenario& scenario, const sim::Frame& frame,
+                     const std::vector<std::size_t>& claims) {
+    // What all known claims come to, less those that do not count; or those that count one by one.
+    double all = 0, counted = 0, counted_right = 0, left_out_right = 0;
+    bool partly_left_out = false;
+    for (std::size_t c = 0; c < frame.claims.size(); ++c) {
+        const sim::ClaimFrame& claim = frame.claims[c];
+        if (!known(claim.truth)) continue;
+        const double weight = scenario.claims[c].claim.need_to_know * claim.reach;
+        const double right =
+            weight * (claim.truth == sim::Truth::no ? 1 - claim.mean_belief : claim.mean_belief);
+        const bool counts = std::binary_search(claims.begin(), claims.end(), c);
+        all += weight;
+        if (counts) counted += weight;
+        (counts ? counted_right : left_out_right) += right;
+        partly_left_out = partly_left_out || (!counts && claim.truth == sim::Truth::partly);
+    }
+    if (counted <= 0) return 1;
+    return partly_left_out ? counted_right / counted
+                           : (frame.outcome.belief_accuracy_now * all - left_out_right) / counted;
+}
+
+OutcomeScore outcome_over(const Session& session, const std::vector<std::size_t>& claims) {
+    OutcomeScore score = outcome_of(session);
+    const auto& frames = session.frames();
+    if (frames.empty()) return score;
+    bool all = true;
+    for (std::size_t c = 0; c < frames.front().claims.size(); ++c)
+        for (const sim::Frame& frame : frames)
+            all = all && (!known(frame.claims[c].truth) ||
+                          std::binary_search(claims.begin(), claims.end(), c));
+    if (all) return score;
+    constexpr double kHours = static_cast<double>(sim::kStepEvery) / kHour;
+    double accuracy = 0;
+    int steps = 0;
+    score.harm = score.belief_hours = 0;
+    for (const sim::Frame& frame : frames) {
+        // At the crowd's own steps since the first post, as the crowd counts.
+        if (frame.t == 0 || frame.t % sim::kStepEvery != 0 || frame.posts_total == 0) continue;
+        accuracy += accuracy_over(session.scenario(), frame, claims);
+        ++steps;
+        for (const std::size_t c : claims) {
+            if (frame.claims[c].truth != sim::Truth::no) continue;
+            const double hours = frame.claims[c].believers * kHours;
+            score.belief_hours += hours;
+            score.harm += 1000 * hours * session.scenario().claims[c].claim.harm;
+        }
+    }
+    score.belief_accuracy = steps > 0 ? accuracy / steps : 1;
+    score.belief_accuracy_end = accuracy_over(session.scenario(), frames.back(), claims);
     return score;
 }
 

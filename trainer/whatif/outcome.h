@@ -23,4 +23,25 @@ struct OutcomeScore {
 
 OutcomeScore outcome_of(const Session& session);
 
+// What can be counted where worlds of one scenario are compared. What a team does can settle
+// whether a claim is true (samples that are kept refute it, samples that are lost prove it); the
+// same belief would then count as false in one world and not in the other. So only claims count
+// whose truth ran one course in all the worlds, as far as all of them go; and where a claim that is
+// partly true somewhere does not, none that is partly true does. Places in the scenario's claims,
+// in rising order.
+struct CommonClaims {
+    std::vector<std::size_t> counted;
+    std::vector<std::size_t>
+        left_out;  // true, false or partly true in some world, not in all alike
+};
+CommonClaims common_claims(const std::vector<const std::vector<sim::Frame>*>& worlds);
+// The outcome with belief accuracy, harm and belief hours over these claims alone. Over all claims
+// it is outcome_of().
+OutcomeScore outcome_over(const Session& session, const std::vector<std::size_t>& claims);
+// Belief accuracy of the moment over these claims, 0..1; 1 where nobody has heard of any. The
+// claims hold all that are partly true or none of them, as common_claims() gives them: a frame
+// tells how far belief lies from such a truth for all of them together only.
+double accuracy_over(const scenarios::Scenario& scenario, const sim::Frame& frame,
+                     const std::vector<std::size_t>& claims);
+
 }  // namespace firebreak::trainer

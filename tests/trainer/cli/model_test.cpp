@@ -1,6 +1,8 @@
 // `firebreak model theory` and theory beside `model run`.
 #include <catch2/catch.hpp>
+#include <fstream>
 
+#include "sim/classic/registry.h"
 #include "tests/trainer/cli/typed.h"
 #include "trainer/json/json.h"
 
@@ -72,4 +74,62 @@ TEST_CASE("runs that all end alike have that end as their mean, without any erro
                              "--param", "p=1", "--from", "0", "--runs", "100", "--json"});
     REQUIRE(told.code == kDone);
     CHECK(told.out.find("e-16") == std::string::npos);
+}
+
+TEST_CASE("until 0 is no time at all in every family, and a time below 0 is refused") {
+    for (const auto& family : firebreak::sim::classic::families()) {
+        std::vector<std::string> words{"model", "run",    family.name, "--until",
+                                       "0",     "--runs", "3",         "--json"};
+        if (family.ground != firebreak::sim::classic::Ground::mixed && family.name != "sznajd")
+            words.insert(words.end(), {"--graph", "cycle:n=12"});
+        INFO(family.name);
+        const auto told = typed(words);
+        INFO(told.err);
+        REQUIRE(told.code == kDone);
+        const Json document = Json::parse(told.out);
+        CHECK(document["observables"]["end"]["mean"].get<double>() == 0);
+        if (family.states.empty()) continue;
+        for (const auto& state : family.states) {
+            const Json& course = document["course"]["states"][state]["mean"];
+            CHECK(course.front() == course.back());
+            CHECK(document["observables"]["final_" + state]["mean"] == course.front());
+        }
+    }
+    for (const char* time : {"-1", "nan", "2e9"})
+        CHECK(typed({"model", "run", "sir", "--graph", "path:n=3", "--until", time}).code ==
+              kBadInput);
+    CHECK(typed({"model", "run", "sis", "--graph", "path:n=3"}).code == kBadInput);
+}
+
+TEST_CASE("a file of cases is answered with 0 or 1, one that makes no sense with 2") {
+    const Folder folder;
+    const auto verified = [&folder](const std::string& text) {
+        const std::string file = folder / "cases.json";
+        std::ofstream(file) << text;
+        return typed({"model", "verify", file});
+    };
+    const std::string graph = R"("graph_spec": {"generator": "path", "n": 3}, )";
+    const auto one = [&](const std::string& family, const std::string& rest) {
+        return verified(R"({"cases": [{"id": "a", "family": ")" + family + "\", " + graph + rest +
+                        "}]}");
+    };
+    const std::string chain = R"("params": {"p": 1, "seeds": [0]}, "value": {"sigma": )";
+    CHECK(one("independent_cascade", chain + "3}").code == kDone);
+    CHECK(one("independent_cascade", chain + "2}").code == kAnswerIsNo);
+    CHECK(one("nobody", chain + "3}").code == kAnswerIsNo);
+    CHECK(one("independent_cascade", R"("value": {"colour": 3})").code == kAnswerIsNo);
+    const auto senseless =
+        one("independent_cascade", R"("params": {"p": 2}, "value": {"sigma": 3})");
+    CHECK(senseless.code == kBadInput);
+    CHECK(senseless.out.find("0 passed, 1 failed") != std::string::npos);
+    CHECK(one("independent_cascade", R"("params": {"p": [1, 1]}, "value": {"sigma": 3})")
+              .err.find("cases[0]/params/p must be a number, found a list") != std::string::npos);
+    for (const char* text : {"", "{", "[]", "{\"cases\": 3}", "{\"cases\": [{}]}", "\xff\xfe"}) {
+        const auto told = verified(text);
+        CHECK(told.code == kBadInput);
+        CHECK(told.out.empty());
+        CHECK_FALSE(told.err.empty());
+    }
+    CHECK(typed({"model", "verify", folder / "none.json"}).code == kBadInput);
+    CHECK(typed({"model", "verify", folder.path.string()}).code == kBadInput);
 }

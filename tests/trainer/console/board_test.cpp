@@ -211,6 +211,40 @@ TEST_CASE("An action that discharges the duty is opened from its card, about the
     CHECK(live.state.duty.empty());  // the form has the room
 }
 
+TEST_CASE("What discharges a duty is told by the scenario's actions, in no word of the log") {
+    LiveView view = busy_view();
+    view.scenario = canteen();
+    auto plan = std::make_shared<scenarios::Plan>();
+    scenarios::Rule rule;
+    rule.id = "X.look";
+    rule.clause = "X";
+    rule.text = {"Look at each branch", "逐一查看分支"};
+    rule.kind = scenarios::ClauseKind::oblige;
+    rule.act.event = "assess";
+    rule.act.where = {{scenarios::ArgTest::Op::eq, "what", {Value(std::string("branches"))}}};
+    plan->rules.push_back(rule);
+    view.plan = plan;
+    Duty duty;
+    duty.rule = "X.look";
+    const auto told = [&](Language language) {
+        return discharge_words_of(Words(language), view, duty);
+    };
+    const scenarios::ActionSpec* map = canteen()->action("assess.branches");
+    REQUIRE(map != nullptr);
+    CHECK(told(Language::en) == "\"" + map->title.en + "\"");
+    CHECK(told(Language::zh) == "“" + map->title.zh + "”");
+    plan->rules[0].act.event = "activate";
+    plan->rules[0].act.where[0].values = {Value(std::string("plan"))};
+    CHECK(told(Language::en).find("what") == std::string::npos);
+    CHECK(told(Language::zh).find("activate") == std::string::npos);
+    // What became of another clause is told by its number and text.
+    CHECK(trigger_words(Words(Language::en), view, "overdue:X.look:1") ==
+          "X \"Look at each branch\" became overdue");
+    CHECK(act_name(Words(Language::en), *canteen(), "assess",
+                   {{"what", Value(std::string("branches"))}}) == map->title.en);
+    CHECK_FALSE(act_name(Words(Language::en), *canteen(), "no such", {}));
+}
+
 TEST_CASE("No action that is contested is offered for a duty") {
     const auto scenario = canteen();
     scenarios::Rule rule;

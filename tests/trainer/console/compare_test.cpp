@@ -158,13 +158,13 @@ TEST_CASE("A recording does not differ from itself, and notes and pauses are no 
     CHECK(later->command[1] == 0U);
 }
 
-TEST_CASE("Every clause of the plan is counted once, under the verdict it came to") {
+TEST_CASE("Every rule of the plan is counted once, under the verdict it came to") {
     const auto both = compared(by_plan(), branch());
     for (const ComparedSide& side : both->sides) {
         const VerdictCounts& n = side.counts;
         const PlanResult process = side.session.result();
         CHECK(n.on_time + n.late + n.missed + n.repaired + n.pending + n.not_tested ==
-              static_cast<int>(process.clauses.size()));
+              static_cast<int>(process.rules.size()));
     }
     // Who stops at the tenth minute meets fewer duties.
     CHECK(both->sides[0].counts.on_time > both->sides[1].counts.on_time);
@@ -172,8 +172,36 @@ TEST_CASE("Every clause of the plan is counted once, under the verdict it came t
     for (const Verdict verdict :
          {Verdict::satisfied, Verdict::satisfied, Verdict::late, Verdict::violated,
           Verdict::compensated, Verdict::pending, Verdict::vacuous, Verdict::cancelled})
-        process.clauses.push_back({"7", verdict, std::nullopt, {}});
+        process.rules.emplace_back().verdict = verdict;
     CHECK(counts_of(process) == VerdictCounts{2, 1, 1, 1, 1, 2});
+}
+
+TEST_CASE("Belief and harm of two recordings are counted over the claims both have in common") {
+    const auto both = compared(by_plan(), branch());
+    const auto& a = both->sides[0].session;
+    const auto& b = both->sides[1].session;
+    const CommonClaims claims = common_claims({&a.frames(), &b.frames()});
+    CHECK(both->claims.counted == claims.counted);
+    CHECK(both->sides[0].outcome.belief_hours == outcome_over(a, claims.counted).belief_hours);
+    CHECK(both->sides[1].outcome.harm == outcome_over(b, claims.counted).harm);
+}
+
+TEST_CASE("Who played and where the same act differs are told in whole words in both languages") {
+    viz::Bench bench;
+    const auto words = [&](Language language) {
+        std::string out;
+        bench.frame([&](viz::Ui& ui) {
+            const Frame f{ui, Words(language), 60, true, {}, 0, nullptr, nullptr};
+            out = player_words(f, "late", strategy_title("late")) + "|" +
+                  player_words(f, "plan", {}) + "|" + player_words(f, "", {});
+        });
+        return out;
+    };
+    CHECK(words(Language::en).find("strategy late") == std::string::npos);
+    const std::string zh = words(Language::zh);
+    CHECK(zh.find("late") == std::string::npos);
+    CHECK(zh.find("plan") == std::string::npos);
+    CHECK(zh.find("预案") != std::string::npos);
 }
 
 TEST_CASE("Another seed is shown with the words that luck differs") {

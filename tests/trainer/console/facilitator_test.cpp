@@ -1,6 +1,7 @@
 // The facilitator's screen, and that nothing of it reaches the team's.
 #include <catch2/catch.hpp>
 
+#include "tests/trainer/console/click.h"
 #include "tests/trainer/console/fixture.h"
 #include "trainer/console/board.h"
 #include "trainer/console/drill_thread.h"
@@ -44,11 +45,7 @@ class Shown {
         }
     }
     void click(const std::string& key) {
-        const viz::Widget* widget = bench.ui.registry.find(key);
-        INFO("widget " << key);
-        REQUIRE(widget != nullptr);
-        const ImVec2 at = widget->middle();
-        bench.input.click(at.x, at.y);
+        click_on(bench, key);
         frames(4);
     }
     void check_lint() const {
@@ -125,6 +122,51 @@ TEST_CASE("The facilitator's list is filtered by seat and an inject is fired by 
         if (const auto* found = std::get_if<Give>(&wish)) give = found;
     REQUIRE(give != nullptr);
     CHECK(std::get<FireInject>(give->command).inject == key.substr(5));
+}
+
+TEST_CASE("The marks of the truth are explained, in both languages") {
+    const Session session = played(20 * kMinute);
+    for (const Language language : {Language::en, Language::zh}) {
+        Shown shown(session, 1280, 720, language);
+        shown.frames(3);
+        const auto& texts = shown.bench.ui.registry.texts();
+        const Words words(language);
+        for (const char* entry :
+             {"true", "false", "partly, or open", "believe it", "surveyed by the desk"}) {
+            INFO(entry);
+            CHECK(std::any_of(texts.begin(), texts.end(), [&](const viz::DrawnText& text) {
+                return text.text == words(entry) && !text.elided;
+            }));
+        }
+    }
+}
+
+TEST_CASE("However far the drill has come, the script begins with a whole row") {
+    for (const Seconds until : {20 * kMinute, 100 * kMinute, 200 * kMinute, 350 * kMinute}) {
+        const Session session = played(until);
+        for (const auto& [w, h] : {std::pair{1280.0F, 720.0F}, {1440.0F, 900.0F}}) {
+            Shown shown(session, w, h, Language::en);
+            shown.frames(5);
+            const viz::Rect add = shown.bench.ui.registry.find("inject.add")->rect;
+            const auto& texts = shown.bench.ui.registry.texts();
+            const auto head = std::find_if(texts.begin(), texts.end(),
+                                           [](const auto& text) { return text.text == "Script"; });
+            REQUIRE(head != texts.end());
+            bool any = false;
+            for (const viz::DrawnText& text : texts) {
+                if (!text.scrolls || text.rect.x < add.x || text.rect.x > add.right() ||
+                    text.clip.y < head->rect.y)
+                    continue;
+                if (text.rect.bottom() <= text.clip.y) continue;
+                INFO(until << ", " << w << ": " << text.text);
+                CHECK(text.rect.y >= text.clip.y);
+                // The first line in sight is a title, its row's upper edge at the list's.
+                if (!any) CHECK(text.rect.y - text.clip.y < shown.bench.ui.U(10));
+                any = true;
+            }
+            CHECK(any);
+        }
+    }
 }
 
 TEST_CASE("Only a facilitated drill makes a facilitator's view") {

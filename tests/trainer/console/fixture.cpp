@@ -1,5 +1,7 @@
 #include "tests/trainer/console/fixture.h"
 
+#include "tests/trainer/console/click.h"
+
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -242,11 +244,7 @@ void LiveBench::frames(int count) {
 }
 
 void LiveBench::click(const std::string& key) {
-    const viz::Widget* widget = bench.ui.registry.find(key);
-    INFO("widget " << key);
-    REQUIRE(widget != nullptr);
-    const ImVec2 at = widget->middle();
-    bench.input.click(at.x, at.y);
+    click_on(bench, key);
     frames(4);
 }
 

@@ -8,6 +8,7 @@
 #include "trainer/console/board.h"
 #include "trainer/console/compare_page.h"
 #include "trainer/console/drill_thread.h"
+#include "trainer/console/past.h"
 
 namespace firebreak::trainer::console {
 
@@ -130,13 +131,13 @@ void add_what_if(std::vector<GalleryScreen>& out) {
         const auto step = [&](const WhatIfAnswer& so_far) {
             made.emplace_back("working " + std::to_string(made.size()), so_far);
         };
-        WhatIfAnswer done = answer_what_if(end, nullptr, question, 2, {}, step);
+        WhatIfAnswer done = answer_what_if(end, question, 2, {}, step);
         WhatIfAnswer failed;
         failed.question = question;
         failed.state = WhatIfAnswer::State::failed;
         failed.problem = "999";
         question.kind = WhatIfQuestion::Kind::nothing;
-        WhatIfAnswer nothing = answer_what_if(end, nullptr, question, 2, {}, {});
+        WhatIfAnswer nothing = answer_what_if(end, question, 2, {}, {});
         made.emplace_back("done", std::move(done));
         made.emplace_back("nothing", std::move(nothing));
         made.emplace_back("failed", std::move(failed));
@@ -229,12 +230,44 @@ void add_debrief_states(std::vector<GalleryScreen>& out) {
     add("debrief 4, empty", clean, kImprovePage, [](DebriefState&) {});
 }
 
+// Drills played before: none yet, and some of which two are chosen and one is broken.
+void add_past(std::vector<GalleryScreen>& out) {
+    static const PastDrills none{"/999", {}};
+    static const PastDrills some = [] {
+        PastDrills past{"/999", {}};
+        for (int i = 0; i < 12; ++i) {
+            PastDrill drill;
+            drill.file = fmt::format("/999/{}.fbr", i);
+            drill.scenario = i % 4 == 3 ? "night_market" : "canteen";
+            drill.strategy = i % 3 == 0 ? "" : i % 3 == 1 ? "plan" : "none";
+            drill.written = "2026-11-27 09:30";
+            drill.seed = 7;
+            drill.end = 90 * kMinute;
+            drill.finished = i % 5 != 1;
+            if (i == 4) drill.problem = "999";
+            past.drills.push_back(std::move(drill));
+        }
+        return past;
+    }();
+    const auto add = [&out](const std::string& name, const PastDrills& past, PastState state) {
+        const auto kept = std::make_shared<PastState>(std::move(state));
+        out.push_back({"past, " + name, [kept, &past](Frame& f) {
+                           return past_screen(f, past, recorded().library, *kept);
+                       }});
+    };
+    add("none", none, {});
+    add("some", some, {});
+    add("two", some, {{some.drills[0].file, some.drills[1].file}, {}});
+    add("refused", some, {{some.drills[0].file}, "999"});
+}
+
 // Two recordings: being played, with one luck at an instant and at the end, with another luck.
 void add_compare(std::vector<GalleryScreen>& out) {
     const auto side = [](const char* file, const Session& session) {
         // Who played stands as it was written; a number is no word in any language.
         return ComparedSide{file,
                             "7",
+                            {},
                             true,
                             session,
                             counts_of(session.result()),
@@ -319,6 +352,7 @@ std::vector<GalleryScreen> gallery() {
     add_debrief_states(out);
     add_what_if(out);
     add_compare(out);
+    add_past(out);
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/trainer/console/click.h"
 #include "tests/trainer/console/fixture.h"
 #include "trainer/console/screens.h"
 
@@ -77,11 +78,7 @@ class Page {
         }
     }
     void click(const std::string& key) {
-        const viz::Widget* widget = bench.ui.registry.find(key);
-        INFO("widget " << key);
-        REQUIRE(widget != nullptr);
-        const ImVec2 at = widget->middle();
-        bench.input.click(at.x, at.y);
+        click_on(bench, key);
         frames(4);
     }
     void type(const std::string& key, const std::string& text) {
@@ -138,6 +135,8 @@ TEST_CASE("An action is accepted, struck and taken up again by clicks") {
     page.click("improve.take." + second + ".1");
     CHECK(page.action(second).status == "withdrawn");
     CHECK(page.says("1 of"));
+    CHECK(page.says("accepted"));
+    CHECK(page.says("struck out"));
     page.click("improve.take." + second + ".0");
     CHECK(page.action(second).status == "accepted");
     CHECK(page.says("2 of"));
@@ -167,11 +166,86 @@ TEST_CASE("Text, seat and date of an action are edited, and a struck one keeps i
     CHECK(page.action(id).due == "2026-12-11");
 }
 
+TEST_CASE(
+    "Actions are put in another order by buttons and by keys, and nothing else of them changes") {
+    const Folder folder;
+    const fs::path file = folder.path / "order.fbr";
+    const auto end = ended(file);
+    std::vector<std::string> wanted;
+    {
+        Page page(*end);
+        const auto ids = [&page] {
+            std::vector<std::string> out;
+            for (const CorrectiveAction& one : page.shown()) out.push_back(one.id);
+            return out;
+        };
+        const std::vector<std::string> first = ids();
+        REQUIRE(first.size() > 3);
+        CHECK_FALSE(page.bench.ui.registry.find("improve.up." + first[0])->enabled);
+        page.click("improve.up." + first[2]);
+        CHECK(ids()[1] == first[2]);
+        CHECK(ids()[2] == first[1]);
+        CHECK(page.action(first[2]).status == "proposed");
+        page.click("improve.down." + first[0]);
+        CHECK(ids()[1] == first[0]);
+        // By keys: the row keeps the keyboard and goes on.
+        const std::string row = "improve.row." + ids()[0];
+        page.bench.ui.focus = row;
+        page.frames(3);
+        REQUIRE(page.bench.ui.registry.find(row)->focused);
+        for (int i = 0; i < 2; ++i) {
+            page.bench.input.key(ImGui::GetIO().KeyMap[ImGuiKey_DownArrow], true, true);
+            page.bench.input.key(ImGui::GetIO().KeyMap[ImGuiKey_DownArrow], false);
+            page.frames(4);
+        }
+        CHECK(ids()[2] == row.substr(12));
+        CHECK(page.bench.ui.registry.find(row)->focused);
+        wanted = ids();
+        for (const EvaluatorNote& note : page.notes) {
+            CHECK_FALSE(problem_of(note));
+            CHECK(keep_decision(*end, page.state.improve, note, "2026-11-27T10:00:00Z").empty());
+        }
+    }
+    // In the recording, and by it in the report and the score.
+    const auto again = reviewed(file);
+    Page later(*again);
+    std::vector<std::string> kept, scored;
+    for (const CorrectiveAction& one : later.shown()) kept.push_back(one.id);
+    CHECK(kept == wanted);
+    const Json json = score_json(again->session, again->score);
+    for (const auto& one : json["improvement"]) scored.push_back(one["id"].get<std::string>());
+    CHECK(scored == wanted);
+    EvaluatorNote both;
+    both.kind = EvaluatorNote::Kind::action;
+    both.subject = wanted[0];
+    both.value = place_before({});
+    CHECK_FALSE(problem_of(both));
+    both.owner = "head";
+    CHECK(problem_of(both));
+    both.value = "before:";
+    CHECK(problem_of(both));
+}
+
+TEST_CASE("What an action is about stands before what is to be done") {
+    const auto& findings = unrecorded().findings;
+    const auto actions = improvement_plan(unrecorded().session, findings, {});
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        Text about = findings[i].text;
+        for (const scenarios::Rule& rule : unrecorded().session.plan().rules)
+            if (rule.id == findings[i].ref) about = rule.text;
+        CHECK(actions[i].text.en.rfind(about.en, 0) == 0);
+        CHECK(actions[i].text.zh.rfind(about.zh, 0) == 0);
+        CHECK(actions[i].text.en.size() > about.en.size() + 10);
+    }
+}
+
 TEST_CASE("A team adds an action of its own, and an empty one is none") {
     Page page(unrecorded());
     const std::size_t proposed = page.shown().size();
     page.click("improve.add");
     CHECK(page.says("One of our own"));
+    CHECK(page.says("Write what will be otherwise."));
+    CHECK_FALSE(page.bench.ui.registry.find("improve.keep")->enabled);
     page.click("improve.row." + page.shown().front().id);
     CHECK(page.shown().size() == proposed);
     page.click("improve.add");

@@ -169,6 +169,59 @@ TEST_CASE("A refusal is shown in words") {
     CHECK(live.bench.ui.registry.shows("The head is busy until 1:40."));
 }
 
+TEST_CASE("The inbox counts open questions, and a message is answered when its questions are") {
+    LiveView view = busy_view();
+    view.inbox.clear();
+    const scenarios::Inject* inject = view.scenario->inject("reporter");
+    REQUIRE(inject != nullptr);
+    REQUIRE(inject->answers_wanted.size() == 2);
+    const scenarios::Inject* order = view.scenario->inject("cleaners_due");
+    REQUIRE(order != nullptr);
+    for (const scenarios::Inject* message : {inject, order}) {
+        InboxItem item;
+        item.id = message->id;
+        item.title = message->title;
+        item.message = message->message;
+        item.kind = message->kind;
+        item.t = 90 * kMinute;
+        view.inbox.push_back(item);
+    }
+    for (const std::string& id : inject->answers_wanted) {
+        InboxItem item;
+        item.id = item.question = id;
+        item.message = view.scenario->question(id)->text;
+        item.kind = "question";
+        item.t = 90 * kMinute;
+        view.inbox.push_back(item);
+    }
+    for (const Language language : {Language::en, Language::zh}) {
+        LiveBench live(view, 1280, 720, language);
+        const bool zh = language == Language::zh;
+        const auto count = [&](const std::string& words) {
+            int n = 0;
+            for (const viz::DrawnText& text : live.bench.ui.registry.texts())
+                n += text.text == words && !text.elided;
+            return n;
+        };
+        const auto answer = [&](std::size_t question) {
+            live.view.inbox[2 + question].answered_at = 94 * kMinute;
+            live.frames(3);
+        };
+        const std::string answered = zh ? "已答复" : "answered";
+        live.frames(3);
+        CHECK(count(zh ? "2 条提问待答复" : "2 waiting for an answer") == 1);
+        CHECK(count(answered) == 0);
+        answer(0);
+        CHECK(count(zh ? "1 条提问待答复" : "1 waiting for an answer") == 1);
+        CHECK(count(answered) == 1);  // the question, not the message that brought two
+        answer(1);
+        CHECK(count(zh ? "没有待答提问 · 消息用任务处理"
+                       : "no open question · messages: act by orders") == 1);
+        CHECK(count(answered) == 3);
+        live.check_lint();
+    }
+}
+
 TEST_CASE("A chosen seat hides what is meant for others") {
     LiveView view = busy_view();
     view.inbox.clear();

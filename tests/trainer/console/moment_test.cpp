@@ -59,3 +59,33 @@ TEST_CASE("Of several instances the most pressing one speaks") {
     rule.instances.resize(1);
     CHECK(moment_of(rule, 30 * kMinute).kind == Kind::not_yet);
 }
+
+TEST_CASE("At an instant a rule stands as it stood, without what came later") {
+    const RuleResult late = duty(Verdict::late, 50 * kMinute);
+    CHECK(rule_at(late, 9 * kMinute).instances.empty());
+    CHECK(rule_at(late, 9 * kMinute).verdict == Verdict::vacuous);
+    const RuleResult open = rule_at(late, 45 * kMinute);
+    CHECK(open.verdict == Verdict::pending);
+    CHECK(open.instances[0].hits.empty());
+    CHECK(open.instances[0].decided_at == 45 * kMinute);
+    CHECK(rule_at(late, 50 * kMinute).verdict == Verdict::late);
+    const RuleResult never = duty(Verdict::compensated, {});
+    CHECK(rule_at(never, 60 * kMinute).verdict == Verdict::pending);
+    CHECK(rule_at(never, 61 * kMinute).verdict == Verdict::violated);
+    // Put off later: until then it was due as before.
+    RuleResult longer = duty(Verdict::satisfied, 70 * kMinute);
+    longer.instances[0].due = 80 * kMinute;
+    longer.instances[0].extensions = {{"x", 30 * kMinute, 40 * kMinute, 80 * kMinute, false}};
+    CHECK(rule_at(longer, 20 * kMinute).instances[0].due == 40 * kMinute);
+    CHECK(rule_at(longer, 20 * kMinute).instances[0].extensions.empty());
+    CHECK(rule_at(longer, 30 * kMinute).instances[0].due == 80 * kMinute);
+    RuleResult ban = duty(Verdict::violated, 30 * kMinute);
+    ban.kind = scenarios::ClauseKind::forbid;
+    CHECK(rule_at(ban, 29 * kMinute).verdict == Verdict::pending);
+    CHECK(rule_at(ban, 30 * kMinute).verdict == Verdict::violated);
+    ban.instances[0].hits.clear();
+    ban.instances[0].verdict = Verdict::satisfied;
+    ban.instances[0].decided_at = 60 * kMinute;
+    CHECK(rule_at(ban, 59 * kMinute).verdict == Verdict::pending);
+    CHECK(rule_at(ban, 60 * kMinute).verdict == Verdict::satisfied);
+}

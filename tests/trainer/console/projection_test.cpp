@@ -1,11 +1,9 @@
-// The desk's projection: known numbers, and nothing in it but what the desk has read.
+// The desk's projection: known numbers.
 #include "trainer/console/projection.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <type_traits>
-
-#include "tests/trainer/console/fixture.h"
 
 using namespace firebreak;
 using namespace firebreak::trainer;
@@ -82,6 +80,23 @@ TEST_CASE("The band is never narrower than what the last sample allows to say") 
     CHECK(p->points[2].hi > 0.6);
 }
 
+TEST_CASE("A projection is shown up to where its band says too little") {
+    Projection p;
+    p.points = {{0, 0.5, 0.1, 0.9},  // the reading, however wide its own interval
+                {300, 0.5, 0.25, 0.75},
+                {600, 0.5, 0.21, 0.79},
+                {900, 0.5, 0.19, 0.8},
+                {1200, 0.5, 0.45, 0.55}};
+    CHECK(worth_showing(p, false) == 3);
+    // At the rim of what a share can be, its other side counts.
+    p.points = {{0, 0.9, 0.9, 0.9}, {300, 0.9, 0.65, 1.0}, {600, 0.9, 0.55, 1.0}};
+    CHECK(worth_showing(p, false) == 2);
+    // Counts: by their own size.
+    p.points = {{0, 100, 100, 100}, {300, 100, 51, 149}, {600, 100, 50, 151}};
+    CHECK(worth_showing(p, true) == 2);
+    CHECK(worth_showing({}, false) == 0);
+}
+
 TEST_CASE("Shares stay shares") {
     const auto p = project(readings({0.1, 0.4, 0.6, 0.8, 0.99}), 20 * kStep, 0, 1);
     REQUIRE(p);
@@ -106,69 +121,4 @@ TEST_CASE("Of too few readings, or of none that reach beyond the last, nothing i
     const auto p = project(gap, gap.back().t + kStep, 0, 1);
     REQUIRE(p);
     CHECK(p->points.back().t == gap.back().t + kStep);
-}
-
-namespace {
-
-// What the trends panel says under the mouse, a share of the way from the now-line to the end.
-std::vector<std::string> told_ahead(const LiveView& view) {
-    LiveBench live(view);
-    live.frames(3);
-    // The lower right of the panel: the future of the posts an hour.
-    const viz::Rect screen = live.bench.screen();
-    float right = 0;
-    float y = 0;
-    for (const viz::DrawnText& text : live.bench.ui.registry.texts())
-        if (text.text.find("dashed: the desk's projection") != std::string::npos) {
-            right = text.rect.right();
-            y = text.rect.y;
-        }
-    REQUIRE(right > 0);
-    live.bench.input.mouse_move(right - 12, y + (screen.bottom() - y) * 0.3F);
-    live.frames(3);
-    std::vector<std::string> told;
-    for (const viz::DrawnText& text : live.bench.ui.registry.texts())
-        if (text.layer > 0) told.push_back(text.text);
-    return told;
-}
-
-}  // namespace
-
-TEST_CASE(
-    "The panel projects what the desk saw, tells it under the mouse, and knows nothing else") {
-    const std::vector<std::string> told = told_ahead(busy_view());
-    REQUIRE_FALSE(told.empty());
-    const auto says = [&](const std::string& part) {
-        return std::any_of(told.begin(), told.end(), [&](const std::string& text) {
-            return text.find(part) != std::string::npos;
-        });
-    };
-    CHECK(says("negative posts, projected"));
-    CHECK(says("posts an hour on the topic, projected"));
-    // Another drill that the desk has seen the same of, whatever else is so in it.
-    LiveView other = busy_view();
-    other.seed = 99;
-    other.orders.clear();
-    other.facts.clear();
-    other.board.clear();
-    other.ledger.clear();
-    other.news.clear();
-    other.open_questions = 0;
-    other.assessment = {};
-    CHECK(told_ahead(other) == told);
-    // And one of which it has seen something else.
-    LiveView third = busy_view();
-    auto last = std::make_shared<sim::Observation>(*third.history.back());
-    last->negative_share->value += 0.2;
-    third.history.back() = last;
-    CHECK(told_ahead(third) != told);
-}
-
-TEST_CASE("With the second look of the desk there are curves but no projection yet") {
-    LiveView view = busy_view();
-    view.history.resize(3);
-    LiveBench live(view);
-    live.frames(3);
-    CHECK(live.bench.ui.registry.shows("as the desk saw them"));
-    CHECK_FALSE(live.bench.ui.registry.shows("projection"));
 }

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <functional>
 
+#include "tests/trainer/console/click.h"
 #include "tests/trainer/console/fixture.h"
 #include "trainer/console/screens.h"
 
@@ -31,11 +32,7 @@ class ScreenBench {
         }
     }
     void click(const std::string& key) {
-        const viz::Widget* widget = bench.ui.registry.find(key);
-        INFO("widget " << key);
-        REQUIRE(widget != nullptr);
-        const ImVec2 at = widget->middle();
-        bench.input.click(at.x, at.y);
+        click_on(bench, key);
         frames(4);
     }
     template <class T>

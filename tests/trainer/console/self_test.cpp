@@ -7,6 +7,7 @@
 #include <functional>
 #include <iterator>
 
+#include "tests/trainer/console/click.h"
 #include "tests/trainer/console/fixture.h"
 #include "trainer/console/screens.h"
 #include "trainer/score/calibration.h"
@@ -52,11 +53,7 @@ class Debrief {
         }
     }
     void click(const std::string& key) {
-        const viz::Widget* widget = bench.ui.registry.find(key);
-        INFO("widget " << key);
-        REQUIRE(widget != nullptr);
-        const ImVec2 at = widget->middle();
-        bench.input.click(at.x, at.y);
+        click_on(bench, key);
         frames(4);
     }
     const DrillEnd& end;

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/trainer/console/click.h"
 #include "tests/trainer/console/gallery.h"
 #include "trainer/console/branch_file.h"
 #include "trainer/console/form_fields.h"
@@ -88,12 +89,12 @@ Difference by_command(const WhatIfQuestion& q) {
 
 // Of the drill in which something is said.
 WhatIfAnswer spoken(const WhatIfQuestion& q) {
-    return answer_what_if(*gallery_spoken(), nullptr, q, 1, {}, {});
+    return answer_what_if(*gallery_spoken(), q, 1, {}, {});
 }
 
 WhatIfAnswer answer(const WhatIfQuestion& q, int threads = 1,
                     const WhatIfAnswer* so_far = nullptr) {
-    return answer_what_if(*gallery_end(), nullptr, q, threads, {}, {}, so_far);
+    return answer_what_if(*gallery_end(), q, threads, {}, {}, so_far);
 }
 
 // The page in a state of its own.
@@ -110,10 +111,7 @@ struct Page {
         bench.frames(screen, 4);
     }
     void click(const std::string& key) {
-        const viz::Widget* widget = bench.bench.ui.registry.find(key);
-        INFO(key);
-        REQUIRE(widget != nullptr);
-        bench.bench.input.click(widget->middle().x, widget->middle().y);
+        click_on(bench.bench, key);
         bench.frames(screen, 4);
     }
     const AskWhatIf* asked() const {
@@ -177,7 +175,7 @@ TEST_CASE("The drill's own world is shown as it was, and the changed one is it u
 TEST_CASE("Told to stop it stops between two moments and keeps the worlds that are whole") {
     int steps = 0;
     const WhatIfAnswer got = answer_what_if(
-        *gallery_end(), nullptr, question(Kind::remove, 16), 1, [&] { return steps >= 3; },
+        *gallery_end(), question(Kind::remove, 16), 1, [&] { return steps >= 3; },
         [&](const WhatIfAnswer&) { ++steps; });
     CHECK(got.state == WhatIfAnswer::State::stopped);
     CHECK(got.worlds == 4);
@@ -301,6 +299,81 @@ TEST_CASE("On the card a decision is changed, each change is counted and can be 
     CHECK(order_with(session, q) == was);
 }
 
+TEST_CASE("The card is headed by its act, and says of what it is made up") {
+    Page page(gallery_spoken());
+    const Session& session = gallery_spoken()->session;
+    choose_decision(page.state.whatif, published());
+    page.state.whatif.card = true;
+    page.bench.frames(page.screen, 3);
+    auto& shown = page.bench.bench.ui.registry;
+    const auto title = [&](int act) {
+        const Order& order = session.orders()[static_cast<std::size_t>(act - 1)].order;
+        return session.scenario().action(order.action)->title.en;
+    };
+    CHECK(shown.shows(title(published())));
+    CHECK(shown.shows("what it says, where and by whom"));
+    int silent = 0;
+    for (const OrderStatus* order : decisions_of(session)) {
+        const auto& form = session.scenario().action(order->order.action)->form;
+        if (!contains(form, "facts") && !contains(form, "tone")) silent = order->id;
+    }
+    REQUIRE(silent > 0);
+    choose_decision(page.state.whatif, silent);
+    page.bench.frames(page.screen, 3);
+    CHECK(shown.shows(title(silent)));
+    CHECK_FALSE(shown.shows("what it says, where and by whom"));
+    CHECK(shown.shows("How it is done"));
+}
+
+TEST_CASE("Card and map share a place on a narrow page and stand side by side on a wide one") {
+    const WhatIfAnswer got = spoken([] {
+        WhatIfQuestion q;
+        q.kind = Kind::remove;
+        q.act = published();
+        q.seeds = 2;
+        return q;
+    }());
+    const auto both = [&](float width, float scale) {
+        GalleryBench bench(width, 1080, scale, Words(Language::en));
+        DebriefState state;
+        state.begun = state.revealed = true;
+        state.page = kWhatIfPage;
+        choose_decision(state.whatif, published());
+        state.whatif.card = true;
+        const GalleryScreen screen{"what if", [&](Frame& f) {
+                                       f.city = &gallery_city();
+                                       f.whatif = &got;
+                                       return debrief_screen(f, *gallery_spoken(), state, {});
+                                   }};
+        bench.frames(screen, 4);
+        const auto has = [&](const char* key) {
+            return bench.bench.ui.registry.find(key) != nullptr;
+        };
+        if (width > 1600) {
+            CHECK(has("whatif.map"));
+            CHECK(has("whatif.undo"));
+            CHECK_FALSE(has("whatif.side.0"));
+            return;
+        }
+        CHECK_FALSE(has("whatif.map"));
+        CHECK(has("whatif.undo"));
+        click_on(bench.bench, "whatif.side.0");
+        bench.frames(screen, 4);
+        CHECK(has("whatif.map"));
+        CHECK_FALSE(has("whatif.undo"));
+        click_on(bench.bench, "whatif.map.in");
+        bench.frames(screen, 4);
+        CHECK(state.whatif.map.zoom > 1);
+        click_on(bench.bench, "whatif.map.whole");
+        bench.frames(screen, 4);
+        CHECK(state.whatif.map.whole());
+    };
+    both(1440, 1);
+    both(1920, 1.2F);
+    REQUIRE(got.turned);
+    CHECK(got.turned->size() == gallery_spoken()->session.crowd().minds.size());
+}
+
 TEST_CASE("The verdict says a tie where the interval contains zero, and never hides it") {
     WhatIfAnswer got;
     got.own = true;
@@ -324,6 +397,15 @@ TEST_CASE("The verdict says a tie where the interval contains zero, and never hi
     CHECK(kind() == WhatIfVerdict::Kind::worse);
     CHECK_FALSE(verdict_of(got, Metric::belief_accuracy).signs_differ);
     CHECK(verdict_of(got, Metric::harm).kind == WhatIfVerdict::Kind::unfelt);
+    got.difference.open_loop = {pair(0.01), pair(0), pair(0), pair(-0.01), pair(-0.02)};
+    const WhatIfVerdict mixed = verdict_of(got, Metric::belief_accuracy);
+    CHECK(mixed.better == 1);
+    CHECK(mixed.same() == 2);
+    CHECK(mixed.worse == 2);
+    Page page;
+    page.shown = &got;
+    page.bench.frames(page.screen, 3);
+    CHECK(page.bench.bench.ui.registry.shows("5 worlds: better in 1, the same in 2, worse in 2"));
     got.difference = {};
     CHECK(kind() == WhatIfVerdict::Kind::same);
 }

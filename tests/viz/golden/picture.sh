@@ -38,6 +38,7 @@ case $name in
     self_*) shot "${canteen[@]}" --strategy late --at 105m --debrief "${people[@]}" ;;
     process_*) shot "${canteen[@]}" --strategy late --at 105m --debrief --click page.1 ;;
     outcome_*) shot "${canteen[@]}" --strategy late --at 105m --debrief --click page.2 ;;
+    improve_*) shot "${canteen[@]}" --strategy late --at 105m --debrief --click page.3 ;;
     whatif_*) shot "${canteen[@]}" --strategy late --at 105m --debrief \
         --click page.4,whatif.kind.2,whatif.play ;;
     *) echo "no picture $name"; exit 2 ;;
