@@ -97,32 +97,37 @@ double accuracy_over(const scenarios::Scenario& scenario, const sim::Frame& fram
 
 OutcomeScore outcome_over(const Session& session, const std::vector<std::size_t>& claims) {
     OutcomeScore score = outcome_of(session);
-    const auto& frames = session.frames();
-    if (frames.empty()) return score;
-    bool all = true;
-    for (std::size_t c = 0; c < frames.front().claims.size(); ++c)
-        for (const sim::Frame& frame : frames)
-            all = all && (!known(frame.claims[c].truth) ||
-                          std::binary_search(claims.begin(), claims.end(), c));
-    if (all) return score;
     constexpr double kHours = static_cast<double>(sim::kStepEvery) / kHour;
-    double accuracy = 0;
+    double aside = 0;  // how far accuracy over these claims lies from that over all
     int steps = 0;
-    score.harm = score.belief_hours = 0;
-    for (const sim::Frame& frame : frames) {
-        // At the crowd's own steps since the first post, as the crowd counts.
+    for (const sim::Frame& frame : session.frames()) {
+        // At the crowd's own steps since the first post, as the crowd counts. A frame shows the end
+        // of its second and the crowd counts within it, so what is left out is taken off the
+        // crowd's own sums: they stay as they are where nothing is left out.
         if (frame.t == 0 || frame.t % sim::kStepEvery != 0 || frame.posts_total == 0) continue;
-        accuracy += accuracy_over(session.scenario(), frame, claims);
         ++steps;
-        for (const std::size_t c : claims) {
-            if (frame.claims[c].truth != sim::Truth::no) continue;
-            const double hours = frame.claims[c].believers * kHours;
-            score.belief_hours += hours;
-            score.harm += 1000 * hours * session.scenario().claims[c].claim.harm;
+        bool all = true;
+        for (std::size_t c = 0; c < frame.claims.size(); ++c) {
+            const sim::ClaimFrame& claim = frame.claims[c];
+            if (!known(claim.truth) || std::binary_search(claims.begin(), claims.end(), c))
+                continue;
+            all = false;
+            if (claim.truth != sim::Truth::no) continue;
+            const double hours = claim.believers * kHours;
+            score.belief_hours -= hours;
+            score.harm -= 1000 * hours * session.scenario().claims[c].claim.harm;
         }
+        if (!all)
+            aside += accuracy_over(session.scenario(), frame, claims) -
+                     frame.outcome.belief_accuracy_now;
     }
-    score.belief_accuracy = steps > 0 ? accuracy / steps : 1;
-    score.belief_accuracy_end = accuracy_over(session.scenario(), frames.back(), claims);
+    if (steps > 0)
+        score.belief_accuracy = std::clamp(score.belief_accuracy + aside / steps, 0.0, 1.0);
+    score.belief_hours = std::max(score.belief_hours, 0.0);
+    score.harm = std::max(score.harm, 0.0);
+    if (!session.frames().empty() && aside != 0)
+        score.belief_accuracy_end =
+            accuracy_over(session.scenario(), session.frames().back(), claims);
     return score;
 }
 

@@ -118,7 +118,8 @@ TEST_CASE(
     CHECK(page.says(fmt::format("0 of {} agreed", actions.size())));
     Finding late = findings.front();
     late.kind = "late";
-    late.ref = "SCH-34";
+    late.ref = "SCH-34.signed";
+    late.clause = "SCH-34";
     late.margin = -12 * kMinute;
     late.times = 1;
     CHECK(finding_words(Words(Language::en), late) == "SCH-34 · 12 min late");

@@ -152,10 +152,8 @@ TEST_CASE("Two drills of one scenario are chosen and compared, one of another ca
 
 TEST_CASE("Where nothing was recorded yet the list says what will stand in it") {
     const PastDrills none{"/nowhere", {}};
-    Page page(none);
-    CHECK(page.says("No drill has been recorded yet."));
-    Page chinese(none, Language::zh);
-    CHECK(chinese.says("还没有演练记录。"));
+    CHECK(Page(none).says("No drill has been recorded yet."));
+    CHECK(Page(none, Language::zh).says("还没有演练记录。"));
 }
 
 TEST_CASE("From the welcome screen and from a debrief the list is a click away") {

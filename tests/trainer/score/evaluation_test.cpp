@@ -130,7 +130,8 @@ TEST_CASE("A broken prohibition or guard is M, repaired or not, and not better t
           "M");
 }
 
-TEST_CASE("A near miss counts when role or content was wrong, not for mode, addressee and channel") {
+TEST_CASE(
+    "A near miss counts when role or content was wrong, not for mode, addressee and channel") {
     for (const auto& [failed, expected] :
          {std::pair{"role", "S"}, {"fields", "S"}, {"mode", "P"}, {"to", "P"}, {"channel", "P"}}) {
         InstanceResult one = duty(Verdict::satisfied, 100);

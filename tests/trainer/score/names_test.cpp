@@ -23,7 +23,7 @@ Session spoken(const std::string& text) {
     order.seat = "info_group";
     order.action = "release.holding";
     order.channels = {"weibo_own"};
-    order.assertions = {{"yoghurt_cause", false, {}, false}};
+    order.assertions = {{"food_sound", false, {}, false}};
     order.text = text;
     order.ask_sign_off = false;
     const auto refusal = session.give(Submit{order});
@@ -46,7 +46,7 @@ TEST_CASE("A statement goes by its time and its first words, never by its id") {
                          " \"Pupils fell ill after lunch and the school…\"");
     CHECK(name.zh.find("发布的声明“Pupils") != std::string::npos);
     const Text silent = statement_name(spoken(""), line.doc);
-    const std::string fact = session.scenario().fact("yoghurt_cause")->text.en;
+    const std::string fact = session.scenario().fact("food_sound")->text.en;
     CHECK(silent.en.find("\"" + fact.substr(0, 12)) != std::string::npos);
     CHECK(statement_name(session, "no such").en == "no such");
     const Score result = score(session, false);
