@@ -78,6 +78,9 @@ struct Wish {
     // The run may stop as soon as so many nodes have left state 0 (0: never). For frequencies of
     // large outbreaks, which need no end.
     Node enough = 0;
+    // Threads that this one run may use, where its family has a use for them; the bits are the
+    // same.
+    int threads = 1;
 };
 
 inline constexpr Node kNobody = std::numeric_limits<Node>::max();

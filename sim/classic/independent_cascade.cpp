@@ -5,6 +5,7 @@
 
 #include "sim/classic/arc_chances.h"
 #include "sim/classic/recorder.h"
+#include "sim/graph/parallel.h"
 
 namespace firebreak::sim::classic {
 
@@ -27,13 +28,21 @@ class Reached {
     }
     // For rounds in which a good part of all nodes is reached: marked nodes are reached when the
     // round ends, and then stand in rising order, so that the next round reads rows in the order in
-    // which they lie.
-    void begin_marks() { marks_.resize(bits_.size(), 0); }
-    void mark(Node v) { marks_[v / 64] |= std::uint64_t{1} << (v % 64); }
-    void end_marks() {
+    // which they lie. Every part of a round has marks of its own, so that parts may go side by
+    // side.
+    void begin_marks(std::size_t parts) {
+        marks_.resize(std::max(marks_.size(), parts * bits_.size()), 0);
+    }
+    std::uint64_t* marks_of(std::size_t part) { return marks_.data() + part * bits_.size(); }
+    void end_marks(std::size_t parts) {
         for (std::size_t i = 0; i < bits_.size(); ++i) {
-            std::uint64_t fresh = marks_[i] & ~bits_[i];
-            marks_[i] = 0;
+            std::uint64_t fresh = 0;
+            for (std::size_t part = 0; part < parts; ++part) {
+                std::uint64_t& marked = marks_of(part)[i];
+                fresh |= marked;
+                marked = 0;
+            }
+            fresh &= ~bits_[i];
             bits_[i] |= fresh;
             for (; fresh != 0; fresh &= fresh - 1)
                 order_[size_++] =
@@ -77,17 +86,31 @@ void for_live_targets(const Graph& graph, const ArcChances& chances, std::size_t
     }
 }
 
+// Room for the live targets of one node, for each part of a round.
+using Rooms = std::vector<std::vector<Node>>;
+
 // One round: the nodes from `first` to `last` try their arcs.
 void fast_round(const Graph& graph, const ArcChances& chances, std::size_t first, std::size_t last,
-                std::vector<Node>& live, Reached& reached) {
+                int threads, Rooms& live, Reached& reached) {
     // Above, ending a round of marks (a look at 1/64 of a word a node) costs little beside it.
     const bool many = last - first > graph.nodes() / 64;
     if (!many)
-        return for_live_targets(graph, chances, first, last, live, reached,
+        return for_live_targets(graph, chances, first, last, live[0], reached,
                                 [&](Node v) { reached.add(v); });
-    reached.begin_marks();
-    for_live_targets(graph, chances, first, last, live, reached, [&](Node v) { reached.mark(v); });
-    reached.end_marks();
+    // A thread takes longer to begin than fewer arcs take.
+    constexpr double kWorthThreads = 1 << 17;
+    const double arcs = static_cast<double>(last - first) * static_cast<double>(graph.arcs());
+    const bool shared = threads > 1 && arcs / graph.nodes() > kWorthThreads;
+    const std::size_t parts = shared ? live.size() : 1;
+    reached.begin_marks(parts);
+    for_ranges(threads, last - first, parts,
+               [&](std::uint64_t from, std::uint64_t to, std::uint64_t part) {
+                   std::uint64_t* marks = reached.marks_of(part);
+                   for_live_targets(
+                       graph, chances, first + from, first + to, live[part], reached,
+                       [marks](Node v) { marks[v / 64] |= std::uint64_t{1} << (v % 64); });
+               });
+    reached.end_marks(parts);
 }
 
 // The same arc by arc, for every law of arcs and with who got it from whom.
@@ -115,13 +138,16 @@ void make(const Family& family, const Setup& setup, const Wish& wish, std::uint6
     recorder.move(0, 1, static_cast<double>(seeds.size()));
     Reached reached(setup.nodes, seeds);
     const bool fast = chances.one_law() && !wish.tree;
-    std::vector<Node> live(fast ? std::size_t{largest_degree(graph)} + kArcSlack : 0);
+    // Several parts a thread: nodes of many arcs stand together.
+    const int threads = std::clamp(wish.threads, 1, 64);
+    Rooms live(threads > 1 ? 4 * static_cast<std::size_t>(threads) : 1);
+    for (auto& room : live) room.resize(fast ? std::size_t{largest_degree(graph)} + kArcSlack : 0);
     std::size_t first = 0;
     for (double round = 1; first < reached.size() && !recorder.enough(); ++round) {
         const std::size_t last = reached.size();
         if (round > wish.horizon) break;
         if (fast)
-            fast_round(graph, chances, first, last, live, reached);
+            fast_round(graph, chances, first, last, threads, live, reached);
         else
             plain_round(graph, chances, first, last, round, reached, recorder);
         first = last;

@@ -92,7 +92,7 @@ void make(const Family& family, const Setup& setup, const Wish& wish, std::uint6
     double round = 0, change = 1;
     while (round < wish.horizon && change > still) {
         if (setup.graph != nullptr)
-            influence_step(*setup.graph, x, anchor, a, next, 1);
+            influence_step(*setup.graph, x, anchor, a, next, wish.threads);
         else
             influence_step(setup.matrix, x, anchor, a, next);
         change = 0;
