@@ -8,6 +8,8 @@ namespace firebreak::viz {
 
 namespace {
 
+constexpr int kNameLines = 2;
+
 // Children right after their parents, in the order given.
 void walk(const std::vector<TopicNode>& nodes, int parent, int depth,
           std::vector<std::pair<int, int>>& order) {
@@ -18,13 +20,32 @@ void walk(const std::vector<TopicNode>& nodes, int parent, int depth,
         }
 }
 
+struct Row {
+    Rect name, bar, value;
+};
+
+// The columns of a line from `left` on.
+Row columns(const Ui& ui, Rect line, float left) {
+    Row row;
+    Rect rest{left, line.y, line.right() - left, line.h};
+    row.value = rest.cut_right(ui.U(38), ui.U(6));
+    const Rect bar = rest.cut_right(ui.U(46), ui.U(8));
+    row.bar = {bar.x, bar.centre().y - ui.U(2.5F), bar.w, ui.U(5)};
+    row.name = rest;
+    return row;
+}
+
+Face face_at(int depth) {
+    return depth == 0 ? Face::body_bold : Face::body;
+}
+
 }  // namespace
 
 int topic_tree(Ui& ui, const Rect& where, const std::vector<TopicNode>& nodes) {
     std::vector<std::pair<int, int>> order;
     walk(nodes, -1, 0, order);
     const auto n = static_cast<float>(std::max<std::size_t>(1, order.size()));
-    const float height = std::clamp(std::floor(where.h / n), ui.U(22), ui.U(31));
+    const float least = std::clamp(std::floor(where.h / n), ui.U(22), ui.U(31));
     const Rect content = begin_scroll(ui, "topics", where);
     const float width = where.w - ui.U(10);
     const float indent = ui.U(18);
@@ -33,9 +54,13 @@ int topic_tree(Ui& ui, const Rect& where, const std::vector<TopicNode>& nodes) {
     float y = content.y;
     for (const auto& [index, depth] : order) {
         const TopicNode& node = nodes[static_cast<std::size_t>(index)];
-        const Rect line{content.x, y, width, height};
-        const ImVec2 at{content.x + ui.U(8) + indent * static_cast<float>(std::min(depth, 5)),
-                        line.centre().y};
+        const float left = content.x + ui.U(8) + indent * static_cast<float>(std::min(depth, 5));
+        Rect line{content.x, y, width, least};
+        Row row = columns(ui, line, left + ui.U(12));
+        const float name = paragraph_height(ui, face_at(depth), row.name.w, node.label, kNameLines);
+        line.h = std::max(least, name + ui.U(6));
+        row = columns(ui, line, left + ui.U(12));
+        const ImVec2 at{left, line.centre().y};
         place[static_cast<std::size_t>(index)] = at;
         bool hovered = false;
         if (!node.key.empty() && hit(ui, node.key, line, true, &hovered)) clicked = index;
@@ -49,15 +74,12 @@ int topic_tree(Ui& ui, const Rect& where, const std::vector<TopicNode>& nodes) {
             ui.draw().AddLine({up.x, at.y}, {at.x - ui.U(7), at.y}, ui.theme.border, 1.4F);
         }
         shape(ui, node.look.shape, at, ui.U(5.5F), node.look.color);
-        Rect rest{at.x + ui.U(12), line.y, line.right() - at.x - ui.U(12), height};
-        const Rect value = rest.cut_right(ui.U(38), ui.U(6));
-        Rect bar = rest.cut_right(ui.U(46), ui.U(8));
-        bar = {bar.x, bar.centre().y - ui.U(2.5F), bar.w, ui.U(5)};
-        share_bar(ui, bar, node.volume, faded(node.look.color, 0.85F));
-        text_in(ui, depth == 0 ? Face::body_bold : Face::body, ui.theme.text, rest, node.label);
+        share_bar(ui, row.bar, node.volume, faded(node.look.color, 0.85F));
+        paragraph(ui, face_at(depth), ui.theme.text, row.name.x, at.y - name / 2, row.name.w,
+                  node.label, kNameLines);
         text_in(ui, Face::small_bold, node.value_color != 0 ? node.value_color : ui.theme.muted,
-                value, node.value, Align::right);
-        y += height;
+                row.value, node.value, Align::right);
+        y += line.h;
     }
     end_scroll(ui, content, y - content.y);
     return clicked;

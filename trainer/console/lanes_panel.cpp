@@ -1,6 +1,8 @@
 // Plan against actions on one time axis: what was due when, and what the team did when.
 #include <algorithm>
+#include <map>
 
+#include "trainer/console/board.h"
 #include "trainer/console/panels.h"
 #include "viz/gantt.h"
 #include "viz/plot.h"
@@ -12,10 +14,20 @@ using viz::Rect;
 
 namespace {
 
-viz::GanttRow row_of(const Frame& f, const LiveView& view, const BoardEntry& e) {
+// How many rows a rule has, by its id.
+using RowCount = std::map<std::string, int>;
+
+// Rows of one rule differ by what they are about, so that is their name; a rule alone has its text.
+std::string label_of(const Frame& f, const LiveView& view, const std::string& clause,
+                     const Text& text, const std::string& key, int rows) {
+    return clause + " " +
+           (rows > 1 && !key.empty() ? key_words(f.words, *view.scenario, key) : f.words(text));
+}
+
+viz::GanttRow row_of(const Frame& f, const LiveView& view, const BoardEntry& e, int rows) {
     const viz::Theme& t = f.ui.theme;
     viz::GanttRow row;
-    row.label = e.clause + " " + f.words(e.text);
+    row.label = label_of(f, view, e.clause, e.text, e.key, rows);
     const bool late = e.state == BoardState::overdue;
     if (late) row.label_color = t.rumour;
     const Seconds end = e.due.value_or(view.until);
@@ -27,10 +39,11 @@ viz::GanttRow row_of(const Frame& f, const LiveView& view, const BoardEntry& e) 
     return row;
 }
 
-viz::GanttRow row_of(const Frame& f, const RuleResult& rule, const InstanceResult& instance) {
+viz::GanttRow row_of(const Frame& f, const LiveView& view, const RuleResult& rule,
+                     const InstanceResult& instance, int rows) {
     const viz::Theme& t = f.ui.theme;
     viz::GanttRow row;
-    row.label = rule.clause + " " + f.words(rule.text);
+    row.label = label_of(f, view, rule.clause, rule.text, instance.key, rows);
     row.label_color = t.muted;
     const bool bad = instance.verdict == Verdict::violated;
     const bool late = instance.verdict == Verdict::late;
@@ -74,6 +87,25 @@ bool of_seat(const std::string& seat, const std::vector<std::string>& seats) {
            std::find(seats.begin(), seats.end(), seat) != seats.end();
 }
 
+bool shown(const BoardEntry& e) {
+    return e.state != BoardState::in_force && e.state != BoardState::breached;
+}
+
+bool shown(const RuleResult& rule, const InstanceResult& instance) {
+    return instance.decided_at && !instance.hidden && rule.kind == scenarios::ClauseKind::oblige &&
+           instance.verdict != Verdict::vacuous && instance.verdict != Verdict::cancelled;
+}
+
+template <class Mine>
+RowCount rows_by_rule(const LiveView& view, const Mine& mine) {
+    RowCount count;
+    for (const BoardEntry& e : view.board) count[e.rule] += shown(e) && mine(e.seats) ? 1 : 0;
+    for (const RuleResult& rule : view.decided)
+        for (const InstanceResult& instance : rule.instances)
+            count[rule.id] += shown(rule, instance) ? 1 : 0;
+    return count;
+}
+
 }  // namespace
 
 void lanes_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& where) {
@@ -81,23 +113,24 @@ void lanes_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
     Rect inside = viz::panel(ui, where, f.words("Plan and actions"));
     std::vector<viz::GanttRow> rows;
     std::vector<std::string> rules;
+    const auto mine = [&](const std::vector<std::string>& seats) {
+        return state.other_seats || of_seat(state.seat, seats);
+    };
+    const RowCount count = rows_by_rule(view, mine);
     for (const BoardEntry* e : board_order(view)) {
-        if (e->state == BoardState::in_force || e->state == BoardState::breached) continue;
-        if (!state.other_seats && !of_seat(state.seat, e->seats)) continue;
-        rows.push_back(row_of(f, view, *e));
+        if (!shown(*e) || !mine(e->seats)) continue;
+        rows.push_back(row_of(f, view, *e, count.at(e->rule)));
         rules.push_back(e->rule);
     }
     for (auto order = view.orders.rbegin(); order != view.orders.rend(); ++order) {
-        if (!state.other_seats && !of_seat(state.seat, {order->order.seat})) continue;
+        if (!mine({order->order.seat})) continue;
         rows.push_back(row_of(f, view, *order));
         rules.emplace_back();
     }
     for (const RuleResult& rule : view.decided)
         for (const InstanceResult& instance : rule.instances)
-            if (instance.decided_at && !instance.hidden &&
-                rule.kind == scenarios::ClauseKind::oblige &&
-                instance.verdict != Verdict::vacuous && instance.verdict != Verdict::cancelled) {
-                rows.push_back(row_of(f, rule, instance));
+            if (shown(rule, instance)) {
+                rows.push_back(row_of(f, view, rule, instance, count.at(rule.id)));
                 rules.push_back(rule.id);
             }
     for (std::size_t i = 0; i < rows.size(); ++i) {

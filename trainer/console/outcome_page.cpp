@@ -24,9 +24,11 @@ struct Row {
 std::string left_out_words(const Frame& f, const DrillEnd& end) {
     if (!end.score.compared) return {};
     std::string titles;
-    for (const std::size_t c : end.score.compared->claims.left_out)
-        titles += (titles.empty() ? "" : f.words(", ")) +
-                  f.words.with("\"{}\"", f.words(end.session.scenario().claims[c].title));
+    for (const std::size_t c : end.score.compared->claims.left_out) {
+        const scenarios::ClaimText& claim = end.session.scenario().claims[c];
+        titles +=
+            (titles.empty() ? "" : f.words(", ")) + claim.claim.id + " " + f.words(claim.title);
+    }
     if (titles.empty()) return {};
     return f.words.with(
         "Not counted: {}. What a team did settled whether it is true, so it is not the same in "

@@ -24,6 +24,7 @@ struct WhatIfState {
     bool map_first = false;  // where card and map share a place: the map is shown
     viz::MapView map;
     int part = -1;                          // of the city, chosen on the map
+    int map_aim = -1;                       // the part looked at last
     std::map<int, std::vector<Edit>> kept;  // changes of decisions that were picked before, by act
 };
 

@@ -67,8 +67,7 @@ void whatif_map(Frame& f, const DrillEnd& end, const WhatIfAnswer& answer, WhatI
                 const Rect& where, Wishes& wishes) {
     viz::Ui& ui = f.ui;
     Rect inside = viz::panel(ui, where, f.words("Where it helps"));
-    zoom_buttons(f, "whatif.map", {where.x, where.y + ui.U(5), where.w - ui.U(6), ui.U(26)},
-                 state.map);
+    const Rect head{where.x, where.y + ui.U(5), where.w - ui.U(6), ui.U(26)};
     viz::text_in(ui, Face::small, ui.theme.muted, inside.cut_top(ui.U(18), ui.U(4)),
                  f.words("believe a false claim at the end, changed − as played, points"));
     const Rect foot = inside.cut_bottom(ui.U(18), ui.U(4));
@@ -79,14 +78,17 @@ void whatif_map(Frame& f, const DrillEnd& end, const WhatIfAnswer& answer, WhatI
     ui.draw().AddRectFilled(inside.at(), inside.end(), ui.theme.map, ui.U(6));
     viz::MapSeen seen;
     viz::CrowdMap map = map_of(f, end, answer);
+    map.selected = state.part;
+    map.aim = state.map_aim;
+    zoom_buttons(f, "whatif.map", head, map, state.map);
     CityOrder order = city_order(inside, state.map);
     order.turned = answer.turned;
     order.dark = ui.theme.dark;
     if (answer.turned) hang_pictures(f, order, map, wishes);
     if (viz::level_of(state.map) != viz::MapLevel::parts) map.hubs = map_hubs(f);
-    map.selected = state.part;
     const int chosen = viz::crowd_map(ui, "whatif.map", inside, map, &seen, &state.map);
     if (chosen >= 0) state.part = chosen == state.part ? -1 : chosen;
+    if (seen.rested >= 0 || chosen >= 0) state.map_aim = chosen >= 0 ? chosen : seen.rested;
     legend(f, foot);
     if (seen.hovered < 0) return;
     const viz::MapCommunity& c = map.communities[static_cast<std::size_t>(seen.hovered)];

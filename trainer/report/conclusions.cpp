@@ -20,7 +20,7 @@ std::string left_out_words(const Report& report) {
     std::vector<std::string> titles;
     for (const Claim& claim : report.drill.claims)
         if (std::count(report.drill.left_out.begin(), report.drill.left_out.end(), claim.id) > 0)
-            titles.push_back(w("\"{1}\"", {w.of(claim.title)}));
+            titles.push_back(claim.id + " " + w.of(claim.title));
     if (titles.empty()) return {};
     return w(
         "Not counted in belief and harm: {1}. What a team did settled whether that is true, "
