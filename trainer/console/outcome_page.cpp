@@ -16,6 +16,8 @@ using viz::Rect;
 
 namespace {
 
+constexpr std::size_t kCommonRows = 7;  // of the numbers, with their head; harm counters follow
+
 struct Row {
     std::string label, you, none;
 };
@@ -50,9 +52,11 @@ void numbers_panel(Frame& f, const DrillEnd& end, const Rect& where) {
         const Rect note = inside.cut_bottom(high, ui.U(4));
         viz::paragraph(ui, Face::small, ui.theme.muted, note.x, note.y, note.w, apart, 2);
     }
+    const auto rows = static_cast<float>(kCommonRows + you.harm_counters.size());
+    const float height = std::clamp(std::floor(inside.h / rows), ui.U(20), ui.U(24));
     const auto line = [&](const std::string& label,
                           const std::function<std::string(const OutcomeScore&)>& value, bool head) {
-        Rect row = inside.cut_top(ui.U(24));
+        Rect row = inside.cut_top(height);
         const Face face = head ? Face::small : Face::small_bold;
         const auto cell = [&](const std::string& text, viz::Color color) {
             viz::text_in(ui, face, color, row.cut_right(ui.U(64), ui.U(4)), text,
@@ -83,7 +87,7 @@ void numbers_panel(Frame& f, const DrillEnd& end, const Rect& where) {
         f.words("Trust, lowest"), [&](const auto& o) { return percent(o.trust_min); }, false);
     line(
         f.words("Trust, end"), [&](const auto& o) { return percent(o.trust_end); }, false);
-    for (std::size_t i = 0; i < you.harm_counters.size() && inside.h > ui.U(26); ++i) {
+    for (std::size_t i = 0; i < you.harm_counters.size() && inside.h >= height; ++i) {
         std::string label = you.harm_counters[i].first;
         for (const scenarios::HarmCounter& harm : end.session.scenario().harms)
             if (harm.id == label) label = f.words(harm.title);
