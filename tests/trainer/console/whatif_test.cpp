@@ -403,7 +403,7 @@ TEST_CASE("The verdict says a tie where the interval contains zero, and never hi
     CHECK(mixed.same() == 2);
     CHECK(mixed.worse == 2);
     Page page;
-    page.state.whatif.question = got.question;
+    got.state = WhatIfAnswer::State::done;
     page.shown = &got;
     page.bench.frames(page.screen, 3);
     CHECK(page.bench.bench.ui.registry.shows("5 worlds: better in 1, the same in 2, worse in 2"));
