@@ -112,6 +112,27 @@ TEST_CASE("an ensemble has the runs made alone, for numbers beside 64 and one, t
     }
 }
 
+TEST_CASE("one run of large rounds has the same bits for one, two and three threads") {
+    const std::string name = GENERATE("independent_cascade", "degroot", "friedkin_johnsen");
+    const Family& family = *find_family(name);
+    // Rounds of some hundred thousand arcs, more than a thread is begun for.
+    static const Graph graph = erdos_renyi_gnm(40'000, 400'000, {3, 2});
+    const bool cascade = name == "independent_cascade";
+    Setup setup = setup_with(family, &graph, 0, {});
+    if (cascade) setup.values.at(parameter_index(family, "p")) = 0.3;
+    if (cascade) setup.start.seeds = {1, 500, 39'999};
+    Wish wish = everything_shared();
+    if (!cascade) wish.horizon = 30;
+    const auto seeds = seeds_up_to(1);
+    const auto alone = runs_alone(family, setup, wish, seeds);
+    if (cascade) REQUIRE(alone[0].final_counts.back() > 30'000);
+    for (const int threads : {1, 2, 3}) {
+        std::vector<Run> runs(1);
+        make_runs(family, setup, wish, seeds, runs, threads);
+        require_same(runs, alone);
+    }
+}
+
 TEST_CASE("cascades side by side end where a horizon or enough reached nodes end each alone") {
     const Family& family = *find_family("independent_cascade");
     const Graph& graph = ground(GENERATE(0, 3));
