@@ -39,6 +39,13 @@ case $name in
     process_*) shot "${canteen[@]}" --strategy late --at 105m --debrief --click page.1 ;;
     outcome_*) shot "${canteen[@]}" --strategy late --at 105m --debrief --click page.2 ;;
     improve_*) shot "${canteen[@]}" --strategy late --at 105m --debrief --click page.3 ;;
+    keys_*) shot "${canteen[@]}" --at 20m --click help ;;
+    compare_*)
+        for team in plan none; do  # recordings of the program beside the console
+            "$(dirname "$console")/firebreak" run canteen --seed 7 --agents 3000 --until 105m \
+                --strategy $team --record "$home/$team.fbr" >/dev/null 2>&1
+        done
+        shot --compare "$home/plan.fbr" "$home/none.fbr" ;;
     whatif_*) shot "${canteen[@]}" --strategy late --at 105m --debrief \
         --click page.4,whatif.kind.2,whatif.play ;;
     *) echo "no picture $name"; exit 2 ;;
