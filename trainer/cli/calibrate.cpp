@@ -62,7 +62,14 @@ void minimise(std::vector<double> x, Loss loss, const SearchLimits& limits) {
     method.set_lower_bounds(0.0);
     method.set_upper_bounds(1.0);
     constexpr double kLastStep = 0.004;
-    method.set_initial_step(limits.first_step);
+    // A first step that passes a bound would move the start inside.
+    std::vector<double> step;
+    for (const double at : x) {
+        const double room = std::min(at, 1 - at);
+        step.push_back(room > 0 ? std::clamp(room, kLastStep, limits.first_step)
+                                : limits.first_step);
+    }
+    method.set_initial_step(step);
     method.set_xtol_abs(kLastStep);
     method.set_maxeval(limits.evaluations);
     if (limits.minutes > 0) method.set_maxtime(60 * limits.minutes);

@@ -72,8 +72,10 @@ struct Fitted {
     double start_loss = 0, loss = 0;
     int evaluations = 0;
 };
-// `tell` hears each evaluation: its number, its loss, the least loss so far. The search starts at
-// the parameters of the trials' spec.
+// `tell` hears each evaluation: its number, its loss, the least loss so far, and its numbers. The
+// search starts at the parameters of the trials' spec; only a number within .4 % of its range from
+// a bound, and not on it, is moved to .4 %. Where a bound is nearer than the first step, the first
+// step of that number is as long as the way to it.
 Fitted fit(Trials& trials, std::span<const sim::Cascade> real,
            const std::vector<FreeParameter>& free, const SearchLimits& limits,
            const std::function<void(int, double, double, const sim::Parameters&)>& tell);

@@ -49,6 +49,18 @@ TEST_CASE("a search moves towards the numbers the trees were made with and keeps
     CHECK(trials.collected() == before);  // nothing was collected twice
 }
 
+TEST_CASE("a search begins at the crowd's own numbers, near a bound and on it, too") {
+    const std::vector<sim::Cascade> real = sim::collect(small()).cascades;
+    sim::CollectSpec near = small();
+    near.parameters.resharing_attribution = 0.68;
+    near.parameters.resharing_base_microblog = 0.4;
+    Trials trials(near);
+    const Fitted start = fit(trials, real, two_numbers(), {1, 0.2, 0}, nullptr);
+    CHECK(start.evaluations == 1);
+    CHECK(start.parameters.resharing_attribution == Approx(0.68));
+    CHECK(start.parameters.resharing_base_microblog == Approx(0.4));
+}
+
 TEST_CASE("ranges hold the fit and stay in the box and in what is searched") {
     const std::vector<sim::Cascade> real = sim::collect(small()).cascades;
     Trials trials(small());
