@@ -60,8 +60,7 @@ struct World {
     };
     std::vector<Root> roots;  // [claim]
 };
-// `claims_from`: number of the first world's first root. Throws std::invalid_argument for values
-// out of range.
+// Throws std::invalid_argument for values out of range.
 World play_world(const CollectSpec& spec, std::uint64_t world);
 
 // The tree of one root of a world. `posts`, if given, receives the index of each node's post.

@@ -11,8 +11,8 @@
 //     somebody who stands in the tree already
 //   + 2 x share of real cascades of a size that no simulated one has
 //
-// The weights of the first lines are those of the fit that found the mechanisms; the delays at
-// depths 2 and 3 and the doubt were added when belief and stance were switched on, t90, the first
+// The weights of the first lines are those of the fit that found the mechanisms; the delays
+// below depth 1 and the doubt were added when belief and stance were switched on, t90, the first
 // repost and the repeated authors when they were found not to fit. A ratio counts
 // as e^3 at most. Assumption: the weights say what matters, not how likely the data are.
 #pragma once

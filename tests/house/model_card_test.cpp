@@ -44,6 +44,8 @@ TEST_CASE("the model card of the report and the console is that of data/README.m
         CHECK(catalogue.find("msgid \"" + text + "\"") != std::string::npos);
     }
     CHECK(paragraphs == 4);
-    for (const char* user : {"trainer/report/annex.cpp", "trainer/console/briefing_screen.cpp"})
+    for (const char* user :
+         {"trainer/report/annex.cpp", "trainer/report/markdown.cpp",
+          "trainer/cli/whatif_report.cpp", "trainer/console/briefing_screen.cpp"})
         CHECK(read(user).find("model_card()") != std::string::npos);
 }

@@ -255,6 +255,12 @@ int compare_cascades(const CascadeOptions& options, const Voice& voice) {
     Cascades kept;
     for (sim::Cascade& c : *observed)
         if (wanted(c)) kept.push_back(std::move(c));
+    if (kept.empty() && !options.label.empty()) {
+        voice.err << fmt::format(fmt::runtime(voice.tr("{}: no cascade is labelled '{}'")),
+                                 options.files[1], options.label)
+                  << '\n';
+        return kBadInput;
+    }
     if (kept.empty()) {
         voice.err << fmt::format(
                          fmt::runtime(voice.tr("{}: no cascade has a label of the simulated ones "

@@ -37,10 +37,10 @@ void declare(CLI::App& sub, CascadeOptions& cascade, const Voice& voice) {
     compare->add_option("--resamples", cascade.resamples, voice.tr("draws of the bootstrap"))
         ->capture_default_str()
         ->check(CLI::Range(0, 100000));
-    for (auto* one : {stats, compare}) {
-        one->add_option("--label", cascade.label, voice.tr("only trees with this label"));
+    stats->add_option("--label", cascade.label, voice.tr("only trees with this label"));
+    compare->add_option("--label", cascade.label, voice.tr("only real trees with this label"));
+    for (auto* one : {stats, compare})
         one->add_flag("--json", cascade.json, voice.tr("one JSON document"));
-    }
 }
 
 namespace {

@@ -6,6 +6,7 @@
 
 #include "trainer/cli/clock_text.h"
 #include "trainer/text/catalogue.h"
+#include "trainer/text/model_card.h"
 
 namespace firebreak::trainer {
 
@@ -103,6 +104,9 @@ class Page {
         page += "<h2>" + tr("Trust over time, 5 to 95 % of the worlds") + "</h2>\n" + curves(false);
         page += "<h2>" + tr("Paired differences of belief accuracy, one dot a seed") + "</h2>\n";
         page += strips();
+        page += "<h2>" + trainer::tr(language_, "report", "Model card of the crowd") + "</h2>\n";
+        for (const Text& paragraph : model_card())
+            page += "<p>" + escaped(paragraph.in(language_)) + "</p>\n";
         page += fmt::format(
             "<p class=\"k\">firebreak {} &middot; {} {} &middot; {} {} &middot; {}"
             "</p>\n</body></html>\n",

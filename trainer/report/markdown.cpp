@@ -7,6 +7,7 @@
 #include "trainer/report/improvement.h"
 #include "trainer/report/markup.h"
 #include "trainer/report/report.h"
+#include "trainer/text/model_card.h"
 
 namespace firebreak::trainer::report {
 
@@ -139,6 +140,8 @@ std::string md_annex(const Report& report) {
     out += md_table(
         {w("Parameter"), ">" + w("used"), ">" + w("low"), ">" + w("high"), w("unit"), w("Basis")},
         rows);
+    out += "### " + w("Model card of the crowd") + "\n\n";
+    for (const Text& paragraph : model_card()) out += md(w.of(paragraph)) + "\n\n";
     out += md_heading(report, "B");
     const std::string name =
         report.context.recording_name.empty() ? "drill.fbr" : report.context.recording_name;

@@ -63,8 +63,8 @@ TEST_CASE("trees of the set weibo have the form, the pace and the doubt of repor
         }
     CHECK(hour / all == Approx(0.5).margin(0.1));
 
-    // Delays fall with depth, as the real ones do (2943 s at depth 2, 1991 s from 5 on), for slow
-    // rumours hang on the root more often.
+    // Delays fall a little with depth (the real ones more: 2943 s at depth 2, 1991 s from 5 on), for
+    // slow rumours hang on the root more often.
     const auto delay_at = [&](std::size_t level) {
         const auto& all_at = pool.delays[level];
         return median_of({all_at.begin(), all_at.end()});
