@@ -55,8 +55,8 @@ TEST_CASE("The report tells what decisions were worth, and how many were tested"
     CHECK(page.find("it may be chance") != std::string::npos);
     CHECK(page.find("1 changes make exactly no difference") != std::string::npos);
     CHECK(page.find("worth-delay") != std::string::npos);
-    CHECK(page.find("better in 0 of 4") != std::string::npos);
-    CHECK(page.find("better in 4 of 4") != std::string::npos);
+    CHECK(page.find("4 in all: better in 0, the same in") != std::string::npos);
+    CHECK(page.find("4 in all: better in 4, the same in 0, worse in 0") != std::string::npos);
     CHECK(page.find("came out worse in 2 of 4") != std::string::npos);
     CHECK(report_html(Json::object(), Language::zh, {}, sweep()).find("各项决定的价值") !=
           std::string::npos);
