@@ -17,11 +17,9 @@ namespace {
 // How many rows a rule has, by its id.
 using RowCount = std::map<std::string, int>;
 
-// Rows of one rule differ by what they are about, so that is their name; a rule alone has its text.
 std::string label_of(const Frame& f, const LiveView& view, const std::string& clause,
                      const Text& text, const std::string& key, int rows) {
-    return clause + " " +
-           (rows > 1 && !key.empty() ? key_words(f.words, *view.scenario, key) : f.words(text));
+    return clause + " " + headline(f.words, *view.scenario, text, key, rows);
 }
 
 viz::GanttRow row_of(const Frame& f, const LiveView& view, const BoardEntry& e, int rows) {

@@ -21,7 +21,16 @@ namespace firebreak::trainer::console {
 enum class FeedFilter : std::uint8_t { all, alarms, questions, claim };
 enum class ActionTab : std::uint8_t { choose, orders, facts };
 // Groups of the plan board, in the order they stand on it.
-enum class BoardGroup : std::uint8_t { overdue, due_soon, open, breached, in_force, decided };
+// missed: duties whose grace is over.
+enum class BoardGroup : std::uint8_t {
+    overdue,
+    due_soon,
+    open,
+    missed,
+    breached,
+    in_force,
+    decided
+};
 
 // The order being filled in.
 struct Draft {
