@@ -142,6 +142,7 @@ void board_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
     const auto open =
         std::find_if(all.begin(), all.end(), [&](const Duty& d) { return d.id == state.duty; });
     Rect inside = viz::panel(ui, where, f.words("Plan board"), counts(f, shown));
+    if (inside.h < ui.U(20)) return;  // only the head has room
     file_strip(f, view, state, inside, wishes);
     if (open != all.end()) {
         const bool people = std::any_of(view.seats.begin(), view.seats.end(),

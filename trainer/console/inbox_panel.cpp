@@ -105,7 +105,8 @@ void inbox_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
     });
     Rect inside = viz::panel(ui, where, f.words("Inbox"),
                              waiting > 0 ? f.words.with("{} waiting for an answer", waiting)
-                                         : f.words("no open question · messages: act by orders"));
+                                         : f.words("no question waits"));
+    if (inside.h < ui.U(20)) return;  // only the head has room
     if (items.empty()) {
         viz::empty_state(ui, inside, viz::Shape::bell, f.words("No messages yet."));
         return;
