@@ -75,12 +75,19 @@ inline constexpr const char* kGuessOfDuties = "share of the duties met in time";
 struct BriefingState {
     std::optional<int> guess;
     std::string printed;  // where the printed briefing stands, or why not; empty: not printed
+    std::string seat;     // whose duties and orders are shown; empty: everybody's
+    bool guided = false;  // it is the guided first drill
 };
 // `building`: the crowd is not ready yet, so the clock cannot start.
 Wishes briefing_screen(Frame& frame, const LiveView& view, BriefingState& state, bool building);
 // Its duties: what the plan asks first; in a drill that is gone on with, what is open, overdue
-// first.
-void briefing_duties(Frame& frame, const LiveView& view, const viz::Rect& where);
+// first; those of the chosen seat, if one is.
+void briefing_duties(Frame& frame, const LiveView& view, const std::string& seat,
+                     const viz::Rect& where);
+// What can be ordered, by everybody or by one seat: a line each, with how long it takes and who
+// signs.
+void briefing_palette(Frame& frame, const LiveView& view, const std::string& seat,
+                      const viz::Rect& where);
 // The last guess a session has taken, and what came of it: the share of the duties tried and
 // decided that were met in time. nullopt: none was made, or nothing was decided.
 struct GuessOutcome {
