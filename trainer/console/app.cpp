@@ -159,6 +159,8 @@ void App::act(const Wish& wish) {
         start.resume = resume->recording;
         exit_code_ = 0;
         open(std::move(start));
+        if (!settings_.guided.empty() && resume->recording.filename() == settings_.guided)
+            guide_from(kGuideWhereItWas);
     } else if (const auto* zoom = std::get_if<SetZoom>(&wish)) {
         zoom_ = zoom->zoom;
     } else if (std::holds_alternative<LeaveDrill>(wish)) {

@@ -68,6 +68,7 @@ class App {
     void act(const Wish& wish);
     void open_drill_of(const OpenDrill& wish);
     void open(DrillStart start);
+    void guide_from(int step);
     void to_drill(const Wish& wish);
     void look_at_plan_file(const Snapshot* snapshot);
     void reload_plan();
@@ -112,6 +113,7 @@ class App {
     DebriefState debrief_;
     FacilitatorState facilitator_;
     std::unique_ptr<DrillThread> drill_;
+    std::filesystem::path recording_;  // of the drill; empty: none
     std::optional<PlanFile> plan_file_;
     std::shared_ptr<const ReloadPlan> watched_plan_;  // what plan_file_ compares with
     PlanFileState plan_state_;

@@ -45,7 +45,12 @@ void App::open_drill_of(const OpenDrill& wish) {
     }
     exit_code_ = 0;
     open(std::move(start));
-    if (wish.guided) live_.guide = 0;
+    if (wish.guided) guide_from(0);
+}
+
+void App::guide_from(int step) {
+    live_.guide = step;
+    briefing_.guided = true;
 }
 
 void App::open(DrillStart start) {

@@ -97,17 +97,7 @@ Wishes live_screen(Frame& f, const LiveView& view, LiveState& state) {
     Rect rest = screen.inset(gap);
     top_bar(f, view, state, rest.cut_top(ui.U(54), gap), wishes);
     strip_panel(f, view, rest.cut_top(ui.U(50), gap));
-    if (state.guide) guide_band(f, view, state, rest.cut_top(ui.U(58), gap));
-
-    Rect right = rest.cut_right(ui.U(372), gap);
-    // A form needs room: while one is open, what is above it gives some up.
-    const bool form = state.tab == ActionTab::choose && !state.draft.action.empty();
-    const bool card = !form && !state.duty.empty();
-    const float inbox_share = form || card ? 0.20F : 0.24F;
-    const float board_share = form ? 0.26F : card ? 0.60F : 0.47F;
-    inbox_panel(f, view, state, right.cut_top(std::round(right.h * inbox_share), gap));
-    board_panel(f, view, state, right.cut_top(std::round(right.h * board_share), gap), wishes);
-    action_panel(f, view, state, right, wishes);
+    if (state.guide) guide_band(f, view, state, rest.cut_top(ui.U(58), gap), wishes);
 
     right_column(f, view, state, rest.cut_right(ui.U(372), gap), wishes);
     Rect low = rest.cut_bottom(std::round(rest.h * 0.385F), gap);

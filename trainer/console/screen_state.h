@@ -40,6 +40,9 @@ struct Draft {
     std::optional<Seconds> next_update_in, promised_in;
 };
 
+// As a step of the guide: the step that what has been done leads to.
+inline constexpr int kGuideWhereItWas = -1;
+
 struct LiveState {
     FeedFilter feed = FeedFilter::all;
     bool feed_choices = false;           // channels and stances can be chosen
@@ -69,6 +72,7 @@ struct LiveState {
     std::string note;
     std::optional<int> guide;      // step of the guided first drill
     std::size_t guide_orders = 0;  // how many orders there were when the step began
+    Seconds guide_since = 0;       // when that was
 };
 
 // What is known of the plan's file while a drill runs.
