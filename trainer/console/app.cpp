@@ -86,7 +86,7 @@ Frame App::frame(const Snapshot* snapshot) {
     f.pictures = &pictures_;
     f.plan_file = plan_state_;
     f.not_recorded = snapshot->not_recorded;
-    f.facilitator = options_.facilitated;
+    f.facilitator = facilitated();
     return f;
 }
 

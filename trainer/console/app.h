@@ -88,6 +88,7 @@ class App {
     bool script_step(const Snapshot* snapshot);  // true: take the picture now
     std::string refusal(const Snapshot& snapshot);
     Frame frame(const Snapshot* snapshot);
+    bool facilitated() const { return options_.facilitated || setup_.facilitated; }
     // What if (app_whatif.cpp). `to_what_if` tells whether the wish was one of its.
     bool to_what_if(const Wish& wish);
     void what_if(Frame& frame);  // the answer so far

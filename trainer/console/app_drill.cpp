@@ -56,7 +56,8 @@ void App::guide_from(int step) {
 void App::open(DrillStart start) {
     start.language = language_;
     start.threads = options_.request.threads;
-    start.facilitated = options_.facilitated;
+    start.facilitated = facilitated();
+    recording_ = start.resume.empty() ? start.recording : start.resume;
     live_ = LiveState{};
     briefing_ = BriefingState{};
     debrief_ = DebriefState{};

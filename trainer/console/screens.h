@@ -55,8 +55,9 @@ struct SetupState {
     std::string plan;         // another than the scenario's own; empty: that
     std::uint32_t crowd = 0;  // people; 0: as the scenario says
     std::string desk = scenarios::kOrdinaryDesk;
-    int length = 0;       // act of the play at whose end it stops
-    std::string problem;  // why the drill could not be opened
+    int length = 0;            // act of the play at whose end it stops
+    bool facilitated = false;  // somebody leads the team: the facilitator's screen can be opened
+    std::string problem;       // why the drill could not be opened
 };
 Wishes setup_screen(Frame& frame, const Library& library, SetupState& state);
 // Chooses a scenario with all its seats, its own plan and its own crowd; or with these where the
