@@ -121,7 +121,9 @@ Wishes App::show() {
         previews();
         wishes = setup_screen(f, *library_, setup_);
     } else if (!snapshot->failure.empty()) {
-        wishes = waiting_screen(f, {}, snapshot->failure);
+        wishes = waiting_screen(
+            f, {}, snapshot->failure,
+            snapshot->plain_failure != nullptr ? f.words(snapshot->plain_failure) : std::string());
     } else if (!snapshot->view) {
         wishes = waiting_screen(f, f.words("The city is being built …"), {});
     } else if (snapshot->end) {

@@ -96,8 +96,10 @@ struct GuessOutcome {
 };
 std::optional<GuessOutcome> guess_outcome(const Session& session, const PlanResult& process);
 
-// A screen with one sentence in its middle, while something is being built or cannot be.
-Wishes waiting_screen(Frame& frame, const std::string& words, const std::string& failure);
+// A screen with one sentence in its middle, while something is being built or cannot be. `plain`
+// says the failure in words for who plays; then the failure itself stands small below.
+Wishes waiting_screen(Frame& frame, const std::string& words, const std::string& failure,
+                      const std::string& plain = {});
 
 // ---- facilitator -----------------------------------------------------------------------------
 
