@@ -17,15 +17,20 @@ namespace {
 // How many rows a rule has, by its id.
 using RowCount = std::map<std::string, int>;
 
+// Rows of one rule are named by what each is about, else by what it began with.
 std::string label_of(const Frame& f, const LiveView& view, const std::string& clause,
-                     const Text& text, const std::string& key, int rows) {
-    return clause + " " + headline(f.words, *view.scenario, text, key, rows);
+                     const Text& text, const std::string& key, const std::string& trigger,
+                     int rows) {
+    const EvidenceLine* began = rows > 1 && key.empty() ? find(view.evidence, trigger) : nullptr;
+    return clause + " " +
+           (began != nullptr ? event_words(f, view, *began)
+                             : headline(f.words, *view.scenario, text, key, rows));
 }
 
 viz::GanttRow row_of(const Frame& f, const LiveView& view, const BoardEntry& e, int rows) {
     const viz::Theme& t = f.ui.theme;
     viz::GanttRow row;
-    row.label = label_of(f, view, e.clause, e.text, e.key, rows);
+    row.label = label_of(f, view, e.clause, e.text, e.key, e.trigger, rows);
     const bool late = e.state == BoardState::overdue;
     if (late) row.label_color = t.rumour;
     const Seconds end = e.due.value_or(view.until);
@@ -41,7 +46,7 @@ viz::GanttRow row_of(const Frame& f, const LiveView& view, const RuleResult& rul
                      const InstanceResult& instance, int rows) {
     const viz::Theme& t = f.ui.theme;
     viz::GanttRow row;
-    row.label = label_of(f, view, rule.clause, rule.text, instance.key, rows);
+    row.label = label_of(f, view, rule.clause, rule.text, instance.key, instance.trigger, rows);
     row.label_color = t.muted;
     const bool bad = instance.verdict == Verdict::violated;
     const bool late = instance.verdict == Verdict::late;

@@ -184,8 +184,9 @@ void end_overlay(Frame& f, const LiveView& view, LiveState& state, Wishes& wishe
         wishes.push_back(FinishDrill{});
         state.confirm_end = false;
     }
-    if (viz::button(ui, "end.no", row.cut_right(ui.U(140)), f.words("Play on")) ||
-        ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
+    const bool on = viz::button(ui, "end.no", row.cut_right(ui.U(140)), f.words("Play on"));
+    ImGui::SetItemDefaultFocus();  // Enter must not end what was opened by mistake
+    if (on || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
         state.confirm_end = false;
     close_card(ui);
 }

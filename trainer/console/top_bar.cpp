@@ -173,12 +173,10 @@ void top_bar(Frame& f, const LiveView& view, LiveState& state, const Rect& where
     if (f.chinese && right_button("language", zh ? "EN" : "中文", 50))
         wishes.push_back(ChooseLanguage{zh ? Language::en : Language::zh});
     if (right_button("end", view.ended ? f.words("Debrief") : f.words("End"), 68)) {
-        if (view.ended) {
+        if (view.ended)
             wishes.push_back(FinishDrill{});
-        } else {
+        else
             state.confirm_end = true;
-            ui.focus = "end.no";  // Enter must not end what was opened by mistake
-        }
     }
     if (f.facilitator) {
         Rect slot = bar.cut_right(ui.U(30), ui.U(10));
