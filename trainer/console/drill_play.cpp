@@ -44,7 +44,7 @@ void DrillPlay::go_on_with(const DrillStart& start) {
         throw BadRecording(
             file + ": " + (read.notes.empty() ? "cannot be read" : read.notes.front()),
             read.cut_off ? N("This recording is cut off at its beginning and cannot be opened.")
-                         : N("This recording is damaged and cannot be opened."));
+                         : N("This file is no recording, or a damaged one, and cannot be opened."));
     if (read.recording->finished && !start.review)
         throw BadRecording(file + ": the drill was finished; --review shows its debrief",
                            N("This drill was played to its end. Its debrief stands among the "

@@ -160,6 +160,20 @@ TEST_CASE("Duties of one rule are named by what each is about, a duty alone by i
     CHECK(live.bench.ui.registry.shows("SCH-05 · SCH-05 is to be done"));
 }
 
+TEST_CASE("A lane is named by its rule though its overdue duty has a verdict as of now") {
+    LiveBench live(busy_view());
+    BoardEntry late = open_entry("SCH-31", -60);
+    late.trigger = "r3";
+    late.triggered_at = 5 * kMinute;
+    RuleResult verdict = decided_rule("SCH-31", Verdict::violated, "r3");
+    verdict.instances[0].triggered_at = late.triggered_at;
+    live.view.board = {late};
+    live.view.decided = {verdict};
+    live.state.folded = {BoardGroup::overdue};
+    live.frames(3);
+    CHECK(live.bench.ui.registry.shows("SCH-31 SCH-31"));
+}
+
 TEST_CASE("A seat sees its own duties and everybody's; the others are one click away") {
     LiveBench live(busy_view());
     live.view.decided.clear();
