@@ -79,7 +79,9 @@ void heat(MapDrawing& d) {
         if (!d.in_sight(at, r)) continue;
         ++d.seen.communities;
         if (!c.share) {
-            hatched_disc(ui, at, r, faded(ui.theme.neutral, 0.55F));
+            // Its people are dimmed, else the lines are lost among them.
+            ui.draw().AddCircleFilled(at, r, faded(ui.theme.map, 0.66F), 40);
+            hatched_disc(ui, at, r, faded(ui.theme.muted, 0.75F));
             continue;
         }
         const float size = d.map.differences ? (c.tie ? 0 : std::fabs(*c.share)) : *c.share;

@@ -261,7 +261,8 @@ void spark_bars(Ui& ui, const Rect& rect, const std::vector<float>& values, Colo
     if (top <= 0) top = 1;
     const auto n = static_cast<float>(values.size());
     const float gap = std::max(1.0F, ui.U(1));
-    const float width = std::max(1.0F, std::floor((rect.w - gap * (n - 1)) / n));
+    const float width =
+        std::clamp(std::floor((rect.w - gap * (n - 1)) / n), 1.0F, std::max(1.0F, ui.U(5)));
     float x = rect.right() - n * width - (n - 1) * gap;
     for (std::size_t i = 0; i < values.size(); ++i) {
         const float h = std::max(1.0F, std::round(rect.h * std::max(0.0F, values[i]) / top));

@@ -238,7 +238,12 @@ bool tick_box(Ui& ui, std::string_view key, const Rect& where, std::string_view 
     bool hovered = false;
     const bool clicked = hit(ui, key, where, enabled, &hovered);
     const float side = ui.U(15);
-    const Rect box{where.x, std::round(where.y + (where.h - side) / 2), side, side};
+    Rect words = where;
+    words.cut_left(side + ui.U(8));
+    const float text_h = paragraph_height(ui, Face::body, words.w, label);
+    const bool wraps = text_h > line_height(ui, Face::body) && text_h <= where.h;
+    const Rect first{where.x, where.y, where.w, wraps ? line_height(ui, Face::body) : where.h};
+    const Rect box{where.x, std::round(first.y + (first.h - side) / 2), side, side};
     ImDrawList& d = ui.draw();
     const Color edge = hovered ? ui.theme.accent : ui.theme.neutral;
     d.AddRectFilled(box.at(), box.end(),
@@ -247,9 +252,11 @@ bool tick_box(Ui& ui, std::string_view key, const Rect& where, std::string_view 
     d.AddRect(box.at(), box.end(), faded(ticked ? ui.theme.accent : edge, enabled ? 1.0F : 0.5F),
               ui.U(3));
     if (ticked) shape(ui, Shape::tick, box.centre(), side * 0.36F, ui.theme.text);
-    Rect words = where;
-    words.cut_left(side + ui.U(8));
-    text_in(ui, Face::body, enabled ? ui.theme.text : ui.theme.muted, words, label);
+    const Color ink = enabled ? ui.theme.text : ui.theme.muted;
+    if (wraps)
+        paragraph(ui, Face::body, ink, words.x, words.y, words.w, label);
+    else
+        text_in(ui, Face::body, ink, words, label);
     return clicked;
 }
 

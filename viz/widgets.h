@@ -46,7 +46,7 @@ float chips_height(const Ui& ui, float width, const std::vector<ChipItem>& items
 int segmented(Ui& ui, std::string_view key, const Rect& where,
               const std::vector<std::string>& labels, int selected, std::size_t locked = 1000);
 
-// A square box with a tick before a label; true when clicked.
+// A square box with a tick before a label, wrapped if all of it has room; true when clicked.
 bool tick_box(Ui& ui, std::string_view key, const Rect& where, std::string_view label, bool ticked,
               bool enabled = true);
 

@@ -86,7 +86,7 @@ Frame App::frame(const Snapshot* snapshot) {
     f.pictures = &pictures_;
     f.plan_file = plan_state_;
     f.not_recorded = snapshot->not_recorded;
-    f.facilitator = options_.facilitated;
+    f.facilitator = facilitated();
     return f;
 }
 
@@ -121,7 +121,9 @@ Wishes App::show() {
         previews();
         wishes = setup_screen(f, *library_, setup_);
     } else if (!snapshot->failure.empty()) {
-        wishes = waiting_screen(f, {}, snapshot->failure);
+        wishes = waiting_screen(
+            f, {}, snapshot->failure,
+            snapshot->plain_failure != nullptr ? f.words(snapshot->plain_failure) : std::string());
     } else if (!snapshot->view) {
         wishes = waiting_screen(f, f.words("The city is being built …"), {});
     } else if (snapshot->end) {
@@ -159,6 +161,8 @@ void App::act(const Wish& wish) {
         start.resume = resume->recording;
         exit_code_ = 0;
         open(std::move(start));
+        if (!settings_.guided.empty() && resume->recording.filename() == settings_.guided)
+            guide_from(kGuideWhereItWas);
     } else if (const auto* zoom = std::get_if<SetZoom>(&wish)) {
         zoom_ = zoom->zoom;
     } else if (std::holds_alternative<LeaveDrill>(wish)) {

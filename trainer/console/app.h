@@ -68,6 +68,7 @@ class App {
     void act(const Wish& wish);
     void open_drill_of(const OpenDrill& wish);
     void open(DrillStart start);
+    void guide_from(int step);
     void to_drill(const Wish& wish);
     void look_at_plan_file(const Snapshot* snapshot);
     void reload_plan();
@@ -87,6 +88,7 @@ class App {
     bool script_step(const Snapshot* snapshot);  // true: take the picture now
     std::string refusal(const Snapshot& snapshot);
     Frame frame(const Snapshot* snapshot);
+    bool facilitated() const { return options_.facilitated || setup_.facilitated; }
     // What if (app_whatif.cpp). `to_what_if` tells whether the wish was one of its.
     bool to_what_if(const Wish& wish);
     void what_if(Frame& frame);  // the answer so far
@@ -112,6 +114,7 @@ class App {
     DebriefState debrief_;
     FacilitatorState facilitator_;
     std::unique_ptr<DrillThread> drill_;
+    std::filesystem::path recording_;  // of the drill; empty: none
     std::optional<PlanFile> plan_file_;
     std::shared_ptr<const ReloadPlan> watched_plan_;  // what plan_file_ compares with
     PlanFileState plan_state_;

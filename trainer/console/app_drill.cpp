@@ -45,13 +45,19 @@ void App::open_drill_of(const OpenDrill& wish) {
     }
     exit_code_ = 0;
     open(std::move(start));
-    if (wish.guided) live_.guide = 0;
+    if (wish.guided) guide_from(0);
+}
+
+void App::guide_from(int step) {
+    live_.guide = step;
+    briefing_.guided = true;
 }
 
 void App::open(DrillStart start) {
     start.language = language_;
     start.threads = options_.request.threads;
-    start.facilitated = options_.facilitated;
+    start.facilitated = facilitated();
+    recording_ = start.resume.empty() ? start.recording : start.resume;
     live_ = LiveState{};
     briefing_ = BriefingState{};
     debrief_ = DebriefState{};

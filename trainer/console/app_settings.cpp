@@ -49,6 +49,11 @@ void App::remember() {
     now.crowd = setup_.crowd;
     if (library_ && setup_.chosen < library_->entries.size())
         now.scenario = library_->entries[setup_.chosen].name;
+    const std::string played = recording_.filename().string();
+    if (live_.guide)
+        now.guided = played;
+    else if (now.guided == played)
+        now.guided.clear();
     if (now == settings_) return;
     settings_ = now;
     write_settings(options_.settings, settings_);

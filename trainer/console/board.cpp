@@ -2,6 +2,7 @@
 #include "trainer/console/board.h"
 
 #include <algorithm>
+#include <map>
 
 #include "trainer/plan/explain.h"
 
@@ -21,6 +22,12 @@ BoardGroup group_of(const BoardEntry& entry) {
             break;
     }
     return entry.remaining && *entry.remaining < kDueSoon ? BoardGroup::due_soon : BoardGroup::open;
+}
+
+// What was not done, or was done although it must not be, stays in sight to the end.
+BoardGroup group_of(Verdict verdict, scenarios::ClauseKind kind) {
+    if (verdict != Verdict::violated) return BoardGroup::decided;
+    return kind == scenarios::ClauseKind::oblige ? BoardGroup::missed : BoardGroup::breached;
 }
 
 std::string id_of(const std::string& rule, const std::string& trigger, const std::string& key) {
@@ -62,7 +69,7 @@ Duty duty_of(const BoardEntry& e, const scenarios::Rule* rule) {
 Duty duty_of(const RuleResult& r, const InstanceResult& i, const scenarios::Rule* rule) {
     Duty d;
     d.id = id_of(r.id, i.trigger, i.key);
-    d.group = BoardGroup::decided;
+    d.group = group_of(i.verdict, r.kind);
     d.rule = r.id;
     d.clause = r.clause;
     d.key = i.key;
@@ -130,6 +137,9 @@ std::vector<Duty> duties(const std::vector<BoardEntry>& board,
                 });
             if (!stands) out.push_back(std::move(duty));
         }
+    std::map<std::string, int> rows;
+    for (const Duty& duty : out) ++rows[duty.rule];
+    for (Duty& duty : out) duty.rows = rows[duty.rule];
     std::stable_sort(out.begin(), out.end(), [](const Duty& a, const Duty& b) {
         return a.group != b.group ? a.group < b.group : urgency(a) < urgency(b);
     });

@@ -1,5 +1,5 @@
-// The plan board as lists of lines: duties with their countdowns, prohibitions, and what has been
-// decided, in groups. No scores here: those belong to the debrief.
+// The plan board as lists of lines: duties with their countdowns and those missed, prohibitions,
+// and what has been decided, in groups. No scores here: those belong to the debrief.
 #pragma once
 
 #include <optional>
@@ -34,6 +34,7 @@ struct Duty {
     std::optional<Verdict> verdict;  // decided only
     double score = 0;                // decided only, and only for the debrief
     bool hidden = false;             // from the team; only a facilitator is shown these
+    int rows = 1;                    // how many duties of its rule there are in the list
 };
 
 // Grouped, the most pressing first. `decided`: without what still stands on the board and without
@@ -61,6 +62,10 @@ viz::Color time_color(const viz::Theme& theme, const Duty& duty);
 // Countdown ring, shield or the mark of the verdict.
 void duty_mark(viz::Ui& ui, const Duty& duty, ImVec2 at, float radius);
 
+// The name of one of `rows` duties of a rule: what it is about, if that tells it from the others,
+// else the rule's wording.
+std::string headline(const Words& words, const scenarios::Scenario& scenario, const Text& text,
+                     const std::string& key, int rows);
 // What the key stands for: a claim's or question's own words, else a word of the plans.
 std::string key_words(const Words& words, const scenarios::Scenario& scenario,
                       const std::string& key);

@@ -14,9 +14,9 @@ using viz::Rect;
 
 namespace {
 
-constexpr std::array<BoardGroup, 6> kGroups{BoardGroup::overdue,  BoardGroup::due_soon,
-                                            BoardGroup::open,     BoardGroup::breached,
-                                            BoardGroup::in_force, BoardGroup::decided};
+constexpr std::array<BoardGroup, 7> kGroups{
+    BoardGroup::overdue,  BoardGroup::due_soon, BoardGroup::open,   BoardGroup::missed,
+    BoardGroup::breached, BoardGroup::in_force, BoardGroup::decided};
 
 // What has been said about the plan's file, above everything else.
 void file_strip(Frame& f, const LiveView& view, LiveState& state, Rect& inside, Wishes& wishes) {
@@ -60,13 +60,17 @@ void file_strip(Frame& f, const LiveView& view, LiveState& state, Rect& inside, 
 std::string counts(const Frame& f, const std::vector<Duty>& all) {
     int overdue = 0;
     int open = 0;
+    int missed = 0;
     int kept = 0;
     for (const Duty& d : all) {
+        if (d.kind != scenarios::ClauseKind::oblige) continue;  // nobody can do a prohibition
         overdue += d.group == BoardGroup::overdue;
         open += d.group == BoardGroup::open || d.group == BoardGroup::due_soon;
-        kept += d.verdict == Verdict::satisfied || d.verdict == Verdict::late;
+        missed += d.group == BoardGroup::missed;
+        kept += d.verdict == Verdict::satisfied || d.verdict == Verdict::late ||
+                d.verdict == Verdict::compensated;
     }
-    return f.words.with("{} open · {} overdue · {} done", open, overdue, kept);
+    return f.words.with("{} open · {} overdue · {} missed · {} done", open, overdue, missed, kept);
 }
 
 void list(Frame& f, const LiveView& view, LiveState& state, const std::vector<Duty>& shown,
@@ -138,6 +142,7 @@ void board_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
     const auto open =
         std::find_if(all.begin(), all.end(), [&](const Duty& d) { return d.id == state.duty; });
     Rect inside = viz::panel(ui, where, f.words("Plan board"), counts(f, shown));
+    if (inside.h < ui.U(20)) return;  // only the head has room
     file_strip(f, view, state, inside, wishes);
     if (open != all.end()) {
         const bool people = std::any_of(view.seats.begin(), view.seats.end(),

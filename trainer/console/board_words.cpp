@@ -15,6 +15,8 @@ std::string group_word(const Words& words, BoardGroup group) {
             return words("Due soon");
         case BoardGroup::open:
             return words("Open");
+        case BoardGroup::missed:
+            return words("Missed");
         case BoardGroup::breached:
             return words("Breached");
         case BoardGroup::in_force:
@@ -38,6 +40,7 @@ std::string time_words(const Words& words, const LiveView& view, const Duty& d) 
 viz::Color time_color(const viz::Theme& t, const Duty& d) {
     switch (d.group) {
         case BoardGroup::overdue:
+        case BoardGroup::missed:
         case BoardGroup::breached:
             return t.rumour;
         case BoardGroup::due_soon:
@@ -127,6 +130,11 @@ std::string discharge_words_of(const Words& words, const LiveView& view, const D
     for (scenarios::Pattern* pattern : {&rule.act, &rule.forbidden, &rule.needs})
         name_values(words, *view.scenario, *pattern);
     return words(discharge_words(rule));
+}
+
+std::string headline(const Words& words, const scenarios::Scenario& scenario, const Text& text,
+                     const std::string& key, int rows) {
+    return rows > 1 && !key.empty() ? key_words(words, scenario, key) : words(text);
 }
 
 std::string key_words(const Words& words, const scenarios::Scenario& scenario,

@@ -74,10 +74,11 @@ void city_panel(Frame& f, const LiveView& view, const Rect& where, Wishes& wishe
     viz::crowd_map(ui, "city", inside, map);
 }
 
-void seats_column(Frame& f, const LiveView& view, const Rect& where) {
+// A click on a seat shows its own duties and orders, a second one everybody's again.
+void seats_column(Frame& f, const LiveView& view, BriefingState& state, const Rect& where) {
     viz::Ui& ui = f.ui;
-    const Rect inside =
-        viz::panel(ui, where, f.words("Seats and duties"), f.words("played seats in blue"));
+    const Rect inside = viz::panel(ui, where, f.words("Seats and duties"),
+                                   f.words("played in blue · click: its duties and orders"));
     const Rect content = viz::begin_scroll(ui, "seats", inside);
     const float width = inside.w - ui.U(10);
     float y = content.y;
@@ -88,7 +89,14 @@ void seats_column(Frame& f, const LiveView& view, const Rect& where) {
         const float text =
             viz::paragraph_height(ui, Face::small, width - ui.U(66), f.words(seat.duty), 3);
         const Rect box{content.x, y, width, text + ui.U(36)};
+        bool hovered = false;
+        if (viz::hit(ui, "seat." + seat.id, box, true, &hovered))
+            state.seat = state.seat == seat.id ? std::string() : seat.id;
         viz::card(ui, box, played ? ui.theme.accent : 0);
+        if (hovered || state.seat == seat.id)
+            ui.draw().AddRect(box.at(), box.end(),
+                              viz::faded(ui.theme.accent, state.seat == seat.id ? 1.0F : 0.5F),
+                              ui.U(6), 0, 1.5F);
         viz::shape(ui, viz::Shape::person, {box.x + ui.U(26), box.centre().y}, ui.U(13),
                    played ? ui.theme.accent : ui.theme.neutral);
         Rect head{box.x + ui.U(52), box.y + ui.U(7), width - ui.U(62), ui.U(20)};
@@ -130,6 +138,49 @@ void guess_block(Frame& f, const LiveView& view, BriefingState& state, Rect& col
         state.guess = kShares[static_cast<std::size_t>(said)];
 }
 
+constexpr std::array<const char*, 4> kRules{
+    N("You see the desk, not the truth: posts are sampled, late and sometimes misread."),
+    N("Breaking the plan is allowed. It is scored, not blocked."),
+    N("Say what is known, what is not yet known, what you are doing and when you speak next."),
+    N("Space pauses. The clock is yours.")};
+
+float rules_height(const Frame& f, float width) {
+    float sum = f.ui.U(14);
+    for (const char* sentence : kRules)
+        sum += viz::paragraph_height(f.ui, Face::small, width - f.ui.U(26), f.words(sentence), 3) +
+               f.ui.U(7);
+    return sum;
+}
+
+// What is good to know of the simulator before one begins.
+void rules_block(Frame& f, Rect& column) {
+    viz::Ui& ui = f.ui;
+    viz::rule(ui, column.x, column.y + ui.U(4), column.w);
+    column.cut_top(ui.U(14));
+    for (const char* sentence : kRules) {
+        viz::shape(ui, viz::Shape::disc, {column.x + ui.U(8), column.y + ui.U(9)}, ui.U(3),
+                   ui.theme.neutral);
+        column.cut_top(viz::paragraph(ui, Face::small, ui.theme.muted, column.x + ui.U(24),
+                                      column.y, column.w - ui.U(26), f.words(sentence), 3),
+                       ui.U(7));
+    }
+}
+
+void guided_note(Frame& f, Rect& column) {
+    viz::Ui& ui = f.ui;
+    const std::string words = f.words(
+        "This is the guided first drill: once it runs, a band at the top says what to do next.");
+    const float width = column.w - ui.U(38);
+    const float h = viz::paragraph_height(ui, Face::body, width, words, 4);
+    const Rect box = column.cut_top(h + ui.U(14), ui.U(10));
+    ui.draw().AddRectFilled(box.at(), box.end(), viz::mixed(ui.theme.panel, ui.theme.accent, 0.16F),
+                            ui.U(6));
+    viz::shape(ui, viz::Shape::flag, {box.x + ui.U(15), box.y + ui.U(17)}, ui.U(6),
+               ui.theme.accent);
+    viz::paragraph(ui, Face::body, ui.theme.text, box.x + ui.U(30), box.y + ui.U(7), width, words,
+                   4);
+}
+
 void objectives_column(Frame& f, const LiveView& view, BriefingState& state, bool building,
                        Rect where, Wishes& wishes) {
     viz::Ui& ui = f.ui;
@@ -158,6 +209,7 @@ void objectives_column(Frame& f, const LiveView& view, BriefingState& state, boo
                     f.words("Choose another drill")))
         wishes.push_back(LeaveDrill{});
     guess_block(f, view, state, inside);
+    if (state.guided) guided_note(f, inside);
     for (const Text& objective : view.scenario->objectives) {
         const float h =
             viz::paragraph_height(ui, Face::body, inside.w - ui.U(26), f.words(objective), 4);
@@ -168,24 +220,13 @@ void objectives_column(Frame& f, const LiveView& view, BriefingState& state, boo
                        inside.w - ui.U(26), f.words(objective), 4);
         inside.cut_top(h, ui.U(8));
     }
-    if (inside.h < ui.U(150)) return;
-    viz::rule(ui, inside.x, inside.y + ui.U(4), inside.w);
-    inside.cut_top(ui.U(14));
-    for (const char* sentence :
-         {N("You see the desk, not the truth: posts are sampled, late and sometimes misread."),
-          N("Breaking the plan is allowed. It is scored, not blocked."),
-          N("Say what is known, what is not yet known, what you are doing and when you speak "
-            "next."),
-          N("Space pauses. The clock is yours.")}) {
-        const std::string words = f.words(sentence);
-        const float h = viz::paragraph_height(ui, Face::small, inside.w - ui.U(26), words, 3);
-        if (inside.h < h) break;
-        viz::shape(ui, viz::Shape::disc, {inside.x + ui.U(8), inside.y + ui.U(9)}, ui.U(3),
-                   ui.theme.neutral);
-        viz::paragraph(ui, Face::small, ui.theme.muted, inside.x + ui.U(24), inside.y,
-                       inside.w - ui.U(26), words, 3);
-        inside.cut_top(h, ui.U(7));
-    }
+    const float rules = rules_height(f, inside.w);
+    const bool both = inside.h > rules + ui.U(150);
+    if (both) rules_block(f, inside);
+    if (inside.h < ui.U(100)) return;
+    viz::rule(ui, inside.x, inside.y + ui.U(2), inside.w);
+    inside.cut_top(ui.U(10));
+    briefing_palette(f, view, state.seat, inside);
 }
 
 }  // namespace
@@ -202,8 +243,8 @@ Wishes briefing_screen(Frame& f, const LiveView& view, BriefingState& state, boo
     Rect left = rest.cut_left(std::round(rest.w * 0.44F), gap);
     city_panel(f, view, left.cut_bottom(std::round(left.h * 0.45F), gap), wishes);
     situation_column(f, view, left);
-    seats_column(f, view, rest.cut_top(std::round(rest.h * 0.5F), gap));
-    briefing_duties(f, view, rest);
+    seats_column(f, view, state, rest.cut_top(std::round(rest.h * 0.5F), gap));
+    briefing_duties(f, view, state.seat, rest);
     objectives_column(f, view, state, building, right, wishes);
     return wishes;
 }

@@ -26,15 +26,6 @@ std::string list(const std::vector<std::string>& lines) {
     return element("ul", items);
 }
 
-bool may_order(const scenarios::Scenario& s, const scenarios::ActionSpec& spec,
-               const std::string& seat) {
-    if (spec.seats.empty()) return true;
-    return std::any_of(spec.seats.begin(), spec.seats.end(), [&](const std::string& name) {
-        const auto holders = s.seats_of_role(name);
-        return name == seat || std::find(holders.begin(), holders.end(), seat) != holders.end();
-    });
-}
-
 std::string title_of(const scenarios::Scenario& s, const Words& w, const std::string& seat) {
     const scenarios::Seat* found = s.seat(seat);
     return found != nullptr ? w(found->title) : w.recipient(seat);
@@ -62,7 +53,7 @@ std::string actions_table(const LiveView& view, const Words& w, const std::strin
     const scenarios::Scenario& s = *view.scenario;
     std::string rows;
     for (const scenarios::ActionSpec& spec : s.actions) {
-        if (spec.contested || !may_order(s, spec, seat)) continue;
+        if (!may_order(s, spec, seat)) continue;
         std::string signers;
         for (const std::string& who : spec.sign_off) {
             const auto holders = s.seats_of_role(who);
@@ -85,6 +76,16 @@ std::string seat_card(const LiveView& view, const Words& w, const scenarios::Sea
 }
 
 }  // namespace
+
+bool may_order(const scenarios::Scenario& s, const scenarios::ActionSpec& spec,
+               const std::string& seat) {
+    if (spec.contested) return false;
+    if (spec.seats.empty() || seat.empty()) return true;
+    return std::any_of(spec.seats.begin(), spec.seats.end(), [&](const std::string& name) {
+        const auto holders = s.seats_of_role(name);
+        return name == seat || std::find(holders.begin(), holders.end(), seat) != holders.end();
+    });
+}
 
 std::string briefing_sheet(const LiveView& view, const Words& w) {
     const scenarios::Scenario& s = *view.scenario;

@@ -9,6 +9,9 @@
 
 namespace firebreak::trainer::console {
 
+// May this seat order it; empty: may anybody? Nothing contested: that is never proposed.
+bool may_order(const scenarios::Scenario& scenario, const scenarios::ActionSpec& spec,
+               const std::string& seat);
 // From what the team may know before play. Free text is escaped.
 std::string briefing_sheet(const LiveView& view, const Words& words);
 

@@ -16,7 +16,7 @@ void clock_block(Frame& f, const LiveView& view, Rect where) {
     const std::string state = view.ended    ? f.words("ended")
                               : view.frozen ? f.words("stopped")
                               : view.paused ? f.words("paused")
-                                            : f.words.with("of {}", viz::time_label(view.until));
+                                            : f.words.with("of {}", f.words.span(view.until));
     viz::text_in(ui, Face::small, view.paused ? ui.theme.doubt : ui.theme.muted,
                  {where.x, where.y + half + 1, where.w, half - ui.U(6)},
                  local_clock(view, view.now) + " · " + state);

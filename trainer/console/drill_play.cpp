@@ -9,6 +9,7 @@
 #include <stdexcept>
 
 #include "trainer/console/facilitator.h"
+#include "trainer/console/words.h"
 
 namespace firebreak::trainer::console {
 
@@ -20,6 +21,9 @@ namespace fs = std::filesystem;
 constexpr int kCommandsPerMinute = 60;
 // Recordings that are looked through for one to go on with.
 constexpr std::size_t kMostRecordings = 12;
+constexpr const char* kOtherwise = N(
+    "This recording does not play as it was recorded, so it is not opened: it was made by another "
+    "version, or it was changed.");
 
 }  // namespace
 
@@ -37,24 +41,30 @@ void DrillPlay::go_on_with(const DrillStart& start) {
     const std::string file = start.resume.string();
     const ReadReport read = read_recording(start.resume);
     if (!read.recording)
-        throw BadRecording(file + ": " +
-                           (read.notes.empty() ? "cannot be read" : read.notes.front()));
+        throw BadRecording(
+            file + ": " + (read.notes.empty() ? "cannot be read" : read.notes.front()),
+            read.cut_off ? N("This recording is cut off at its beginning and cannot be opened.")
+                         : N("This file is no recording, or a damaged one, and cannot be opened."));
     if (read.recording->finished && !start.review)
-        throw BadRecording(file + ": the drill was finished; --review shows its debrief");
+        throw BadRecording(file + ": the drill was finished; --review shows its debrief",
+                           N("This drill was played to its end. Its debrief stands among the "
+                             "drills played before."));
     if (!read.recording->finished && start.review)
-        throw BadRecording(file + ": the drill was not finished; --resume goes on with it");
+        throw BadRecording(file + ": the drill was not finished; --resume goes on with it",
+                           N("This drill was not played to its end; it can be gone on with."));
     strategy_ = read.recording->strategy;
     try {
         Replayed replayed = replay(*read.recording, start.threads);
         if (const auto& differs = replayed.first_difference)
             throw BadRecording(fmt::format("{}: it cannot be played again as it was: at {} s {}",
-                                           file, differs->t, differs->what));
+                                           file, differs->t, differs->what),
+                               kOtherwise);
         session_ = std::make_unique<Session>(std::move(replayed.session));
         first_plan_ = recorded_plan(*read.recording);
     } catch (const BadRecording&) {
         throw;
     } catch (const std::runtime_error& error) {
-        throw BadRecording(file + ": " + error.what());
+        throw BadRecording(file + ": " + error.what(), kOtherwise);
     }
     plan_texts_ = {read.recording->plan_name, read.recording->plan_text, read.recording->files};
     for (const TimedCommand& timed : session_->commands())

@@ -46,8 +46,12 @@ struct DrillEnd {
 };
 
 // A recording that cannot be gone on with: the fault is in what was given, not in the machine.
+// what() names the file, the place in it and what was found there, in English; `plain`, a text of
+// the catalogue, says it to who plays.
 struct BadRecording : std::runtime_error {
-    using std::runtime_error::runtime_error;
+    explicit BadRecording(const std::string& what, const char* said = nullptr)
+        : std::runtime_error(what), plain(said) {}
+    const char* plain = nullptr;
 };
 
 class DrillPlay {

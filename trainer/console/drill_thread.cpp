@@ -172,6 +172,7 @@ void DrillThread::work(const std::stop_token& stop) {
         publish(&play);
     } catch (const BadRecording& error) {
         next_.failure = error.what();
+        next_.plain_failure = error.plain;
         next_.bad_input = true;
         publish(nullptr);
     } catch (const std::exception& error) {

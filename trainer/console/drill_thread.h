@@ -34,6 +34,7 @@ struct Snapshot {
     bool scoring = false;                    // over, but the score is still being made
     std::string failure;                     // the drill cannot go on; English
     bool bad_input = false;                  // the failure lies in the recording that was given
+    const char* plain_failure = nullptr;     // the same for who plays, of the catalogue; or none
     std::string not_recorded;                // why what is played is not kept; empty: it is
     std::shared_ptr<const ReloadPlan> plan;  // its texts as they count now
     std::shared_ptr<const FacilitatorView> facilitator;  // truth; only if somebody facilitates

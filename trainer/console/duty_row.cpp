@@ -17,13 +17,30 @@ bool two_lines(BoardGroup group) {
            group == BoardGroup::open;
 }
 
-// "SCH-11 · C2 photo · 1 of 2 done · Information group"
+// Duties of one rule without a key began with different things: those are their names.
+std::optional<std::string> began_with(const Frame& f, const LiveView& view, const Duty& d) {
+    const EvidenceLine* began = d.key.empty() ? find(view.evidence, d.trigger) : nullptr;
+    if (began == nullptr) return std::nullopt;
+    return event_words(f, view, *began);
+}
+
+std::string head_words(const Frame& f, const LiveView& view, const Duty& d) {
+    if (d.rows > 1)
+        if (const auto began = began_with(f, view, d)) return *began;
+    return headline(f.words, *view.scenario, d.text, d.key, d.rows);
+}
+
+// "SCH-11 · C2 photo · 1 of 2 done · Information group"; the rule's wording where the headline
+// says what it is about.
 std::string under_line(const Frame& f, const LiveView& view, const Duty& d) {
+    const auto began = began_with(f, view, d);
     std::string out = d.clause;
-    if (!d.key.empty())
+    if (d.rows > 1 && (began || !d.key.empty()))
+        out += " · " + f.words(d.text);
+    else if (!d.key.empty())
         out += " · " + key_words(f.words, *view.scenario, d.key);
-    else if (const EvidenceLine* began = find(view.evidence, d.trigger))
-        out += " · " + event_words(f, view, *began);  // tells duties of one clause apart
+    else if (began)
+        out += " · " + *began;
     if (d.of > 1) out += " · " + f.words.with("{} of {} done", d.done, d.of);
     if (!d.seats.empty()) out += " · " + seat_list(f, view, d.seats);
     return out;
@@ -45,8 +62,8 @@ float words_width(const Frame& f, const LiveView& view, const Duty& d, float wid
 }
 
 // How much higher than one line the wording is.
-float second_line(const Frame& f, const Duty& d, float width) {
-    const bool fits = viz::text_size(f.ui, Face::body, f.words(d.text)).x <= width;
+float second_line(const Frame& f, const LiveView& view, const Duty& d, float width) {
+    const bool fits = viz::text_size(f.ui, Face::body, head_words(f, view, d)).x <= width;
     return fits ? 0 : viz::line_height(f.ui, Face::body);
 }
 
@@ -54,7 +71,7 @@ float second_line(const Frame& f, const Duty& d, float width) {
 
 float duty_row_height(const Frame& f, const LiveView& view, const Duty& d, float width) {
     if (!two_lines(d.group)) return f.ui.U(25);
-    return f.ui.U(38) + second_line(f, d, words_width(f, view, d, width));
+    return f.ui.U(38) + second_line(f, view, d, words_width(f, view, d, width));
 }
 
 bool duty_row(Frame& f, const LiveView& view, const Duty& d, const std::string& key, bool chosen,
@@ -62,7 +79,8 @@ bool duty_row(Frame& f, const LiveView& view, const Duty& d, const std::string& 
     viz::Ui& ui = f.ui;
     bool hovered = false;
     const bool clicked = viz::hit(ui, key, line, true, &hovered);
-    const bool late = d.group == BoardGroup::overdue || d.group == BoardGroup::breached;
+    const bool late = d.group == BoardGroup::overdue || d.group == BoardGroup::missed ||
+                      d.group == BoardGroup::breached;
     if (late || hovered || chosen)
         ui.draw().AddRectFilled(line.at(), {line.right(), line.bottom() - 1},
                                 viz::faded(late ? ui.theme.rumour : ui.theme.accent,
@@ -81,16 +99,18 @@ bool duty_row(Frame& f, const LiveView& view, const Duty& d, const std::string& 
     }
     if (!two_lines(d.group)) {
         viz::text_in(ui, Face::small, ui.theme.muted, rest.cut_left(ui.U(58), ui.U(4)), d.clause);
-        viz::text_in(ui, Face::body, late ? ui.theme.text : ui.theme.muted, rest, f.words(d.text));
+        viz::text_in(ui, Face::body, late ? ui.theme.text : ui.theme.muted, rest,
+                     head_words(f, view, d));
         return clicked;
     }
-    const float more = second_line(f, d, rest.w);
+    const std::string words = head_words(f, view, d);
+    const float more = second_line(f, view, d, rest.w);
     const Rect upper = rest.cut_top(ui.U(21) + more);
     if (more > 0)
-        viz::paragraph(ui, Face::body, ui.theme.text, upper.x, upper.y + ui.U(2), upper.w,
-                       f.words(d.text), 2);
+        viz::paragraph(ui, Face::body, ui.theme.text, upper.x, upper.y + ui.U(2), upper.w, words,
+                       2);
     else
-        viz::text_in(ui, Face::body, ui.theme.text, upper, f.words(d.text));
+        viz::text_in(ui, Face::body, ui.theme.text, upper, words);
     rest.y -= ui.U(2);
     viz::text_in(ui, Face::small, ui.theme.muted, rest, under_line(f, view, d));
     return clicked;

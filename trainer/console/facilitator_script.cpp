@@ -70,6 +70,14 @@ void choices(Frame& f, const std::string& inject, Rect line, Wishes& wishes) {
         wishes.push_back(Give{SkipInject{inject}});
 }
 
+// "…": a click on the row shows what else can be done with it.
+void more_dots(viz::Ui& ui, const Rect& slot, bool lit) {
+    const ImVec2 c = slot.centre();
+    for (int i = -1; i <= 1; ++i)
+        ui.draw().AddCircleFilled({c.x + static_cast<float>(i) * ui.U(6), c.y}, ui.U(2),
+                                  lit ? ui.theme.text : ui.theme.muted, 8);
+}
+
 void inject_row(Frame& f, const LiveView& view, const FacilitatorView::InjectState& state,
                 FacilitatorState& chosen, Rect line, Wishes& wishes) {
     viz::Ui& ui = f.ui;
@@ -94,8 +102,12 @@ void inject_row(Frame& f, const LiveView& view, const FacilitatorView::InjectSta
                  : viz::chip(ui, "fire." + state.inject, slot.x, y, label, false))
             wishes.push_back(Give{FireInject{state.inject}});
     }
-    if (can_be_moved(view, state) && viz::hit(ui, "inject." + state.inject, rest))
-        chosen.inject = open ? std::string() : state.inject;
+    if (can_be_moved(view, state)) {
+        bool hovered = false;
+        if (viz::hit(ui, "inject." + state.inject, rest, true, &hovered))
+            chosen.inject = open ? std::string() : state.inject;
+        more_dots(ui, rest.cut_right(ui.U(26), ui.U(6)), hovered || open);
+    }
     rest.y += ui.U(3);
     rest.h -= ui.U(6);
     viz::text_in(ui, Face::body, fired || state.over ? ui.theme.muted : ui.theme.text,

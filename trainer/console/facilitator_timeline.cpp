@@ -64,8 +64,10 @@ void timeline_panel(Frame& f, const LiveView& view, const FacilitatorView& truth
         {Kind::shape, ui.theme.rumour, f.words("rumour"), viz::Shape::triangle},
         {Kind::shape, ui.theme.doubt, f.words("people"), viz::Shape::disc},
         {Kind::shape, ui.theme.media, f.words("media"), viz::Shape::diamond},
+        {Kind::shape, ui.theme.neutral, f.words("event"), viz::Shape::square},
         {Kind::shape, ui.theme.accent, f.words("team's act"), viz::Shape::diamond},
-        {Kind::shape, ui.theme.muted, f.words("hollow: not yet"), viz::Shape::ring}};
+        {Kind::shape, ui.theme.muted, f.words("hollow: not yet"), viz::Shape::ring},
+        {Kind::shape, ui.theme.muted, f.words("did not happen"), viz::Shape::cross}};
     const float from = where.right() - ui.U(12) - viz::legend_width(ui, items);
     viz::legend(ui, std::max(from, where.x + ui.U(200)), where.y + ui.U(19), where.right(), items);
     viz::GanttRow timed, conditional, acts;
@@ -76,8 +78,13 @@ void timeline_panel(Frame& f, const LiveView& view, const FacilitatorView& truth
         const scenarios::Inject* inject = view.scenario->inject(state.inject);
         const std::optional<Seconds> t = state.fired_at ? state.fired_at : state.at;
         if (inject == nullptr || !t || *t > view.until) continue;
-        add(state.conditional ? conditional : timed, *t, viz::look_of_kind(ui.theme, inject->kind),
-            state.fired_at.has_value(), f.words(inject->title));
+        const bool fired = state.fired_at.has_value();
+        const bool never =
+            !fired && (state.over || state.skipped || (!state.conditional && *t <= view.now));
+        add(state.conditional ? conditional : timed, *t,
+            never ? viz::Look{viz::Shape::cross, ui.theme.muted}
+                  : viz::look_of_kind(ui.theme, inject->kind),
+            fired || never, f.words(inject->title));
     }
     for (const OrderStatus& order : view.orders) {
         const scenarios::ActionSpec* spec = view.scenario->action(order.order.action);

@@ -64,8 +64,43 @@ std::string words_of(const Frame& f, const LiveView& view, const sim::FeedPost& 
 
 std::string author_line(const Frame& f, const LiveView& view, const sim::FeedPost& post) {
     const std::string where = community_name(f, *view.scenario, post.community);
-    const std::string who = f.words.kind(post.kind) + fmt::format(" {:04}", post.author % 10000);
+    const std::string who = f.words.kind(post.kind) + fmt::format(" {:04}", post.author % 10000) +
+                            " · " + f.words.layer(post.layer);
     return where.empty() ? who : who + " · " + where;
+}
+
+// Where it was said: a speech bubble, two of them, a thread, a printed page, or two people.
+void layer_icon(viz::Ui& ui, sim::Layer layer, ImVec2 c, viz::Color color) {
+    ImDrawList& d = ui.draw();
+    const float u = ui.U(1);
+    const float line = std::max(1.0F, 1.2F * u);
+    const auto bubble = [&](ImVec2 at, float w, float h) {
+        d.AddRect({at.x - w, at.y - h}, {at.x + w, at.y + h}, color, 2 * u, 0, line);
+        d.AddTriangleFilled({at.x - w * 0.5F, at.y + h}, {at.x, at.y + h},
+                            {at.x - w * 0.6F, at.y + h + 3 * u}, color);
+    };
+    const auto stroke = [&](float x, float y, float w) {
+        d.AddLine({c.x + x, c.y + y}, {c.x + x + w, c.y + y}, color, line);
+    };
+    switch (layer) {
+        case sim::Layer::microblog:
+            return bubble({c.x, c.y - u}, 6 * u, 4 * u);
+        case sim::Layer::groups:
+            bubble({c.x - 2 * u, c.y - 3 * u}, 4 * u, 3 * u);
+            return bubble({c.x + 3 * u, c.y + 2 * u}, 4 * u, 3 * u);
+        case sim::Layer::forum:
+            stroke(-6 * u, -4 * u, 12 * u);
+            stroke(-2 * u, 0, 8 * u);
+            return stroke(2 * u, 4 * u, 4 * u);
+        case sim::Layer::news_comments:
+            d.AddRect({c.x - 5 * u, c.y - 6 * u}, {c.x + 5 * u, c.y + 6 * u}, color, u, 0, line);
+            d.AddRectFilled({c.x - 3 * u, c.y - 4 * u}, {c.x + 3 * u, c.y - u}, color);
+            stroke(-3 * u, 1.5F * u, 6 * u);
+            return stroke(-3 * u, 4 * u, 6 * u);
+        case sim::Layer::offline:
+            viz::shape(ui, viz::Shape::person, {c.x - 4 * u, c.y}, 4.5F * u, color);
+            return viz::shape(ui, viz::Shape::person, {c.x + 4 * u, c.y}, 4.5F * u, color);
+    }
 }
 
 struct Card {
@@ -82,6 +117,10 @@ void draw_card(Frame& f, const LiveView& view, const Card& card, const Rect& box
     const viz::Look look = look_of_author(ui.theme, post.kind);
     viz::card(ui, box, look.color);
     viz::shape(ui, look.shape, {box.x + ui.U(19), box.y + ui.U(17)}, ui.U(7), look.color);
+    const ImVec2 channel{box.x + ui.U(19), box.y + ui.U(38)};
+    layer_icon(ui, post.layer, channel, ui.theme.muted);
+    viz::tooltip(ui, {channel.x - ui.U(10), channel.y - ui.U(9), ui.U(20), ui.U(18)},
+                 f.words.layer(post.layer));
     Rect inside{box.x + ui.U(36), box.y + ui.U(5), box.w - ui.U(46), ui.U(17)};
     const std::string time = local_clock(view, post.t);
     const float time_w = viz::text_size(ui, Face::small, time).x;
@@ -103,7 +142,8 @@ void draw_card(Frame& f, const LiveView& view, const Card& card, const Rect& box
              ui.U(7);
     }
     const Rect reposts{x, mid - ui.U(9), box.right() - ui.U(66) - x, ui.U(18)};
-    std::string spread = f.words.with("{} shares", card.reposts);
+    std::string spread =
+        card.reposts == 1 ? f.words("1 share") : f.words.with("{} shares", card.reposts);
     if (card.alike > 0) spread = f.words.with("{} more alike", card.alike) + " · " + spread;
     viz::text_in(ui, Face::small, ui.theme.muted, reposts, spread);
     const float share = std::min(1.0F, std::log10(1.0F + static_cast<float>(card.reposts)) / 4.0F);

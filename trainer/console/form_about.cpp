@@ -78,6 +78,12 @@ void question_field(FormFlow& flow) {
         }
     flow.label(flow.frame.words("Question"));
     flow.choice("form.question", ids, labels, flow.draft.order.question);
+    const scenarios::Question* chosen = flow.view.scenario->question(flow.draft.order.question);
+    if (chosen == nullptr) return;
+    viz::Ui& ui = flow.frame.ui;
+    flow.y += viz::paragraph(ui, viz::Face::body, ui.theme.text, flow.x, flow.y, flow.width,
+                             flow.frame.words(chosen->text)) +
+              ui.U(6);
 }
 
 void topic_field(FormFlow& flow) {

@@ -20,7 +20,19 @@ Ids content_fields(const scenarios::ActionSpec& spec) {
             "empathy", "course_of_events", "measures", "method", "source"};
 }
 
-// One fact: tick, sentence, and how well it is known; when ticked, how it is said.
+// Whether a fact is said with care, or the opposite of it; beside how well it is known.
+void how_said(FormFlow& flow, Assertion& said, float inset) {
+    const Frame& f = flow.frame;
+    const std::vector<viz::ChipItem> items{
+        {"form.hedge." + said.fact, f.words("as far as we know"), said.hedged},
+        {"form.deny." + said.fact, f.words("say the opposite"), said.deny}};
+    int clicked = -1;
+    flow.y += viz::chips(f.ui, flow.x + inset, flow.y, flow.width - inset, items, clicked);
+    if (clicked == 0) said.hedged = !said.hedged;
+    if (clicked == 1) said.deny = !said.deny;
+}
+
+// One fact: tick, the whole sentence, and how well it is known; when ticked, how it is said.
 void fact_row(FormFlow& flow, const FactStatus& status, const scenarios::Fact& fact) {
     Frame& f = flow.frame;
     viz::Ui& ui = f.ui;
@@ -35,34 +47,26 @@ void fact_row(FormFlow& flow, const FactStatus& status, const scenarios::Fact& f
     const viz::Color color = status.verified  ? ui.theme.accent
                              : status.refuted ? ui.theme.rumour
                                               : ui.theme.doubt;
-    const Rect line{flow.x, flow.y, flow.width, ui.U(25)};
-    const float w = viz::badge_width(ui, state);
-    Rect tick = line;
-    tick.cut_right(w, ui.U(8));
-    if (viz::tick_box(ui, "form.fact." + fact.id, tick, f.words(fact.text), ticked)) {
-        if (ticked)
-            said.erase(it);
-        else {
-            Assertion assertion;
-            assertion.fact = fact.id;
-            assertion.hedged =
-                !status.verified;  // what is not verified starts as "as far as we know"
-            said.push_back(assertion);
-        }
-        flow.y += line.h;
+    const std::string words = f.words(fact.text);
+    const float inset = ui.U(23);  // of the tick
+    const float text_h = viz::paragraph_height(ui, Face::body, flow.width - inset, words);
+    const Rect tick{flow.x, flow.y, flow.width, text_h + ui.U(3)};
+    const bool clicked = viz::tick_box(ui, "form.fact." + fact.id, tick, words, ticked);
+    flow.y += tick.h;
+    const float badge_y = flow.y + ui.U(ticked ? 11 : 9);
+    viz::badge(ui, flow.x + inset, badge_y, state, color);
+    if (clicked && ticked)
+        said.erase(it);
+    else if (clicked) {
+        Assertion assertion;
+        assertion.fact = fact.id;
+        assertion.hedged = !status.verified;  // what is not verified starts as "as far as we know"
+        said.push_back(assertion);
+    } else if (ticked) {
+        how_said(flow, *it, inset + viz::badge_width(ui, state) + ui.U(8));
         return;
     }
-    viz::badge(ui, line.right() - w, line.centre().y, state, color);
-    flow.y += line.h;
-    if (!ticked) return;
-    const std::vector<viz::ChipItem> how{
-        {"form.hedge." + fact.id, f.words("as far as we know"), it->hedged},
-        {"form.deny." + fact.id, f.words("say the opposite"), it->deny}};
-    int clicked = -1;
-    const float inset = ui.U(23);
-    flow.y += viz::chips(ui, flow.x + inset, flow.y, flow.width - inset, how, clicked);
-    if (clicked == 0) it->hedged = !it->hedged;
-    if (clicked == 1) it->deny = !it->deny;
+    flow.y += ui.U(24);
 }
 
 }  // namespace

@@ -13,6 +13,8 @@ using viz::Rect;
 
 namespace {
 
+constexpr int kLines = 4;  // of a message; more are cut
+
 bool wants_answer(const InboxItem& item) {
     return !item.question.empty() && !item.answered_at;
 }
@@ -49,8 +51,15 @@ bool is_spot(const LiveState& state, const InboxItem& item) {
            (!item.question.empty() && state.spot == "inbox." + item.question);
 }
 
+// The action by which somebody at the screen could answer; empty: nobody can.
+std::string answer_here(const LiveView& view, const InboxItem& item) {
+    const bool watching =
+        std::none_of(view.seats.begin(), view.seats.end(), [](const auto& s) { return s.played; });
+    return watching || !wants_answer(item) ? std::string() : answer_action(view);
+}
+
 void draw_item(Frame& f, const LiveView& view, LiveState& state, const InboxItem& item,
-               const Rect& box, int lines) {
+               const Rect& box) {
     viz::Ui& ui = f.ui;
     const viz::Look look =
         viz::look_of_kind(ui.theme, item.question.empty() ? item.kind : "question");
@@ -72,12 +81,9 @@ void draw_item(Frame& f, const LiveView& view, LiveState& state, const InboxItem
     viz::text_in(ui, Face::small, ui.theme.muted, head, from);
     const float text_w = box.w - ui.U(46);
     viz::paragraph(ui, Face::body, ui.theme.text, box.x + ui.U(36), box.y + ui.U(22), text_w,
-                   f.words(item.message), lines);
-    if (!open) return;
-    const std::string action = answer_action(view);
-    const bool watching =
-        std::none_of(view.seats.begin(), view.seats.end(), [](const auto& s) { return s.played; });
-    if (action.empty() || watching) return;
+                   f.words(item.message), kLines);
+    const std::string action = answer_here(view, item);
+    if (action.empty()) return;
     const std::string label = f.words("Answer");
     const float w = viz::text_size(ui, Face::body_bold, label).x + ui.U(26);
     if (viz::button(ui, "inbox.answer." + item.id,
@@ -105,7 +111,8 @@ void inbox_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
     });
     Rect inside = viz::panel(ui, where, f.words("Inbox"),
                              waiting > 0 ? f.words.with("{} waiting for an answer", waiting)
-                                         : f.words("no open question · messages: act by orders"));
+                                         : f.words("no question waits"));
+    if (inside.h < ui.U(20)) return;  // only the head has room
     if (items.empty()) {
         viz::empty_state(ui, inside, viz::Shape::bell, f.words("No messages yet."));
         return;
@@ -114,16 +121,15 @@ void inbox_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
     const float width = inside.w - ui.U(6);
     float y = content.y;
     for (const InboxItem* item : items) {
-        const int lines = wants_answer(*item) ? 3 : 2;
         const float text =
-            viz::paragraph_height(ui, Face::body, width - ui.U(46), f.words(item->message), lines);
-        const float h = ui.U(30) + text + (wants_answer(*item) ? ui.U(26) : 0);
+            viz::paragraph_height(ui, Face::body, width - ui.U(46), f.words(item->message), kLines);
+        const float h = ui.U(30) + text + (answer_here(view, *item).empty() ? 0 : ui.U(26));
         const Rect box{content.x, y, width, h};
         if (state.scroll_to_spot && is_spot(state, *item)) {
             viz::scroll_to(box);
             state.scroll_to_spot = false;
         }
-        draw_item(f, view, state, *item, box, lines);
+        draw_item(f, view, state, *item, box);
         y += h + ui.U(6);
     }
     viz::end_scroll(ui, content, y - content.y);

@@ -1,6 +1,7 @@
 // Plan against actions on one time axis: what was due when, and what the team did when.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "trainer/console/board.h"
 #include "trainer/console/panels.h"
@@ -14,20 +15,28 @@ using viz::Rect;
 
 namespace {
 
-// How many rows a rule has, by its id.
-using RowCount = std::map<std::string, int>;
+// What tells the rows of a rule apart, by its id. One that is overdue stands on the board and has a
+// verdict as of now: it counts once.
+using RowsOfRule = std::map<std::string, std::set<std::string>>;
 
-// Rows of one rule differ by what they are about, so that is their name; a rule alone has its text.
+int rows_of(const RowsOfRule& rows, const std::string& rule) {
+    return static_cast<int>(rows.at(rule).size());
+}
+
+// Rows of one rule are named by what each is about, else by what it began with.
 std::string label_of(const Frame& f, const LiveView& view, const std::string& clause,
-                     const Text& text, const std::string& key, int rows) {
+                     const Text& text, const std::string& key, const std::string& trigger,
+                     int rows) {
+    const EvidenceLine* began = rows > 1 && key.empty() ? find(view.evidence, trigger) : nullptr;
     return clause + " " +
-           (rows > 1 && !key.empty() ? key_words(f.words, *view.scenario, key) : f.words(text));
+           (began != nullptr ? event_words(f, view, *began)
+                             : headline(f.words, *view.scenario, text, key, rows));
 }
 
 viz::GanttRow row_of(const Frame& f, const LiveView& view, const BoardEntry& e, int rows) {
     const viz::Theme& t = f.ui.theme;
     viz::GanttRow row;
-    row.label = label_of(f, view, e.clause, e.text, e.key, rows);
+    row.label = label_of(f, view, e.clause, e.text, e.key, e.trigger, rows);
     const bool late = e.state == BoardState::overdue;
     if (late) row.label_color = t.rumour;
     const Seconds end = e.due.value_or(view.until);
@@ -43,7 +52,7 @@ viz::GanttRow row_of(const Frame& f, const LiveView& view, const RuleResult& rul
                      const InstanceResult& instance, int rows) {
     const viz::Theme& t = f.ui.theme;
     viz::GanttRow row;
-    row.label = label_of(f, view, rule.clause, rule.text, instance.key, rows);
+    row.label = label_of(f, view, rule.clause, rule.text, instance.key, instance.trigger, rows);
     row.label_color = t.muted;
     const bool bad = instance.verdict == Verdict::violated;
     const bool late = instance.verdict == Verdict::late;
@@ -97,13 +106,14 @@ bool shown(const RuleResult& rule, const InstanceResult& instance) {
 }
 
 template <class Mine>
-RowCount rows_by_rule(const LiveView& view, const Mine& mine) {
-    RowCount count;
-    for (const BoardEntry& e : view.board) count[e.rule] += shown(e) && mine(e.seats) ? 1 : 0;
+RowsOfRule rows_by_rule(const LiveView& view, const Mine& mine) {
+    RowsOfRule rows;
+    for (const BoardEntry& e : view.board)
+        if (shown(e) && mine(e.seats)) rows[e.rule].insert(e.trigger + "|" + e.key);
     for (const RuleResult& rule : view.decided)
         for (const InstanceResult& instance : rule.instances)
-            count[rule.id] += shown(rule, instance) ? 1 : 0;
-    return count;
+            if (shown(rule, instance)) rows[rule.id].insert(instance.trigger + "|" + instance.key);
+    return rows;
 }
 
 }  // namespace
@@ -116,10 +126,10 @@ void lanes_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
     const auto mine = [&](const std::vector<std::string>& seats) {
         return state.other_seats || of_seat(state.seat, seats);
     };
-    const RowCount count = rows_by_rule(view, mine);
+    const RowsOfRule by_rule = rows_by_rule(view, mine);
     for (const BoardEntry* e : board_order(view)) {
         if (!shown(*e) || !mine(e->seats)) continue;
-        rows.push_back(row_of(f, view, *e, count.at(e->rule)));
+        rows.push_back(row_of(f, view, *e, rows_of(by_rule, e->rule)));
         rules.push_back(e->rule);
     }
     for (auto order = view.orders.rbegin(); order != view.orders.rend(); ++order) {
@@ -130,7 +140,7 @@ void lanes_panel(Frame& f, const LiveView& view, LiveState& state, const Rect& w
     for (const RuleResult& rule : view.decided)
         for (const InstanceResult& instance : rule.instances)
             if (shown(rule, instance)) {
-                rows.push_back(row_of(f, view, rule, instance, count.at(rule.id)));
+                rows.push_back(row_of(f, view, rule, instance, rows_of(by_rule, rule.id)));
                 rules.push_back(rule.id);
             }
     for (std::size_t i = 0; i < rows.size(); ++i) {

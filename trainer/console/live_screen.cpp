@@ -20,6 +20,30 @@ int first_group(const LiveView& view, const LiveState& state) {
     return 0;
 }
 
+// Does the open form say something, so that its sentences have to be read?
+bool writes_statement(const LiveView& view, const LiveState& state) {
+    const scenarios::ActionSpec* spec = view.scenario->action(state.draft.action);
+    return spec != nullptr &&
+           std::find(spec->form.begin(), spec->form.end(), "facts") != spec->form.end();
+}
+
+// Inbox, board and actions, one below the other. A form needs room: while one is open, what is
+// above it gives some up, and to a statement all but the heads with their counts.
+void right_column(Frame& f, const LiveView& view, LiveState& state, Rect where, Wishes& wishes) {
+    const float gap = f.ui.U(6), head = f.ui.U(36);
+    const bool form = state.tab == ActionTab::choose && !state.draft.action.empty();
+    const bool card = !form && !state.duty.empty();
+    const bool statement = form && writes_statement(view, state);
+    const float inbox = statement ? head : std::round(where.h * (form || card ? 0.20F : 0.24F));
+    inbox_panel(f, view, state, where.cut_top(inbox, gap));
+    const float board = statement ? head
+                                  : std::round(where.h * (form   ? 0.26F
+                                                          : card ? 0.60F
+                                                                 : 0.47F));
+    board_panel(f, view, state, where.cut_top(board, gap), wishes);
+    action_panel(f, view, state, where, wishes);
+}
+
 // Shortcuts, unless somebody is typing.
 void keys(Frame& f, const LiveView& view, LiveState& state, Wishes& wishes) {
     const ImGuiIO& io = ImGui::GetIO();
@@ -73,25 +97,17 @@ Wishes live_screen(Frame& f, const LiveView& view, LiveState& state) {
     Rect rest = screen.inset(gap);
     top_bar(f, view, state, rest.cut_top(ui.U(54), gap), wishes);
     strip_panel(f, view, rest.cut_top(ui.U(50), gap));
-    if (state.guide) guide_band(f, view, state, rest.cut_top(ui.U(58), gap));
+    if (state.guide) guide_band(f, view, state, rest.cut_top(ui.U(58), gap), wishes);
 
-    Rect right = rest.cut_right(ui.U(372), gap);
-    // A form needs room: while one is open, what is above it gives some up.
-    const bool form = state.tab == ActionTab::choose && !state.draft.action.empty();
-    const bool card = !form && !state.duty.empty();
-    const float inbox_share = form || card ? 0.20F : 0.24F;
-    const float board_share = form ? 0.26F : card ? 0.60F : 0.47F;
-    inbox_panel(f, view, state, right.cut_top(std::round(right.h * inbox_share), gap));
-    board_panel(f, view, state, right.cut_top(std::round(right.h * board_share), gap), wishes);
-    action_panel(f, view, state, right, wishes);
-
+    right_column(f, view, state, rest.cut_right(ui.U(372), gap), wishes);
     Rect low = rest.cut_bottom(std::round(rest.h * 0.385F), gap);
     feed_panel(f, view, state, rest.cut_left(ui.U(306), gap));
     map_panel(f, view, state, rest, wishes);
     topics_panel(f, view, state, low.cut_left(ui.U(306), gap));
     lanes_panel(f, view, state, low.cut_right(std::round(low.w * 0.43F), gap));
     trends_panel(f, view, state, low);
-    const bool form_shows_it = form && state.submitted.has_value();
+    const bool form_shows_it = state.tab == ActionTab::choose && !state.draft.action.empty() &&
+                               state.submitted.has_value();
     if (!form_shows_it) refusal_notice(f, screen);
     if (state.guide) guide_pointer(f, state);
     if (shade) ImGui::EndDisabled();

@@ -105,8 +105,13 @@ void foot(Frame& f, const LiveView& view, LiveState& state, const scenarios::Act
             labels.push_back(seat_title(f, view, seats[i]));
             if (seats[i] == draft.order.seat) selected = static_cast<int>(i);
         }
+        float widest = ui.U(90);
+        for (const std::string& label : labels)
+            widest = std::max(widest, viz::text_size(ui, Face::body, label).x);
+        // The dropdown's edges and arrow; the button keeps half of the row.
+        const float width = std::min(widest + ui.U(38), row.w * 0.5F);
         const int chosen =
-            viz::dropdown(ui, "form.seat", row.cut_left(ui.U(118), ui.U(6)), labels, selected);
+            viz::dropdown(ui, "form.seat", row.cut_left(width, ui.U(6)), labels, selected);
         if (chosen >= 0) draft.order.seat = seats[static_cast<std::size_t>(chosen)];
     }
     const bool signs = !spec.sign_off.empty() && draft.order.ask_sign_off;

@@ -26,6 +26,35 @@ void close_card(viz::Ui& ui) {
 
 }  // namespace
 
+namespace {
+
+using KeyHelp = std::pair<const char*, const char*>;
+
+std::vector<KeyHelp> keys_that_work(const Frame& f) {
+    std::vector<KeyHelp> keys{{N("Space"), N("pause or go on")},
+                              {N("1 – 4"), N("speed ×1, ×10, ×60, ×300")},
+                              {N("S"), N("one minute, while paused")},
+                              {N("N"), N("new order")},
+                              {N("O"), N("orders and signatures")},
+                              {N("F"), N("facts")},
+                              {N("H"), N("this help")},
+                              {N("B"), N("plan board; arrows and Enter go on")},
+                              {N("M"), N("the map; Page Down: its next part")},
+                              {N("+ − 0"), N("map nearer, farther, whole; arrows move it")},
+                              {N("C"), N("the curves; arrows read them off")},
+                              {N("R"), N("take the changed plan file")},
+                              {N("W"), N("write a note")},
+                              {N("I"), N("the briefing once more")},
+                              {N("Tab"), N("to the next thing, Shift+Tab back")},
+                              {N("Enter"), N("press what is outlined")},
+                              {N("Esc"), N("back, or close what is open")},
+                              {N("Ctrl +"), N("larger; Ctrl − smaller; Ctrl 0 fits")}};
+    if (f.facilitator) keys.insert(keys.begin() + 14, {N("T"), N("the facilitator's screen")});
+    return keys;
+}
+
+}  // namespace
+
 void help_overlay(Frame& f, LiveState& state, Wishes& wishes) {
     viz::Ui& ui = f.ui;
     Rect inside = open_card(ui, "##help", ui.U(640), ui.U(622));
@@ -53,26 +82,7 @@ void help_overlay(Frame& f, LiveState& state, Wishes& wishes) {
     }
     viz::rule(ui, inside.x, inside.y, inside.w);
     inside.cut_top(ui.U(10));
-    const std::array<std::pair<const char*, const char*>, 19> keys{
-        {{N("Space"), N("pause or go on")},
-         {N("1 – 4"), N("speed ×1, ×10, ×60, ×300")},
-         {N("S"), N("one minute, while paused")},
-         {N("N"), N("new order")},
-         {N("O"), N("orders and signatures")},
-         {N("F"), N("facts")},
-         {N("H"), N("this help")},
-         {N("B"), N("plan board; arrows and Enter go on")},
-         {N("M"), N("the map; Page Down: its next part")},
-         {N("+ − 0"), N("map nearer, farther, whole; arrows move it")},
-         {N("C"), N("the curves; arrows read them off")},
-         {N("R"), N("take the changed plan file")},
-         {N("W"), N("write a note")},
-         {N("I"), N("the briefing once more")},
-         {N("T"), N("the facilitator's screen")},
-         {N("Tab"), N("to the next thing, Shift+Tab back")},
-         {N("Enter"), N("press what is outlined")},
-         {N("Esc"), N("back, or close what is open")},
-         {N("Ctrl +"), N("larger; Ctrl − smaller; Ctrl 0 fits")}}};
+    const std::vector<KeyHelp> keys = keys_that_work(f);
     const float column = inside.w / 2;
     for (std::size_t i = 0; i < keys.size(); ++i) {
         const float x = inside.x + (i % 2 == 1 ? column : 0);
@@ -174,8 +184,9 @@ void end_overlay(Frame& f, const LiveView& view, LiveState& state, Wishes& wishe
         wishes.push_back(FinishDrill{});
         state.confirm_end = false;
     }
-    if (viz::button(ui, "end.no", row.cut_right(ui.U(140)), f.words("Play on")) ||
-        ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
+    const bool on = viz::button(ui, "end.no", row.cut_right(ui.U(140)), f.words("Play on"));
+    ImGui::SetItemDefaultFocus();  // Enter must not end what was opened by mistake
+    if (on || ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false))
         state.confirm_end = false;
     close_card(ui);
 }

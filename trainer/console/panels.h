@@ -26,7 +26,9 @@ void help_overlay(Frame& frame, LiveState& state, Wishes& wishes);
 // A line for the debrief, kept in the recording with the moment it was written.
 void note_overlay(Frame& frame, const LiveView& view, LiveState& state, Wishes& wishes);
 // The guided first drill: a band with what to do next. Moves on when it has been done.
-void guide_band(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where);
+// Before a step for which one needs time it stops the clock.
+void guide_band(Frame& frame, const LiveView& view, LiveState& state, const viz::Rect& where,
+                Wishes& wishes);
 // Shows on the screen, after all else is drawn, what the step speaks of.
 void guide_pointer(Frame& frame, const LiveState& state);
 // Why the plan's file could not be taken.

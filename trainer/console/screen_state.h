@@ -21,7 +21,16 @@ namespace firebreak::trainer::console {
 enum class FeedFilter : std::uint8_t { all, alarms, questions, claim };
 enum class ActionTab : std::uint8_t { choose, orders, facts };
 // Groups of the plan board, in the order they stand on it.
-enum class BoardGroup : std::uint8_t { overdue, due_soon, open, breached, in_force, decided };
+// missed: duties whose grace is over.
+enum class BoardGroup : std::uint8_t {
+    overdue,
+    due_soon,
+    open,
+    missed,
+    breached,
+    in_force,
+    decided
+};
 
 // The order being filled in.
 struct Draft {
@@ -30,6 +39,9 @@ struct Draft {
     std::map<std::string, bool> hedged;  // by fact
     std::optional<Seconds> next_update_in, promised_in;
 };
+
+// As a step of the guide: the step that what has been done leads to.
+inline constexpr int kGuideWhereItWas = -1;
 
 struct LiveState {
     FeedFilter feed = FeedFilter::all;
@@ -60,6 +72,7 @@ struct LiveState {
     std::string note;
     std::optional<int> guide;      // step of the guided first drill
     std::size_t guide_orders = 0;  // how many orders there were when the step began
+    Seconds guide_since = 0;       // when that was
 };
 
 // What is known of the plan's file while a drill runs.

@@ -55,8 +55,9 @@ struct SetupState {
     std::string plan;         // another than the scenario's own; empty: that
     std::uint32_t crowd = 0;  // people; 0: as the scenario says
     std::string desk = scenarios::kOrdinaryDesk;
-    int length = 0;       // act of the play at whose end it stops
-    std::string problem;  // why the drill could not be opened
+    int length = 0;            // act of the play at whose end it stops
+    bool facilitated = false;  // somebody leads the team: the facilitator's screen can be opened
+    std::string problem;       // why the drill could not be opened
 };
 Wishes setup_screen(Frame& frame, const Library& library, SetupState& state);
 // Chooses a scenario with all its seats, its own plan and its own crowd; or with these where the
@@ -75,12 +76,19 @@ inline constexpr const char* kGuessOfDuties = "share of the duties met in time";
 struct BriefingState {
     std::optional<int> guess;
     std::string printed;  // where the printed briefing stands, or why not; empty: not printed
+    std::string seat;     // whose duties and orders are shown; empty: everybody's
+    bool guided = false;  // it is the guided first drill
 };
 // `building`: the crowd is not ready yet, so the clock cannot start.
 Wishes briefing_screen(Frame& frame, const LiveView& view, BriefingState& state, bool building);
 // Its duties: what the plan asks first; in a drill that is gone on with, what is open, overdue
-// first.
-void briefing_duties(Frame& frame, const LiveView& view, const viz::Rect& where);
+// first; those of the chosen seat, if one is.
+void briefing_duties(Frame& frame, const LiveView& view, const std::string& seat,
+                     const viz::Rect& where);
+// What can be ordered, by everybody or by one seat: a line each, with how long it takes and who
+// signs.
+void briefing_palette(Frame& frame, const LiveView& view, const std::string& seat,
+                      const viz::Rect& where);
 // The last guess a session has taken, and what came of it: the share of the duties tried and
 // decided that were met in time. nullopt: none was made, or nothing was decided.
 struct GuessOutcome {
@@ -88,8 +96,10 @@ struct GuessOutcome {
 };
 std::optional<GuessOutcome> guess_outcome(const Session& session, const PlanResult& process);
 
-// A screen with one sentence in its middle, while something is being built or cannot be.
-Wishes waiting_screen(Frame& frame, const std::string& words, const std::string& failure);
+// A screen with one sentence in its middle, while something is being built or cannot be. `plain`
+// says the failure in words for who plays; then the failure itself stands small below.
+Wishes waiting_screen(Frame& frame, const std::string& words, const std::string& failure,
+                      const std::string& plain = {});
 
 // ---- facilitator -----------------------------------------------------------------------------
 

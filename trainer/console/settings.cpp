@@ -58,6 +58,8 @@ void set(Settings& settings, const std::string& key, const std::string& value) {
         settings.plan = value;
     else if (key == "crowd")
         set_crowd(settings.crowd, value);
+    else if (key == "guided")
+        settings.guided = value;
 }
 
 }  // namespace
@@ -95,7 +97,7 @@ bool write_settings(const std::filesystem::path& file, const Settings& settings)
             << "\nheight=" << settings.height << fmt::format("\nzoom={:.0f}", settings.zoom * 100)
             << "\nscenario=" << settings.scenario << "\nseed=" << settings.seed
             << "\ndesk=" << settings.desk << "\nplan=" << settings.plan
-            << "\ncrowd=" << settings.crowd << "\n";
+            << "\ncrowd=" << settings.crowd << "\nguided=" << settings.guided << "\n";
         if (!out.flush()) return false;
     }
     std::filesystem::rename(fresh, file, error);

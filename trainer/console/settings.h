@@ -20,6 +20,7 @@ struct Settings {
     std::string desk = "ordinary";  // good, ordinary, poor
     std::string plan;               // another than the scenario's own; empty: that
     std::uint32_t crowd = 0;        // people; 0: as the scenario says
+    std::string guided;             // file name of the recording played with the guide; empty: none
     bool operator==(const Settings&) const = default;
 };
 

@@ -86,11 +86,24 @@ void desk_choice(Frame& f, const Library& library, const scenarios::Scenario& s,
     if (line != nullptr)
         viz::text_in(f.ui, Face::small, f.ui.theme.muted, line->cut_top(f.ui.U(16), f.ui.U(6)),
                      words);
-    viz::tooltip(f.ui, where,
-                 words + ". " +
-                     f.words("The monitoring desk is what your team sees through. Ordinary is what "
-                             "the scenario says; how much better or worse the others are is an "
-                             "assumption (data/params)."));
+    viz::tooltip(
+        f.ui, where,
+        f.words.with("{}. The monitoring desk is what your team sees through. Ordinary is what "
+                     "the scenario says; how much better or worse the others are is an assumption.",
+                     words));
+}
+
+void facilitate_choice(Frame& f, SetupState& state, bool told, Rect& side) {
+    viz::Ui& ui = f.ui;
+    const Rect tick = side.cut_top(ui.U(24), ui.U(told ? 0 : 3));
+    if (viz::tick_box(ui, "facilitate", tick, f.words("Facilitate a team"), state.facilitated))
+        state.facilitated = !state.facilitated;
+    const std::string what =
+        f.words("T opens a screen of your own: the truth, the script, every clause.");
+    if (told)
+        viz::text_in(ui, Face::small, ui.theme.muted, side.cut_top(ui.U(16), ui.U(6)), what);
+    else
+        viz::tooltip(ui, tick, what);
 }
 
 }  // namespace
@@ -98,7 +111,8 @@ void desk_choice(Frame& f, const Library& library, const scenarios::Scenario& s,
 void options_block(Frame& f, const Library& library, const scenarios::Scenario& s,
                    SetupState& state, Rect& side, Wishes& wishes) {
     viz::Ui& ui = f.ui;
-    const bool tight = side.h < ui.U(242);  // six rows and a line of words
+    const bool tight = side.h < ui.U(288);  // six rows, a tick and two lines of words
+    const bool told = side.h > ui.U(240);   // lower rows, the tick and one line
     const auto row = [&](const std::string& label) {
         Rect line = side.cut_top(ui.U(tight ? 28 : 30), ui.U(tight ? 3 : 6));
         viz::text_in(ui, Face::small, ui.theme.muted, line.cut_left(ui.U(90), ui.U(8)), label);
@@ -121,6 +135,7 @@ void options_block(Frame& f, const Library& library, const scenarios::Scenario& 
             ui, "length", row(f.words("Play until")).inset(0, ui.U(2)), labels, state.length);
         if (length >= 0) state.length = length;
     }
+    facilitate_choice(f, state, told, side);
     constexpr std::array<float, 5> kZooms{0, 0.9F, 1, 1.5F, 2};
     std::vector<std::string> sizes{f.words("fits")};
     int chosen = f.zoom == 0 ? 0 : -1;

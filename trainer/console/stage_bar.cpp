@@ -54,7 +54,41 @@ void stage_bar(Frame& f, const Rect& where, const std::string& title, const std:
     }
 }
 
-Wishes waiting_screen(Frame& f, const std::string& words, const std::string& failure) {
+namespace {
+
+// What went wrong, in a card in the middle of the screen.
+void failure_card(Frame& f, const Rect& where, const std::string& plain, const std::string& failure,
+                  Wishes& wishes) {
+    viz::Ui& ui = f.ui;
+    const float width = std::min(ui.U(620), where.w - ui.U(40));
+    const float inner = width - ui.U(80);
+    const std::string& said = plain.empty() ? failure : plain;
+    const float text = viz::paragraph_height(ui, Face::body, inner, said, 8);
+    const std::string below = plain.empty() ? std::string() : failure;
+    const float small =
+        below.empty() ? 0 : viz::paragraph_height(ui, Face::small, inner, below, 4) + ui.U(8);
+    Rect card{where.centre().x - width / 2, 0, width, text + small + ui.U(136)};
+    card.y = std::round(where.centre().y - card.h / 2);
+    viz::card(ui, card, ui.theme.rumour);
+    viz::shape(ui, viz::Shape::triangle, {card.x + ui.U(30), card.y + ui.U(34)}, ui.U(10),
+               ui.theme.rumour);
+    const float x = card.x + ui.U(56);
+    viz::text_in(ui, Face::number, ui.theme.text, {x, card.y + ui.U(18), inner, ui.U(32)},
+                 f.words("This drill cannot be played"));
+    viz::paragraph(ui, Face::body, ui.theme.text, x, card.y + ui.U(58), inner, said, 8);
+    if (!below.empty())
+        viz::paragraph(ui, Face::small, ui.theme.muted, x, card.y + ui.U(66) + text, inner, below,
+                       4);
+    if (viz::button(ui, "leave",
+                    {card.right() - ui.U(184), card.bottom() - ui.U(52), ui.U(160), ui.U(34)},
+                    f.words("Choose another drill"), viz::ButtonKind::outline))
+        wishes.push_back(LeaveDrill{});
+}
+
+}  // namespace
+
+Wishes waiting_screen(Frame& f, const std::string& words, const std::string& failure,
+                      const std::string& plain) {
     Wishes wishes;
     viz::Ui& ui = f.ui;
     Rect rest = ui.canvas.inset(ui.U(6));
@@ -70,23 +104,7 @@ Wishes waiting_screen(Frame& f, const std::string& words, const std::string& fai
         if (viz::button(ui, "leave", back, f.words("Back"))) wishes.push_back(LeaveDrill{});
         return wishes;
     }
-    const float width = std::min(ui.U(620), rest.w - ui.U(40));
-    const float inner = width - ui.U(80);
-    const float text = viz::paragraph_height(ui, Face::body, inner, failure, 8);
-    Rect card{rest.centre().x - width / 2, 0, width, text + ui.U(136)};
-    card.y = std::round(rest.centre().y - card.h / 2);
-    viz::card(ui, card, ui.theme.rumour);
-    viz::shape(ui, viz::Shape::triangle, {card.x + ui.U(30), card.y + ui.U(34)}, ui.U(10),
-               ui.theme.rumour);
-    viz::text_in(ui, Face::number, ui.theme.text,
-                 {card.x + ui.U(56), card.y + ui.U(18), inner, ui.U(32)},
-                 f.words("This drill cannot be played"));
-    viz::paragraph(ui, Face::body, ui.theme.text, card.x + ui.U(56), card.y + ui.U(58), inner,
-                   failure, 8);
-    if (viz::button(ui, "leave",
-                    {card.right() - ui.U(184), card.bottom() - ui.U(52), ui.U(160), ui.U(34)},
-                    f.words("Choose another drill"), viz::ButtonKind::outline))
-        wishes.push_back(LeaveDrill{});
+    failure_card(f, rest, plain, failure, wishes);
     return wishes;
 }
 

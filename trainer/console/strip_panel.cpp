@@ -28,9 +28,26 @@ std::string interval_tip(const Frame& f, const sim::Estimate& e) {
                         percent(e.hi), e.n);
 }
 
+constexpr std::size_t kBars = 10;
+
+// One bar for each time it was measured anew: a survey stands in many observations.
+std::vector<float> measured(
+    const LiveView& view,
+    const std::function<std::optional<sim::Estimate>(const sim::Observation&)>& value) {
+    std::vector<float> out;
+    std::optional<Seconds> last;
+    for (auto it = view.history.rbegin(); it != view.history.rend() && out.size() < kBars; ++it) {
+        const auto one = *it ? value(**it) : std::nullopt;
+        if (!one || last == one->as_of) continue;
+        last = one->as_of;
+        out.push_back(static_cast<float>(one->value));
+    }
+    std::reverse(out.begin(), out.end());
+    return out;
+}
+
 std::vector<float> history_of(const LiveView& view,
                               const std::function<float(const sim::Observation&)>& value) {
-    constexpr std::size_t kBars = 10;
     std::vector<float> out;
     const std::size_t n = view.history.size();
     for (std::size_t i = n > kBars ? n - kBars : 0; i < n; ++i)
@@ -66,9 +83,7 @@ std::vector<Cell> cells_of(const Frame& f, const LiveView& view) {
     cells.push_back(estimate(f, view, f.words("Negative posts"),
                              now != nullptr ? now->negative_share : std::nullopt, t.rumour,
                              N("nothing sampled yet")));
-    cells.back().history = history_of(view, [](const auto& o) {
-        return o.negative_share ? static_cast<float>(o.negative_share->value) : 0.0F;
-    });
+    cells.back().history = measured(view, [](const auto& o) { return o.negative_share; });
     Cell open{f.words("Open questions"), std::to_string(view.open_questions), {}, {}, 0, {}, 0};
     if (view.oldest_question) {
         open.note = f.words.with("oldest {}", f.words.span(*view.oldest_question));
@@ -83,8 +98,7 @@ std::vector<Cell> cells_of(const Frame& f, const LiveView& view) {
     cells.push_back(estimate(f, view, f.words("Trust, surveyed"),
                              now != nullptr ? now->trust : std::nullopt, t.accent,
                              N("no survey yet")));
-    cells.back().history = history_of(
-        view, [](const auto& o) { return o.trust ? static_cast<float>(o.trust->value) : 0.0F; });
+    cells.back().history = measured(view, [](const auto& o) { return o.trust; });
     // The two claims with the highest surveyed belief, refuted ones first.
     std::vector<const sim::ClaimObservation*> believed;
     if (now != nullptr)
@@ -107,11 +121,12 @@ std::vector<Cell> cells_of(const Frame& f, const LiveView& view) {
             f, view, f.words.with("Believe {}", claim.claim.id + " " + f.words(claim.title)),
             believed[i]->believed, look.color, N("no survey yet")));
         const int number = believed[i]->claim;
-        cells.back().history = history_of(view, [number](const sim::Observation& o) {
-            for (const auto& c : o.claims)
-                if (c.claim == number && c.believed) return static_cast<float>(c.believed->value);
-            return 0.0F;
-        });
+        cells.back().history =
+            measured(view, [number](const sim::Observation& o) -> std::optional<sim::Estimate> {
+                for (const auto& c : o.claims)
+                    if (c.claim == number) return c.believed;
+                return std::nullopt;
+            });
     }
     Cell alarms{f.words("Alarms of the tool"),
                 now != nullptr ? std::to_string(now->alarms) : "–",

@@ -152,7 +152,9 @@ std::string Words::span(Seconds seconds) const {
     const Seconds s = seconds < 0 ? -seconds : seconds;
     if (s < kMinute) return with("{} s", s);
     if (s < 2 * kHour) return with("{} min", s / kMinute);
-    if (s < 2 * kDay) return with("{}:{:02} h", s / kHour, s / kMinute % 60);
+    const Seconds minutes = s / kMinute % 60;
+    if (s < 2 * kDay && minutes == 0) return with("{} h", s / kHour);
+    if (s < 2 * kDay) return with("{}:{:02} h", s / kHour, minutes);
     return with("{} d", s / kDay);
 }
 

@@ -104,6 +104,76 @@ TEST_CASE("What still stands on the board is not counted as decided") {
     CHECK(rules_of(duties({ban}, results, nullptr)) == std::vector<std::string>{"ban", "kept"});
 }
 
+TEST_CASE(
+    "What was missed stays on the board in a group of its own, and breaches that are over, too") {
+    const auto all = duties(
+        {},
+        {decided_rule("done", Verdict::satisfied, "r1"), decided_rule("late", Verdict::late, "r2"),
+         decided_rule("made good", Verdict::compensated, "r3"),
+         decided_rule("missed", Verdict::violated, "r4"),
+         decided_rule("banned", Verdict::violated, "r5", scenarios::ClauseKind::forbid)},
+        nullptr);
+    CHECK(rules_of(all) ==
+          std::vector<std::string>{"missed", "banned", "done", "late", "made good"});
+    CHECK(all[0].group == BoardGroup::missed);
+    CHECK(all[1].group == BoardGroup::breached);
+    CHECK(all[2].group == BoardGroup::decided);
+    CHECK(all[4].group == BoardGroup::decided);
+}
+
+TEST_CASE("The board counts duties: open, overdue, missed and done, no prohibitions") {
+    LiveBench live(busy_view());
+    BoardEntry ban = open_entry("ban", 0);
+    ban.state = BoardState::in_force;
+    live.view.board = {open_entry("open", kHour), open_entry("late", -60), ban};
+    live.view.decided = {
+        decided_rule("missed", Verdict::violated, "r4"),
+        decided_rule("missed too", Verdict::violated, "r5"),
+        decided_rule("done", Verdict::satisfied, "r6"),
+        decided_rule("kept", Verdict::satisfied, "r7", scenarios::ClauseKind::forbid)};
+    live.frames(3);
+    CHECK(live.bench.ui.registry.shows("1 open · 1 overdue · 2 missed · 1 done"));
+    CHECK(live.bench.ui.registry.shows("missed too"));
+}
+
+TEST_CASE("Duties of one rule are named by what each is about, a duty alone by its rule") {
+    LiveBench live(busy_view());
+    const scenarios::Question& first = live.view.scenario->questions[0];
+    const scenarios::Question& second = live.view.scenario->questions[1];
+    BoardEntry entry = open_entry("SCH-05", kHour);
+    entry.key = first.id;
+    live.view.board = {entry};
+    live.view.decided.clear();
+    const auto headlines = [&live] {
+        std::vector<std::string> out;
+        for (const Duty& duty : duties(live.view))
+            out.push_back(
+                headline(Words(Language::en), *live.view.scenario, duty.text, duty.key, duty.rows));
+        return out;
+    };
+    CHECK(headlines() == std::vector<std::string>{"SCH-05 is to be done"});
+    entry.key = second.id;
+    live.view.board.push_back(entry);
+    CHECK(headlines() == std::vector<std::string>{first.text.en, second.text.en});
+    live.frames(3);
+    CHECK(live.bench.ui.registry.shows(second.text.en.substr(0, 12)));
+    CHECK(live.bench.ui.registry.shows("SCH-05 · SCH-05 is to be done"));
+}
+
+TEST_CASE("A lane is named by its rule though its overdue duty has a verdict as of now") {
+    LiveBench live(busy_view());
+    BoardEntry late = open_entry("SCH-31", -60);
+    late.trigger = "r3";
+    late.triggered_at = 5 * kMinute;
+    RuleResult verdict = decided_rule("SCH-31", Verdict::violated, "r3");
+    verdict.instances[0].triggered_at = late.triggered_at;
+    live.view.board = {late};
+    live.view.decided = {verdict};
+    live.state.folded = {BoardGroup::overdue};
+    live.frames(3);
+    CHECK(live.bench.ui.registry.shows("SCH-31 SCH-31"));
+}
+
 TEST_CASE("A seat sees its own duties and everybody's; the others are one click away") {
     LiveBench live(busy_view());
     live.view.decided.clear();

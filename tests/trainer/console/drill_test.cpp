@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "trainer/console/drill_thread.h"
+#include "trainer/console/words.h"
 
 using namespace firebreak;
 using namespace firebreak::trainer;
@@ -166,12 +167,17 @@ TEST_CASE("A drill that cannot begin says why") {
 
 TEST_CASE("A recording that is none, is broken or ended is the fault of what was given") {
     const Folder folder;
+    std::string told;
     const auto failure = [&](const fs::path& file) {
         DrillStart start;
         start.resume = file;
         DrillThread drill(start);
         REQUIRE(eventually(drill, [](const Snapshot& s) { return !s.failure.empty(); }));
         CHECK(drill.snapshot()->bad_input);
+        const char* plain = drill.snapshot()->plain_failure;
+        REQUIRE(plain != nullptr);
+        CHECK(Words(Language::zh)(plain) != plain);  // who plays reads it in his language
+        told = plain;
         return drill.snapshot()->failure;
     };
     CHECK_THAT(failure("/nowhere/drill.fbr"), Catch::Contains("/nowhere/drill.fbr"));
@@ -183,6 +189,10 @@ TEST_CASE("A recording that is none, is broken or ended is the fault of what was
         play.finish();
     }
     CHECK_THAT(failure(folder.path / "over.fbr"), Catch::Contains("finished"));
+    CHECK_THAT(told, Catch::Contains("to its end"));
+    fs::resize_file(folder.path / "over.fbr", 3000);
+    CHECK_THAT(failure(folder.path / "over.fbr"), Catch::Contains("byte 12"));
+    CHECK_THAT(told, Catch::Contains("cut off at its beginning"));
 }
 
 TEST_CASE("A full disk ends the recording, not the drill, and is told") {

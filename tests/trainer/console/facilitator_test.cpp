@@ -141,6 +141,22 @@ TEST_CASE("The marks of the truth are explained, in both languages") {
     }
 }
 
+TEST_CASE("What never came is told from what is still to come on the facilitator's line of time") {
+    const Session session = played(20 * kMinute);
+    for (const Language language : {Language::en, Language::zh}) {
+        Shown shown(session, 1280, 720, language);
+        shown.frames(3);
+        const Words words(language);
+        for (const char* entry : {"event", "hollow: not yet", "did not happen"}) {
+            INFO(entry);
+            const auto& texts = shown.bench.ui.registry.texts();
+            CHECK(std::any_of(texts.begin(), texts.end(), [&](const viz::DrawnText& text) {
+                return text.text == words(entry) && !text.elided;
+            }));
+        }
+    }
+}
+
 TEST_CASE("However far the drill has come, the script begins with a whole row") {
     for (const Seconds until : {20 * kMinute, 100 * kMinute, 200 * kMinute, 350 * kMinute}) {
         const Session session = played(until);

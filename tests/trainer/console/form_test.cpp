@@ -110,6 +110,46 @@ TEST_CASE("A fact that is not verified is stated with care unless the team says 
     CHECK(live.state.draft.order.assertions.size() == 1);
 }
 
+TEST_CASE("Whoever writes a statement reads its facts in full, on the smallest screen, too") {
+    for (const Language language : {Language::en, Language::zh}) {
+        LiveBench live(busy_view(), 1280, 720, language);
+        start_draft(live.state, live.view,
+                    action_with(*live.view.scenario, {"facts", "channels"}, "publish"));
+        live.frames(3);
+        live.check_lint();
+        const auto& registry = live.bench.ui.registry;
+        int facts = 0;
+        for (const FactStatus& status : live.view.facts) {
+            const viz::Widget* row = registry.find("form.fact." + status.fact);
+            if (row == nullptr) continue;
+            ++facts;
+            for (const viz::DrawnText& text : registry.texts())
+                if (text.scrolls && text.rect.y >= row->rect.y - 1 &&
+                    text.rect.y < row->rect.bottom() && text.rect.x >= row->rect.x) {
+                    INFO(text.text);
+                    CHECK_FALSE(text.elided);
+                }
+        }
+        CHECK(facts > 5);
+        // What is above the form keeps its head, with the count of what waits.
+        CHECK(registry.shows(language == Language::zh ? "待答复" : "waiting for an answer"));
+        CHECK(registry.shows(language == Language::zh ? "逾期" : "overdue"));
+        // The form has most of the column.
+        CHECK(widget(live, "form.submit").rect.y - widget(live, "form.back").rect.y > 330);
+    }
+}
+
+TEST_CASE("The question that is being answered stands in the form in full") {
+    LiveBench live(busy_view(), 1280, 720);
+    start_draft(live.state, live.view, "reply.now");
+    live.frames(3);
+    const std::string question = live.view.inbox[1].question;
+    live.state.draft.order.question = question;
+    live.frames(3);
+    const std::string words = live.view.scenario->question(question)->text.en;
+    CHECK(live.bench.ui.registry.shows(words.substr(words.size() - 12)));
+}
+
 TEST_CASE("Chinese can be typed into the wording") {
     LiveBench live(busy_view(), 1920, 1080, Language::zh);
     start_draft(live.state, live.view,

@@ -123,7 +123,7 @@ TEST_CASE(
     late.margin = -12 * kMinute;
     late.times = 1;
     CHECK(finding_words(Words(Language::en), late) == "SCH-34 · 12 min late");
-    CHECK(finding_words(Words(Language::zh), late) == "SCH-34 · 逾期 12 分");
+    CHECK(finding_words(Words(Language::zh), late) == "SCH-34 · 逾期 12 分钟");
 }
 
 TEST_CASE("An action is accepted, struck and taken up again by clicks") {

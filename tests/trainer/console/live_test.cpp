@@ -215,11 +215,46 @@ TEST_CASE("The inbox counts open questions, and a message is answered when its q
         CHECK(count(zh ? "1 条提问待答复" : "1 waiting for an answer") == 1);
         CHECK(count(answered) == 1);  // the question, not the message that brought two
         answer(1);
-        CHECK(count(zh ? "没有待答提问 · 消息用任务处理"
-                       : "no open question · messages: act by orders") == 1);
+        CHECK(count(zh ? "没有待答提问" : "no question waits") == 1);
         CHECK(count(answered) == 3);
         live.check_lint();
     }
+}
+
+TEST_CASE("A message of four lines is not cut, and who only watches sees no place for a button") {
+    LiveView view = busy_view();
+    view.inbox.resize(1);
+    view.inbox[0].question = view.scenario->questions.front().id;
+    view.inbox[0].message = {
+        "Grade nine is still queueing for food. What shall the teachers on duty tell them, and "
+        "who will come and say whether the queue is to go on or to be sent back to class? This is "
+        "the end.",
+        ""};
+    LiveBench live(view, 1280, 720);
+    live.frames(3);
+    CHECK(live.bench.ui.registry.shows("the end."));
+    CHECK(live.bench.ui.registry.find("inbox.answer." + view.inbox[0].id) != nullptr);
+    for (SeatStatus& seat : live.view.seats) seat.played = false;
+    live.frames(3);
+    CHECK(live.bench.ui.registry.find("inbox.answer." + view.inbox[0].id) == nullptr);
+}
+
+TEST_CASE("Enter plays on where the end of the drill was asked for by mistake") {
+    LiveBench live(busy_view());
+    live.frames(2);
+    live.click("end");
+    REQUIRE(live.bench.ui.registry.find("end.no") != nullptr);
+    CHECK(live.bench.ui.registry.find("end.no")->focused);
+}
+
+TEST_CASE("Keys that do nothing are not listed") {
+    LiveBench live(busy_view());
+    live.state.help = true;
+    live.frames(2);
+    CHECK_FALSE(live.bench.ui.registry.shows("the facilitator's screen"));
+    live.facilitator = true;
+    live.frames(2);
+    CHECK(live.bench.ui.registry.shows("the facilitator's screen"));
 }
 
 TEST_CASE("A chosen seat hides what is meant for others") {
@@ -271,4 +306,11 @@ TEST_CASE("Posts that say the same are counted on one card, alarms and other voi
     seen->feed[1].alarm = true;
     live.frames(2);
     CHECK(live.bench.ui.registry.shows("1 more alike"));
+    seen->feed.resize(1);
+    seen->feed[0].reposts = 1;
+    seen->feed[0].layer = sim::Layer::forum;
+    live.frames(2);
+    CHECK(live.bench.ui.registry.shows("1 share"));
+    CHECK_FALSE(live.bench.ui.registry.shows("1 shares"));
+    CHECK(live.bench.ui.registry.shows("forum"));
 }

@@ -133,6 +133,52 @@ TEST_CASE("What is chosen on the setup screen is what is opened") {
     CHECK(shown.wish<ResumeDrill>()->recording == "a.fbr");
 }
 
+TEST_CASE("Facilitating is chosen on the setup screen") {
+    const Library shelf = library(false);
+    SetupState state;
+    ScreenBench shown([&](Frame& f) { return setup_screen(f, shelf, state); }, 1440, 900,
+                      Language::en);
+    shown.frames(3);
+    CHECK_FALSE(state.facilitated);
+    shown.click("facilitate");
+    CHECK(state.facilitated);
+}
+
+TEST_CASE("A failure is said to who plays in his language, its details stand below") {
+    const std::string detail = "a.fbr: ends inside the frame that begins at byte 12";
+    ScreenBench shown(
+        [&](Frame& f) {
+            return waiting_screen(
+                f, {}, detail,
+                f.words("This recording is cut off at its beginning and cannot be opened."));
+        },
+        1280, 720, Language::zh);
+    shown.frames(3);
+    CHECK(shown.bench.ui.registry.shows("这份记录开头就中断了"));
+    CHECK(shown.bench.ui.registry.shows("byte 12"));
+    shown.check_lint();
+}
+
+TEST_CASE("A seat chosen in the briefing shows its own duties and orders") {
+    LiveView view = empty_view();
+    view.board = busy_view().board;
+    BriefingState state;
+    ScreenBench shown([&](Frame& f) { return briefing_screen(f, view, state, false); }, 1440, 900,
+                      Language::en);
+    shown.frames(3);
+    CHECK(shown.bench.ui.registry.shows("What you can order"));
+    CHECK(shown.bench.ui.registry.shows("All seats"));
+    CHECK(shown.bench.ui.registry.shows("SCH-00"));
+    const std::string second = view.scenario->seats[1].id;
+    shown.click("seat." + second);
+    CHECK(state.seat == second);
+    CHECK_FALSE(shown.bench.ui.registry.shows("SCH-00"));
+    CHECK(shown.bench.ui.registry.shows("SCH-03"));
+    CHECK_FALSE(shown.bench.ui.registry.shows("All seats"));
+    shown.click("seat." + second);
+    CHECK(state.seat.empty());
+}
+
 TEST_CASE("A seed that is no number cannot be opened") {
     const Library shelf = library(false);
     SetupState state;

@@ -38,6 +38,7 @@ TEST_CASE("Settings that are kept are read again") {
     settings.desk = "poor";
     settings.plan = "general_firm";
     settings.crowd = 100000;
+    settings.guided = "canteen-7.fbr";
     REQUIRE(write_settings(file, settings));
     CHECK(read_settings(file) == settings);
 }

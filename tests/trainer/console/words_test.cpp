@@ -58,6 +58,11 @@ TEST_CASE("Spans of time are told in the unit they ask for") {
     CHECK(words.span(5 * kMinute + 30) == "5 min");
     CHECK(words.span(119 * kMinute) == "119 min");
     CHECK(words.span(150 * kMinute) == "2:30 h");
+    CHECK(words.span(6 * kHour) == "6 h");
     CHECK(words.span(5 * kDay) == "5 d");
     CHECK(words.span(-5 * kMinute) == "5 min");
+    const firebreak::trainer::console::Words chinese(firebreak::Language::zh);
+    CHECK(chinese.span(15 * kMinute) == "15 分钟");
+    CHECK(chinese.span(6 * kHour) == "6 小时");
+    CHECK(chinese.span(6 * kHour + 5 * kMinute) == "6 小时 05 分");
 }
