@@ -1,6 +1,10 @@
 #include "viz/broken_time.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "viz/ticks.h"
 
 namespace firebreak::viz {
 
@@ -42,6 +46,25 @@ double BrokenTime::pressed(double t) const {
     return out;
 }
 
+double BrokenTime::moment(double pressed_at) const {
+    double t = pressed_at;
+    for (const Stretch& cut : cuts_) {  // t: with all cuts before it put back
+        const auto from = static_cast<double>(cut.from);
+        const auto width = static_cast<double>(cut.to - cut.from);
+        const double shown = std::min(gap_, width);
+        if (t <= from) break;
+        t = t < from + shown ? from + (t - from) * width / shown : t + width - shown;
+    }
+    return t;
+}
+
+bool BrokenTime::cut_between(double a, double b) const {
+    return std::any_of(cuts_.begin(), cuts_.end(), [&](const Stretch& cut) {
+        return std::min(a, b) < static_cast<double>(cut.to) &&
+               std::max(a, b) > static_cast<double>(cut.from);
+    });
+}
+
 std::vector<BrokenTime::Stretch> BrokenTime::kept(Seconds from, Seconds to) const {
     std::vector<Stretch> out;
     for (const Stretch& cut : cuts_) {
@@ -50,6 +73,11 @@ std::vector<BrokenTime::Stretch> BrokenTime::kept(Seconds from, Seconds to) cons
     }
     out.push_back({from, to});
     return out;
+}
+
+std::string long_time_label(Seconds t, std::string_view day) {
+    if (day.empty() || t < 2 * kDay) return time_label(t);
+    return fmt::format(fmt::runtime(day), t / kDay + 1) + " " + time_label(t % kDay);
 }
 
 }  // namespace firebreak::viz

@@ -2,6 +2,8 @@
 // hours are full shows both. Order is kept; what is cut is marked where it is drawn.
 #pragma once
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "sim/units.h"
@@ -23,6 +25,10 @@ class BrokenTime {
 
     // Where a moment stands on the shortened axis, in its own seconds; never falls.
     double pressed(double t) const;
+    // The moment that stands at a place of the shortened axis: the inverse of pressed().
+    double moment(double pressed_at) const;
+    // Does a cut lie between the two, or one of them in it?
+    bool cut_between(double a, double b) const;
     const std::vector<Stretch>& cuts() const { return cuts_; }
     // What is left between `from` and `to`, in order; the whole if nothing is cut.
     std::vector<Stretch> kept(Seconds from, Seconds to) const;
@@ -31,5 +37,9 @@ class BrokenTime {
     std::vector<Stretch> cuts_;
     double gap_ = 0;  // length a cut keeps
 };
+
+// A time of the scenario as a label; after two days with the day, the first being day 1: `day` is
+// the word for it, as in "day {}"; empty: hours go on.
+std::string long_time_label(Seconds t, std::string_view day);
 
 }  // namespace firebreak::viz

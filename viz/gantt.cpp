@@ -94,7 +94,7 @@ void time_axis(Ui& ui, const Plot& plot, const Gantt& axis, const Rect& where) {
         for (const Seconds t : time_ticks(stretch.from, stretch.to, most)) {
             const float x = std::floor(plot.x_of(axis.time.pressed(static_cast<double>(t)))) + 0.5F;
             ui.draw().AddLine({x, chart.y}, {x, chart.bottom()}, ui.theme.grid);
-            const std::string label = time_label(t);
+            const std::string label = long_time_label(t, axis.day);
             const float w = text_size(ui, Face::small, label).x;
             const float left = std::clamp(x - w / 2, chart.x - ui.U(4), where.right() - w);
             if (left < taken + ui.U(4)) continue;
@@ -177,6 +177,10 @@ int gantt(Ui& ui, const Rect& where, const Gantt& axis, const std::vector<GanttR
             axis.label_lines > 1 ? label_height(ui, row, name.w, axis.label_lines) + ui.U(4) : 0;
         const float own = std::max({height, row.lanes > 1 ? lane_room : 0.0F, label});
         name.h = own;
+        if (row.lanes > 1) {  // its name stays in sight as long as any of its lanes does
+            const float top = std::max(y, lanes.y);
+            name = {name.x, std::min(top, y + own - ui.U(20)), name.w, std::min(own, ui.U(20))};
+        }
         const Rect line{content.x, y, lanes.w - ui.U(12), own};
         bool hovered = false;
         if (!row.key.empty() && hit(ui, row.key, line, true, &hovered))

@@ -55,6 +55,7 @@ struct Gantt {
     float row_height = 0;   // pixels; 0: fitted between 18 and 32
     float lane_height = 0;  // pixels, in rows of several lanes; 0: 13 of the design
     int t_ticks = 6;
+    std::string day{};  // as in Plot::AxisStyle
     BrokenTime time{};  // stretches of the axis that are cut out
 };
 

@@ -1,9 +1,12 @@
 #include "viz/plot.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
 #include "viz/ticks.h"
+#include "viz/widgets.h"
 
 namespace firebreak::viz {
 
@@ -70,14 +73,21 @@ void quad_fill(ImDrawList& d, ImVec2 a, ImVec2 b, ImVec2 c, ImVec2 e, Color colo
 }  // namespace
 
 Plot::Plot(const Rect& area, double t_from, double t_to, double y_from, double y_to)
+    : Plot(area, {}, t_from, t_to, y_from, y_to) {}
+
+Plot::Plot(const Rect& area, BrokenTime time, double t_from, double t_to, double y_from,
+           double y_to)
     : area_(area),
+      time_(std::move(time)),
       t0_(t_from),
       t1_(t_to > t_from ? t_to : t_from + 1),
       y0_(y_from),
       y1_(y_to > y_from ? y_to : y_from + 1) {}
 
 float Plot::x_of(double t) const {
-    return area_.x + static_cast<float>((t - t0_) / (t1_ - t0_)) * area_.w;
+    const double from = time_.pressed(t0_);
+    const double whole = time_.pressed(t1_) - from;
+    return area_.x + static_cast<float>((time_.pressed(t) - from) / whole) * area_.w;
 }
 
 float Plot::y_of(double value) const {
@@ -85,7 +95,9 @@ float Plot::y_of(double value) const {
 }
 
 double Plot::t_at(float x) const {
-    return t0_ + static_cast<double>((x - area_.x) / area_.w) * (t1_ - t0_);
+    const double from = time_.pressed(t0_);
+    const double whole = time_.pressed(t1_) - from;
+    return time_.moment(from + static_cast<double>((x - area_.x) / area_.w) * whole);
 }
 
 void Plot::axes(Ui& ui, const AxisStyle& style) const {
@@ -102,47 +114,89 @@ void Plot::axes(Ui& ui, const AxisStyle& style) const {
                 {area_.x - width - ui.U(6), y - ui.U(8), width, ui.U(16)},
                 value_label(v, step) + (style.percent ? "%" : ""), Align::right);
     }
+    t_axis(ui, style);
+}
+
+void Plot::t_axis(Ui& ui, const AxisStyle& style) const {
+    ImDrawList& d = ui.draw();
     const auto lo = static_cast<Seconds>(std::ceil(t0_));
     const auto hi = static_cast<Seconds>(std::floor(t1_));
-    for (const Seconds t : time_ticks(lo, hi, style.t_ticks)) {
-        const float x = std::floor(x_of(static_cast<double>(t))) + 0.5F;
-        d.AddLine({x, area_.y}, {x, area_.bottom()}, ui.theme.grid);
-        if (style.t_labels) {
-            const std::string label = time_label(t);
+    float taken = -1e9F;  // right end of the last label
+    for (const BrokenTime::Stretch& stretch : time_.kept(lo, hi)) {
+        const float share =
+            (x_of(static_cast<double>(stretch.to)) - x_of(static_cast<double>(stretch.from))) /
+            std::max(1.0F, area_.w);
+        const int most =
+            time_.cuts().empty()
+                ? style.t_ticks
+                : std::max(1, static_cast<int>(share * static_cast<float>(style.t_ticks)));
+        for (const Seconds t : time_ticks(stretch.from, stretch.to, most)) {
+            const float x = std::floor(x_of(static_cast<double>(t))) + 0.5F;
+            d.AddLine({x, area_.y}, {x, area_.bottom()}, ui.theme.grid);
+            if (!style.t_labels) continue;
+            const std::string label = long_time_label(t, style.day);
             const float w = text_size(ui, Face::small, label).x;
             // Labels at the ends are moved inwards to stay in the panel.
             const float left = std::min(x - w / 2, area_.right() - w + ui.U(10));
+            if (left < taken + ui.U(4)) continue;
+            taken = left + w;
             text_in(ui, Face::small, ui.theme.muted,
                     {left, area_.bottom() + ui.U(3), w + 1, ui.U(15)}, label);
         }
     }
+    for (const BrokenTime::Stretch& cut : time_.cuts()) {
+        const float a = x_of(static_cast<double>(cut.from));
+        const float b = x_of(static_cast<double>(cut.to));
+        d.AddRectFilled({a, area_.y}, {b, area_.bottom()}, faded(ui.theme.neutral, 0.10F));
+        for (const float x : {a, b})
+            d.AddLine({x - ui.U(2), area_.bottom() + ui.U(4)},
+                      {x + ui.U(2), area_.bottom() - ui.U(4)}, ui.theme.text, 1.5F);
+    }
+}
+
+std::vector<std::vector<Point>> Plot::pieces(const std::vector<Point>& points) const {
+    std::vector<std::vector<Point>> out;
+    if (time_.cuts().empty()) return {points};
+    for (const Point& p : points) {
+        if (out.empty() || time_.cut_between(out.back().back().t, p.t)) out.emplace_back();
+        out.back().push_back(p);
+    }
+    return out;
 }
 
 void Plot::line(Ui& ui, const std::vector<Point>& points, Color color, float width) const {
     const Clipped clip(ui, area_);
-    const auto p = to_pixels(*this, points);
-    if (p.size() >= 2)
-        ui.draw().AddPolyline(p.data(), static_cast<int>(p.size()), color, ImDrawFlags_None, width);
-    else if (p.size() == 1)
-        ui.draw().AddCircleFilled(p[0], width, color, 12);
+    for (const auto& piece : pieces(points)) {
+        const auto p = to_pixels(*this, piece);
+        if (p.size() >= 2)
+            ui.draw().AddPolyline(p.data(), static_cast<int>(p.size()), color, ImDrawFlags_None,
+                                  width);
+        else if (p.size() == 1)
+            ui.draw().AddCircleFilled(p[0], width, color, 12);
+    }
 }
 
 void Plot::dashed(Ui& ui, const std::vector<Point>& points, Color color, float width) const {
     const Clipped clip(ui, area_);
-    stroke_pattern(ui, to_pixels(*this, points), color, width, ui.U(7), ui.U(5));
+    for (const auto& piece : pieces(points))
+        stroke_pattern(ui, to_pixels(*this, piece), color, width, ui.U(7), ui.U(5));
 }
 
 void Plot::dotted(Ui& ui, const std::vector<Point>& points, Color color, float width) const {
     const Clipped clip(ui, area_);
-    stroke_pattern(ui, to_pixels(*this, points), color, width, ui.U(2), ui.U(5));
+    for (const auto& piece : pieces(points))
+        stroke_pattern(ui, to_pixels(*this, piece), color, width, ui.U(2), ui.U(5));
 }
 
 void Plot::seen(Ui& ui, const std::vector<Point>& points, Color color, Shape shape) const {
     const Clipped clip(ui, {area_.x - 4, area_.y - 4, area_.w + 8, area_.h + 8});
+    for (const auto& piece : pieces(points)) {
+        const auto thin = to_pixels(*this, piece);
+        if (thin.size() >= 2)
+            ui.draw().AddPolyline(thin.data(), static_cast<int>(thin.size()), faded(color, 0.85F),
+                                  ImDrawFlags_None, 1.3F);
+    }
     const auto p = to_pixels(*this, points);
-    if (p.size() >= 2)
-        ui.draw().AddPolyline(p.data(), static_cast<int>(p.size()), faded(color, 0.85F),
-                              ImDrawFlags_None, 1.3F);
     float last = -1e9F;
     for (std::size_t i = p.size(); i-- > 0;) {
         if (std::fabs(p[i].x - last) < ui.U(9)) continue;  // crowded points become one
@@ -184,6 +238,33 @@ void Plot::event(Ui& ui, double t, const Look& look, float foot_y) const {
     if (x < area_.x - 1 || x > area_.right() + 1) return;
     dashed_line(ui, {x, area_.y}, {x, foot_y}, faded(look.color, 0.5F), ui.U(4), ui.U(4), 1);
     shape(ui, look.shape, {x, area_.y - ui.U(7)}, ui.U(4.5F), look.color);
+}
+
+void Plot::events(Ui& ui, const std::vector<Seconds>& times, const Look& look,
+                  const std::string& day) const {
+    struct Group {
+        float first = 0, last = 0;  // pixels
+        std::vector<Seconds> times;
+    };
+    std::vector<Group> groups;
+    for (const Seconds t : times) {
+        const float x = x_of(static_cast<double>(t));
+        if (x < area_.x - 1 || x > area_.right() + 1) continue;
+        if (groups.empty() || x - groups.back().first > ui.U(8)) groups.push_back({x, x, {}});
+        groups.back().last = x;
+        groups.back().times.push_back(t);
+    }
+    for (const Group& group : groups) {
+        const float x = (group.first + group.last) / 2;
+        ui.draw().AddLine({x, area_.y}, {x, area_.y + ui.U(7)}, faded(look.color, 0.8F), 1.4F);
+        const ImVec2 at{x, area_.y - ui.U(6)};
+        shape(ui, look.shape, at, ui.U(group.times.size() > 1 ? 5.5F : 4.5F), look.color);
+        std::string words = long_time_label(group.times.front(), day);
+        if (group.times.size() > 1)
+            words = fmt::format("{} × {} – {}", group.times.size(), words,
+                                long_time_label(group.times.back(), day));
+        tooltip(ui, {at.x - ui.U(5), at.y - ui.U(6), ui.U(10), ui.U(12)}, words);
+    }
 }
 
 void Plot::now_line(Ui& ui, double t, float foot_y) const {

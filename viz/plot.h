@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/units.h"
+#include "viz/broken_time.h"
 #include "viz/legend.h"
 #include "viz/shapes.h"
 #include "viz/ui.h"
@@ -26,6 +27,8 @@ struct Interval {
 class Plot {
   public:
     Plot(const Rect& area, double t_from, double t_to, double y_from, double y_to);
+    // On an axis from which stretches are taken out: no line runs across them.
+    Plot(const Rect& area, BrokenTime time, double t_from, double t_to, double y_from, double y_to);
 
     float x_of(double t) const;
     float y_of(double value) const;
@@ -39,6 +42,7 @@ class Plot {
         int t_ticks = 7;
         bool t_labels = true;
         bool percent = false;   // values are shares 0..1, labels in per cent
+        std::string day{};      // "day {}": labels of times past two days; empty: hours go on
         float label_width = 0;  // pixels kept left of the area for labels; 0: as much as there is
     };
     void axes(Ui& ui, const AxisStyle& style) const;
@@ -56,6 +60,11 @@ class Plot {
                  const std::vector<Color>& colors) const;
     // A dashed upright with a shape above the area.
     void event(Ui& ui, double t, const Look& look, float foot_y) const;
+    // Short upright strokes from the foot of the area with a shape above it, for what happens
+    // often: those nearer than a shape's width stand as one, and the mouse on it tells how many and
+    // when.
+    void events(Ui& ui, const std::vector<Seconds>& times, const Look& look,
+                const std::string& day) const;
     void now_line(Ui& ui, double t, float foot_y) const;
     void wash(Ui& ui, double t_from_here, double t_to_here) const;  // grey: future, not covered
 
@@ -64,7 +73,12 @@ class Plot {
     void crosshair(Ui& ui, double t, float foot_y) const;
 
   private:
+    void t_axis(Ui& ui, const AxisStyle& style) const;
+    // The curve in pieces between the cuts.
+    std::vector<std::vector<Point>> pieces(const std::vector<Point>& points) const;
+
     Rect area_;
+    BrokenTime time_;
     double t0_, t1_, y0_, y1_;
 };
 

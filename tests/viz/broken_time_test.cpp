@@ -35,3 +35,24 @@ TEST_CASE("The empty weeks of a month become a fortieth of what is left, in orde
     }
     CHECK(time.kept(0, month) == std::vector<BrokenTime::Stretch>{{0, cut.from}, {cut.to, month}});
 }
+
+TEST_CASE("Every place of a broken axis leads back to its moment") {
+    const Seconds month = 30 * kDay;
+    const BrokenTime time(0, month, {kHour, 6 * kHour, 20 * kDay, 20 * kDay + kHour}, 0.1);
+    REQUIRE(time.cuts().size() == 2);
+    for (Seconds t = 0; t <= month; t += kHour) {
+        INFO(t);
+        CHECK(time.moment(time.pressed(static_cast<double>(t))) ==
+              Approx(static_cast<double>(t)).margin(1e-3));
+    }
+    const auto cut = time.cuts().front();
+    CHECK(time.cut_between(static_cast<double>(cut.from) - 1, static_cast<double>(cut.to) + 1));
+    CHECK(!time.cut_between(0, static_cast<double>(cut.from) - 1));
+    CHECK(BrokenTime().moment(7.5) == 7.5);
+}
+
+TEST_CASE("A time past two days is told by its day, where there is a word for it") {
+    CHECK(long_time_label(47 * kHour, "day {}") == "47:00");
+    CHECK(long_time_label(84 * kHour + 40 * kMinute, "day {}") == "day 4 12:40");
+    CHECK(long_time_label(84 * kHour, "") == "84:00");
+}

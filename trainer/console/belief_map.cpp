@@ -4,6 +4,7 @@
 
 #include "trainer/console/city_painter.h"
 #include "trainer/console/screens.h"
+#include "trainer/console/scrub_line.h"
 #include "viz/plot.h"
 #include "viz/ticks.h"
 #include "viz/widgets.h"
@@ -87,7 +88,7 @@ void belief_map(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& 
     Rect head{where.x + ui.U(12), where.y + ui.U(5), where.w - ui.U(18), ui.U(26)};
     head = zoom_buttons(f, "crowd", head, map, state.map);
     head.cut_left(viz::text_size(ui, Face::body_bold, title).x + ui.U(12));
-    viz::text_in(ui, Face::small, t.muted, head, "T+" + viz::time_label(frame->t),
+    viz::text_in(ui, Face::small, t.muted, head, moment_label(f.words, frame->t),
                  viz::Align::right);
     const bool at_end = frame == &end.session.frames().back();
     Rect hint = inside.cut_bottom(ui.U(16), ui.U(2));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "trainer/console/board.h"
+#include "trainer/console/process.h"
 #include "trainer/console/screens.h"
 #include "trainer/plan/explain.h"
 
@@ -55,7 +56,7 @@ viz::Color time_color(const viz::Theme& t, const Duty& d) {
 }
 
 void duty_mark(viz::Ui& ui, const Duty& d, ImVec2 at, float radius) {
-    if (d.verdict) return viz::mark(ui, mark_of(*d.verdict), at, radius);
+    if (d.verdict) return verdict_mark(ui, *d.verdict, d.kind, at, radius);
     if (d.group == BoardGroup::overdue || d.group == BoardGroup::breached)
         return viz::mark(ui, viz::Mark::violated, at, radius);
     if (d.group == BoardGroup::in_force)

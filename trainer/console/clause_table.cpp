@@ -69,7 +69,8 @@ void guess_cell(Frame& f, const DrillEnd& end, const DebriefState& state, const 
     }
     const bool right = std::string(predictable(guess->second.verdict)) ==
                        predictable(verdict_of(end, rule.clause));
-    viz::mark(ui, mark_of(guess->second.verdict), {cell.x + ui.U(8), cell.centre().y}, ui.U(6));
+    verdict_mark(ui, guess->second.verdict, rule.kind, {cell.x + ui.U(8), cell.centre().y},
+                 ui.U(6));
     cell.cut_left(ui.U(20));
     if (moment_shown(end, state)) return;  // whether it comes out is not known yet
     viz::text_in(ui, Face::small, right ? ui.theme.muted : ui.theme.doubt, cell,
@@ -80,9 +81,9 @@ void guess_cell(Frame& f, const DrillEnd& end, const DebriefState& state, const 
 std::string standing_word(const Frame& f, const DrillEnd& end, const DebriefState& state,
                           const RuleResult& rule) {
     if (!moment_shown(end, state) || badness(rule.verdict) < 3)
-        return verdict_word(f.words, rule.verdict);
+        return verdict_word(f.words, rule.verdict, rule.kind);
     if (rule.verdict == Verdict::vacuous) return f.words("not yet");
-    if (rule.verdict != Verdict::pending) return verdict_word(f.words, rule.verdict);
+    if (rule.verdict != Verdict::pending) return verdict_word(f.words, rule.verdict, rule.kind);
     return rule.kind == scenarios::ClauseKind::oblige ? f.words("open") : f.words("in force");
 }
 
@@ -99,7 +100,7 @@ void table_row(Frame& f, const DrillEnd& end, DebriefState& state, const RuleRes
                                 viz::faded(ui.theme.accent, viz::Theme::kRow), ui.U(4));
     const viz::Mark mark = mark_of(rule.verdict);
     Rect rest = line;
-    viz::mark(ui, mark, {rest.x + ui.U(12), line.centre().y}, ui.U(7));
+    verdict_mark(ui, rule.verdict, rule.kind, {rest.x + ui.U(12), line.centre().y}, ui.U(7));
     rest.cut_left(ui.U(26));
     viz::text_in(ui, Face::small,
                  viz::mark_color(ui.theme, mark) == ui.theme.neutral
@@ -111,7 +112,9 @@ void table_row(Frame& f, const DrillEnd& end, DebriefState& state, const RuleRes
     const InstanceResult* i = telling(rule);
     const Columns c = columns_of(ui, rest, !state.self.predictions.empty());
     const bool bad = badness(rule.verdict) < 3;
-    if (i != nullptr) {
+    // A prohibition is not due and not done: when it was broken stands where margins stand.
+    const bool duty = rule.kind == scenarios::ClauseKind::oblige;
+    if (i != nullptr && duty) {
         if (i->due)
             viz::text_in(ui, Face::small, ui.theme.muted, c.due, viz::time_label(*i->due),
                          viz::Align::right);
@@ -124,6 +127,11 @@ void table_row(Frame& f, const DrillEnd& end, DebriefState& state, const RuleRes
         const ClauseMoment then = moment_of(rule, *shown);
         viz::text_in(ui, Face::small_bold, moment_color(ui.theme, then), c.margin,
                      moment_words(f.words, then), viz::Align::right);
+    } else if (!duty) {
+        if (rule.verdict == Verdict::violated && i != nullptr && !i->hits.empty())
+            viz::text_in(ui, Face::small_bold, ui.theme.rumour, c.margin,
+                         f.words.with("broken at {}", viz::time_label(i->hits.front().t)),
+                         viz::Align::right);
     } else
         margin_cell(f, i, widest,
                     bad                                  ? viz::mark_color(ui.theme, mark)

@@ -63,7 +63,7 @@ std::vector<Row> rows_of(const Frame& f, const Comparison& both) {
     share(f.words("Belief accuracy, mean"), &OutcomeScore::belief_accuracy);
     share(f.words("Belief accuracy, end"), &OutcomeScore::belief_accuracy_end);
     number(f.words("False-belief hours a head"), &OutcomeScore::belief_hours, 2);
-    number(f.words("Harm per 1,000 people"), &OutcomeScore::harm, 1);
+    number(f.words("False-believer hours per 1,000, weighted"), &OutcomeScore::harm, 1);
     number(f.words("Unanswered question-hours"), &OutcomeScore::unanswered, 1);
     share(f.words("Trust, lowest"), &OutcomeScore::trust_min);
     share(f.words("Trust, end"), &OutcomeScore::trust_end);

@@ -134,7 +134,7 @@ void compare_map(Frame& f, const Comparison& both, const CompareState& state, st
     const Rect foot = inside.cut_bottom(ui.U(18), ui.U(4));
     ui.draw().AddRectFilled(inside.at(), inside.end(), ui.theme.map, ui.U(6));
     viz::CrowdMap map;
-    map.full = 0.5F;
+    map.full = 1.0F;  // two maps beside each other: no share looks like another
     map.most_labels = 6;
     for (std::size_t i = 0; i < one.city.communities.size() && i < frame->communities.size(); ++i) {
         const auto& place = one.city.communities[i];
@@ -161,8 +161,8 @@ Wishes compare_screen(Frame& f, const CompareProgress& progress, CompareState& s
     const Rect bar = rest.cut_top(ui.U(54), gap);
     const Comparison* both = progress.result.get();
     stage_bar(f, bar, f.words("Two recordings side by side"),
-              both == nullptr ? std::string() : f.words(both->sides[0].session.scenario().title), 3,
-              wishes);
+              both == nullptr ? std::string() : f.words(both->sides[0].session.scenario().title),
+              kNoStage, wishes);
     if (both == nullptr) {
         waiting(f, progress, rest, wishes);
         return wishes;

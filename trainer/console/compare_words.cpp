@@ -16,6 +16,11 @@ std::string at_words(Seconds t) {
     return "T+" + viz::time_label(t);
 }
 
+// Chinese sentences follow each other without a blank.
+std::string between_sentences(const Frame& f) {
+    return f.words.language() == Language::zh ? "" : " ";
+}
+
 std::string seat_words(const Frame& f, const Session& session, const std::string& seat) {
     const scenarios::Seat* found = session.scenario().seat(seat);
     return found == nullptr ? seat : f.words(found->title);
@@ -98,8 +103,9 @@ std::string luck_words(const Frame& f, const Comparison& both) {
     const Seconds a = both.sides[0].session.now();
     const Seconds b = both.sides[1].session.now();
     if (a != b)
-        words += " " + f.words.with("{} ends at {}: what adds up over time does not compare.",
-                                    side_letter(a < b ? 0 : 1), at_words(std::min(a, b)));
+        words += between_sentences(f) +
+                 f.words.with("{} ends at {}: what adds up over time does not compare.",
+                              side_letter(a < b ? 0 : 1), at_words(std::min(a, b)));
     return words;
 }
 
@@ -136,9 +142,10 @@ std::string first_words(const Frame& f, const Comparison& both) {
     const std::string at = at_words(both.first->t);
     std::string parted;
     if (both.unlike.empty())
-        parted = " " + (both.parted ? f.words.with("The crowds are unlike from {} on.",
-                                                   at_words(*both.parted))
-                                    : f.words("The crowds stay alike."));
+        parted =
+            between_sentences(f) +
+            (both.parted ? f.words.with("The crowds are unlike from {} on.", at_words(*both.parted))
+                         : f.words("The crowds stay alike."));
     std::string what[2];
     const Submit* forms[2] = {};
     for (std::size_t side = 0; side < 2; ++side) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "trainer/console/board.h"
+#include "trainer/console/process.h"
 #include "trainer/console/screens.h"
 #include "trainer/plan/explain.h"
 #include "viz/widgets.h"
@@ -206,7 +207,7 @@ bool head(Frame& f, const LiveView& view, const Duty& d, CardUse use, Rect line)
     viz::text_in(ui, Face::small_bold, time_color(ui.theme, d),
                  line.cut_right(viz::text_size(ui, Face::small_bold, time).x + 1, ui.U(8)), time);
     const std::string word =
-        d.verdict ? verdict_word(f.words, *d.verdict) : group_word(f.words, d.group);
+        d.verdict ? verdict_word(f.words, *d.verdict, d.kind) : group_word(f.words, d.group);
     viz::text_in(ui, Face::body_bold, ui.theme.text, line, d.clause + " · " + word);
     return close;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 
+#include "trainer/console/outcome_tables.h"
 #include "trainer/console/screens.h"
 #include "viz/plot.h"
 #include "viz/ticks.h"
@@ -16,6 +17,7 @@ using viz::Rect;
 
 namespace {
 
+constexpr float kLeastRow = 20;
 constexpr std::size_t kCommonRows = 7;  // of the numbers, with their head; harm counters follow
 
 struct Row {
@@ -53,7 +55,15 @@ void numbers_panel(Frame& f, const DrillEnd& end, const Rect& where) {
         viz::paragraph(ui, Face::small, ui.theme.muted, note.x, note.y, note.w, apart, 2);
     }
     const auto rows = static_cast<float>(kCommonRows + you.harm_counters.size());
-    const float height = std::clamp(std::floor(inside.h / rows), ui.U(20), ui.U(24));
+    const float height = std::clamp(std::floor(inside.h / rows), ui.U(kLeastRow), ui.U(24));
+    const Rect view = inside;
+    const bool scrolls = height * rows > inside.h;
+    if (scrolls) {
+        inside = viz::begin_scroll(ui, "numbers", view);
+        inside.w = view.w - ui.U(10);
+        inside.h = height * rows;
+    }
+    const Rect content = inside;
     const auto line = [&](const std::string& label,
                           const std::function<std::string(const OutcomeScore&)>& value, bool head) {
         Rect row = inside.cut_top(height);
@@ -87,7 +97,7 @@ void numbers_panel(Frame& f, const DrillEnd& end, const Rect& where) {
         f.words("Trust, lowest"), [&](const auto& o) { return percent(o.trust_min); }, false);
     line(
         f.words("Trust, end"), [&](const auto& o) { return percent(o.trust_end); }, false);
-    for (std::size_t i = 0; i < you.harm_counters.size() && inside.h >= height; ++i) {
+    for (std::size_t i = 0; i < you.harm_counters.size(); ++i) {
         std::string label = you.harm_counters[i].first;
         for (const scenarios::HarmCounter& harm : end.session.scenario().harms)
             if (harm.id == label) label = f.words(harm.title);
@@ -98,6 +108,30 @@ void numbers_panel(Frame& f, const DrillEnd& end, const Rect& where) {
             },
             false);
     }
+    if (scrolls) viz::end_scroll(ui, content, height * rows);
+}
+
+// What the numbers need so that none of them has to be scrolled to.
+float numbers_height(const Frame& f, const DrillEnd& end, float width) {
+    const viz::Ui& ui = f.ui;
+    const std::string apart = left_out_words(f, end);
+    const auto rows =
+        static_cast<float>(kCommonRows + end.score.outcome_beside().harm_counters.size());
+    const float note =
+        apart.empty()
+            ? 0
+            : viz::paragraph_height(ui, Face::small, width - ui.U(24), apart, 2) + ui.U(4);
+    return ui.U(34 + 8) + rows * ui.U(kLeastRow) + note + ui.U(2);
+}
+
+// The crowd over the numbers; the map gives way to them as far as it can be read.
+void crowd_and_numbers(Frame& f, const DrillEnd& end, DebriefState& state, Rect where,
+                       Wishes& wishes) {
+    const float gap = f.ui.U(6);
+    const float wanted = std::max(std::round(where.h * 0.44F), numbers_height(f, end, where.w));
+    const Rect numbers = where.cut_bottom(std::min(wanted, std::round(where.h * 0.58F)), gap);
+    belief_map(f, end, state, where, wishes);
+    numbers_panel(f, end, numbers);
 }
 
 }  // namespace
@@ -109,8 +143,23 @@ void outcome_page(Frame& f, const DrillEnd& end, DebriefState& state, const Rect
     scrub_bar(f, end, state, rest.cut_bottom(f.ui.U(52), gap), wishes);
     Rect right = rest.cut_right(std::round(rest.w * 0.45F), gap);
     outcome_truth(f, end, state, rest);
-    belief_map(f, end, state, right.cut_top(std::round(right.h * 0.56F), gap), wishes);
-    numbers_panel(f, end, right);
+    const int tab = viz::segmented(f.ui, "outcome", right.cut_top(f.ui.U(28), gap),
+                                   {f.words("Crowd, numbers"), f.words("Statements"),
+                                    f.words("Questions"), f.words("Ratings"), f.words("Phase")},
+                                   state.outcome_tab);
+    if (tab >= 0) state.outcome_tab = tab;
+    switch (static_cast<OutcomeTab>(state.outcome_tab)) {
+        case OutcomeTab::numbers:
+            return crowd_and_numbers(f, end, state, right, wishes);
+        case OutcomeTab::statements:
+            return statements_panel(f, end, state, right);
+        case OutcomeTab::questions:
+            return questions_panel(f, end, right);
+        case OutcomeTab::ratings:
+            return ratings_panel(f, end, right);
+        case OutcomeTab::phases:
+            return phases_panel(f, end, right);
+    }
 }
 
 }  // namespace firebreak::trainer::console

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "trainer/console/screens.h"
+#include "trainer/console/scrub_line.h"
 #include "viz/plot.h"
 #include "viz/ticks.h"
 #include "viz/widgets.h"
@@ -107,7 +108,9 @@ void outcome_truth(Frame& f, const DrillEnd& end, DebriefState& state, const Rec
     plots.cut_bottom(ui.U(20));
     const Rect upper = plots.cut_top(std::round(plots.h * 0.6F), ui.U(24));
     const double last = static_cast<double>(std::max<Seconds>(end.session.now(), kMinute));
-    const Plot top(upper, 0, last, 0, std::min(1.0, std::ceil(curves.top * 10.0 + 0.2) / 10.0));
+    const viz::BrokenTime time = played_time(end.session, static_cast<Seconds>(last));
+    const Plot top(upper, time, 0, last, 0,
+                   std::min(1.0, std::ceil(curves.top * 10.0 + 0.2) / 10.0));
     double low = 1;
     double high = 0;
     for (const auto* curve : {&curves.trust, &curves.trust_seen})
@@ -115,19 +118,21 @@ void outcome_truth(Frame& f, const DrillEnd& end, DebriefState& state, const Rec
             low = std::min(low, p.value);
             high = std::max(high, p.value);
         }
-    const Plot bottom(plots, 0, last, std::floor(std::max(0.0, low - 0.03) * 10) / 10,
+    const Plot bottom(plots, time, 0, last, std::floor(std::max(0.0, low - 0.03) * 10) / 10,
                       std::ceil(std::min(1.0, high + 0.03) * 10) / 10);
     viz::Plot::AxisStyle axis;
     axis.percent = true;
     axis.t_labels = false;
     axis.label_width = ui.U(32);
     axis.t_ticks = 9;
+    axis.day = f.words("day {}");
     top.axes(ui, axis);
     axis.t_labels = true;
     axis.y_ticks = 4;
     bottom.axes(ui, axis);
-    for (const StatementLine& line : end.session.ledger())
-        top.event(ui, static_cast<double>(line.t), {viz::Shape::diamond, t.accent}, plots.bottom());
+    std::vector<Seconds> spoken;
+    for (const StatementLine& line : end.session.ledger()) spoken.push_back(line.t);
+    top.events(ui, spoken, {viz::Shape::diamond, t.accent}, axis.day);
     top.dotted(ui, curves.belief_none, t.neutral);
     top.line(ui, curves.belief, t.rumour, 2.4F);
     top.seen(ui, curves.belief_seen, t.rumour);
@@ -153,7 +158,7 @@ void outcome_truth(Frame& f, const DrillEnd& end, DebriefState& state, const Rec
     row(t.rumour, N("believe it, seen"), curves.belief_seen);
     row(t.neutral, N("if nothing had been done"), curves.belief_none);
     row(t.accent, N("trust, true"), curves.trust);
-    viz::hover_card(ui, "T+" + viz::time_label(static_cast<Seconds>(*hovered)), rows);
+    viz::hover_card(ui, moment_label(f.words, static_cast<Seconds>(*hovered)), rows);
 }
 
 }  // namespace firebreak::trainer::console

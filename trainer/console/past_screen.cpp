@@ -116,7 +116,7 @@ Wishes past_screen(Frame& f, const PastDrills& past, const Library& library, Pas
     const float gap = ui.U(6);
     Rect rest = ui.canvas.inset(gap);
     stage_bar(f, rest.cut_top(ui.U(54), gap), f.words("Drills played before"), past.folder.string(),
-              3, wishes);
+              kNoStage, wishes);
     foot(f, state, rest.cut_bottom(ui.U(48), gap), wishes);
     const Rect inside =
         viz::panel(ui, rest, f.words("Recordings"),

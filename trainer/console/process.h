@@ -17,6 +17,12 @@ const InstanceResult* telling(const RuleResult& rule);
 
 // "+12 min" before it was due, "−12 min" after, "never done".
 std::string margin_words(const Words& words, const InstanceResult& instance);
+// The word of a verdict by the kind of its rule: a prohibition or an order of steps is kept or
+// broken, never "on time".
+std::string verdict_word(const Words& words, Verdict verdict, scenarios::ClauseKind kind);
+// Its mark: a shield for what was kept.
+void verdict_mark(viz::Ui& ui, Verdict verdict, scenarios::ClauseKind kind, ImVec2 at,
+                  float radius);
 // Who did it; where nobody did, whose it was.
 std::string seat_words(const Frame& frame, const DrillEnd& end, const RuleResult& rule,
                        const InstanceResult* instance);

@@ -188,6 +188,7 @@ void process_lanes(Frame& f, const DrillEnd& end, DebriefState& state,
     axis.label_width = ui.U(150);
     axis.lane_height = ui.U(18);
     axis.t_ticks = 9;
+    axis.day = f.words("day {}");
     std::string bar;
     viz::gantt(ui, inside, axis, rows, &bar);
     for (const auto& [seat, lanes] : seats)

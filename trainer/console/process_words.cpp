@@ -36,6 +36,20 @@ const InstanceResult* telling(const RuleResult& rule) {
     return worst;
 }
 
+std::string verdict_word(const Words& words, Verdict verdict, scenarios::ClauseKind kind) {
+    if (kind == scenarios::ClauseKind::oblige) return verdict_word(words, verdict);
+    if (verdict == Verdict::satisfied) return words("kept");
+    if (verdict == Verdict::violated) return words("broken");
+    return verdict_word(words, verdict);
+}
+
+void verdict_mark(viz::Ui& ui, Verdict verdict, scenarios::ClauseKind kind, ImVec2 at,
+                  float radius) {
+    if (kind != scenarios::ClauseKind::oblige && verdict == Verdict::satisfied)
+        return viz::shape(ui, viz::Shape::shield, at, radius, ui.theme.accent);
+    viz::mark(ui, mark_of(verdict), at, radius);
+}
+
 std::string margin_words(const Words& words, const InstanceResult& i) {
     if (i.hits.empty() && i.verdict == Verdict::violated && i.due) return words("never done");
     if (!i.margin) return {};

@@ -145,8 +145,10 @@ struct DebriefState {
     double at = 1;   // share of the drill, for the map
     int claim = -1;  // -1: any false claim
     viz::MapView map;
-    int part = -1;     // of the city, chosen on the map
-    int map_aim = -1;  // the part looked at last
+    int part = -1;              // of the city, chosen on the map
+    int map_aim = -1;           // the part looked at last
+    int outcome_tab = 0;        // of the outcome page's right column: the numbers first
+    std::size_t statement = 0;  // of the ledger, chosen there
     ImproveState improve;
     WhatIfState whatif;
 };
@@ -169,7 +171,9 @@ void belief_map(Frame& frame, const DrillEnd& end, DebriefState& state, const vi
 void scrub_bar(Frame& frame, const DrillEnd& end, DebriefState& state, const viz::Rect& where,
                Wishes& wishes);
 
-// The bar above setup, briefing and debrief: name, the steps of a drill, language and theme.
+// The bar above setup, briefing and debrief: name, the steps of a drill, language and theme. Where
+// no drill is on its way (kNoStage) there are no steps.
+inline constexpr int kNoStage = -1;
 void stage_bar(Frame& frame, const viz::Rect& where, const std::string& title,
                const std::string& under, int stage, Wishes& wishes);
 viz::Mark mark_of(Verdict verdict);

@@ -24,11 +24,21 @@ void marks(Frame& f, const DrillEnd& end, const viz::Plot& plot, float above, fl
             viz::tooltip(ui, {at.x - ui.U(5), at.y - ui.U(5), ui.U(10), ui.U(10)},
                          f.words(inject->title));
         }
+    // Marks nearer than their width stand as one; the mouse on it tells how many they are.
+    std::vector<float> places;
     for (const OrderStatus& order : end.session.orders())
-        if (order.done_at)
-            viz::shape(ui, viz::Shape::diamond,
-                       {plot.x_of(static_cast<double>(*order.done_at)), below}, ui.U(4.5F),
-                       ui.theme.accent);
+        if (order.done_at) places.push_back(plot.x_of(static_cast<double>(*order.done_at)));
+    std::sort(places.begin(), places.end());
+    for (std::size_t i = 0; i < places.size();) {
+        std::size_t next = i;
+        while (next < places.size() && places[next] - places[i] <= ui.U(8)) ++next;
+        const float x = (places[i] + places[next - 1]) / 2;
+        viz::shape(ui, viz::Shape::diamond, {x, below}, ui.U(next - i > 1 ? 5.2F : 4.5F),
+                   ui.theme.accent);
+        viz::tooltip(ui, {x - ui.U(5), below - ui.U(5), ui.U(10), ui.U(10)},
+                     f.words.with("orders carried out: {}", next - i));
+        i = next;
+    }
 }
 
 }  // namespace
@@ -48,9 +58,10 @@ void scrub_bar(Frame& f, const DrillEnd& end, DebriefState& state, const Rect& w
     if (viz::button(ui, "branch", door, branch, viz::ButtonKind::outline,
                     !end.recording.empty() && now < last))
         wishes.push_back(BranchDrill{now});
-    scrub_line(f, inside, last, state.at, [&](const viz::Plot& plot, float above, float below) {
-        marks(f, end, plot, above, below);
-    });
+    scrub_line(
+        f, inside, last, state.at,
+        [&](const viz::Plot& plot, float above, float below) { marks(f, end, plot, above, below); },
+        played_time(end.session, last));
 }
 
 }  // namespace firebreak::trainer::console

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "trainer/console/screen_state.h"
+#include "trainer/session/session.h"
 #include "viz/plot.h"
 #include "viz/rect.h"
 
@@ -17,6 +18,11 @@ Seconds scrub_moment(Frame& frame, viz::Rect& row, Seconds last, double share);
 // The line with a step button at each end. `share` is moved by them and by the mouse. `marks` draws
 // on the line's time axis, around the heights `above` and `below` the line.
 using ScrubMarks = std::function<void(const viz::Plot& axis, float above, float below)>;
-void scrub_line(Frame& frame, viz::Rect row, Seconds last, double& share, const ScrubMarks& marks);
+void scrub_line(Frame& frame, viz::Rect row, Seconds last, double& share, const ScrubMarks& marks,
+                const viz::BrokenTime& time = {});
+// The drill's time axis without the long stretches in which nothing was played.
+viz::BrokenTime played_time(const Session& session, Seconds last);
+// "T+1:30"; past two days with the day.
+std::string moment_label(const Words& words, Seconds t);
 
 }  // namespace firebreak::trainer::console

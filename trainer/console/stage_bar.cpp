@@ -32,6 +32,7 @@ void stage_bar(Frame& f, const Rect& where, const std::string& title, const std:
                  {name.x, name.y + ui.U(6), name.w, name.h / 2 - ui.U(5)}, title);
     viz::text_in(ui, Face::small, ui.theme.muted,
                  {name.x, name.y + name.h / 2 + 1, name.w, name.h / 2 - ui.U(6)}, under);
+    if (stage == kNoStage) return;
     const std::array<const char*, 4> stages{N("Setup"), N("Briefing"), N("Drill"), N("Debrief")};
     float x = bar.x + ui.U(20);
     const float y = where.centre().y;

@@ -66,7 +66,7 @@ void legend(Frame& f, const Rect& foot) {
 void whatif_map(Frame& f, const DrillEnd& end, const WhatIfAnswer& answer, WhatIfState& state,
                 const Rect& where, Wishes& wishes) {
     viz::Ui& ui = f.ui;
-    Rect inside = viz::panel(ui, where, f.words("Where it helps"));
+    Rect inside = viz::panel(ui, where, f.words("Where it changes things"));
     const Rect head{where.x, where.y + ui.U(5), where.w - ui.U(6), ui.U(26)};
     viz::text_in(ui, Face::small, ui.theme.muted, inside.cut_top(ui.U(18), ui.U(4)),
                  f.words("believe a false claim at the end, changed − as played, points"));

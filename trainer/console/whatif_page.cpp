@@ -97,6 +97,50 @@ std::string waiting_words(const Frame& f, const WhatIfState& state) {
                : f.words("What would have been otherwise? Nothing has been changed yet.");
 }
 
+// Before anything has been asked: what can be, and by which steps.
+void what_can_be_asked(Frame& f, const Rect& where) {
+    viz::Ui& ui = f.ui;
+    struct Question {
+        viz::Shape shape;
+        const char* asks;
+        const char* how;
+    };
+    static constexpr Question kQuestions[] = {
+        {viz::Shape::clock, N("Had we done it earlier or later?"),
+         N("Drag a decision's diamond above to the left or right, or choose it and use the "
+           "buttons for minutes.")},
+        {viz::Shape::cross, N("Had we not done it?"),
+         N("Choose a decision above and take it away.")},
+        {viz::Shape::megaphone, N("Had we said it otherwise?"),
+         N("Choose a statement above and open what it says: channels, facts, tone, sympathy.")},
+        {viz::Shape::person, N("Had another team played?"),
+         N("Compare with nobody doing anything, or with the plan's autopilot.")}};
+    Rect inside = viz::panel(ui, where, f.words("What can be asked"));
+    const std::string luck = f.words(
+        "Then play both worlds: the drill as it was and the drill with that one thing "
+        "changed, with the same people and the same luck. What differs comes of the "
+        "change.");
+    const float foot = viz::paragraph_height(ui, Face::small, inside.w, luck, 2);
+    const Rect note = inside.cut_bottom(foot, ui.U(6));
+    viz::paragraph(ui, Face::small, ui.theme.muted, note.x, note.y, note.w, luck, 2);
+    const auto count = static_cast<float>(std::size(kQuestions));
+    const float width = (inside.w - ui.U(8) * (count - 1)) / count;
+    for (const Question& one : kQuestions) {
+        Rect box = inside.cut_left(width, ui.U(8));
+        box.h = std::min(box.h, ui.U(150));
+        viz::card(ui, box);
+        box = box.inset(ui.U(12), ui.U(10));
+        const Rect icon = box.cut_top(ui.U(22), ui.U(4));
+        viz::shape(ui, one.shape, {icon.x + ui.U(9), icon.centre().y}, ui.U(8), ui.theme.accent);
+        float y = box.y;
+        y += viz::paragraph(ui, Face::body_bold, ui.theme.text, box.x, y, box.w, f.words(one.asks),
+                            2);
+        const int lines = std::max(1, static_cast<int>((box.bottom() - y) / ui.U(19)));
+        viz::paragraph(ui, Face::small, ui.theme.muted, box.x, y + ui.U(3), box.w, f.words(one.how),
+                       lines);
+    }
+}
+
 // The right of the page: where the change helps, and what the decision says; side by side where
 // there is room for both, else one in front of the other.
 void right_side(Frame& f, const DrillEnd& end, WhatIfState& state, Rect where, bool map, bool card,
@@ -104,9 +148,10 @@ void right_side(Frame& f, const DrillEnd& end, WhatIfState& state, Rect where, b
     viz::Ui& ui = f.ui;
     if (map && card && where.w < ui.U(kBothBeside)) {
         const Rect tabs = where.cut_top(ui.U(28), ui.U(4));
-        const int clicked = viz::segmented(ui, "whatif.side", tabs,
-                                           {f.words("Where it helps"), card_title(f, end, state)},
-                                           state.map_first ? 0 : 1);
+        const int clicked =
+            viz::segmented(ui, "whatif.side", tabs,
+                           {f.words("Where it changes things"), card_title(f, end, state)},
+                           state.map_first ? 0 : 1);
         if (clicked >= 0) state.map_first = clicked == 0;
         map = state.map_first;
         card = !state.map_first;
@@ -199,16 +244,13 @@ void whatif_page(Frame& f, const DrillEnd& end, WhatIfState& state, const Rect& 
         whatif_worlds(f, *f.whatif, state, worlds);
         return;
     }
-    viz::panel(ui, rest);
-    const bool working = f.whatif != nullptr && f.whatif->state == State::working;
-    viz::empty_state(
-        ui, rest, working ? viz::Shape::clock : viz::Shape::diamond,
-        working
-            ? f.words("Both worlds are being played, with the same luck.")
-            : f.words("Two worlds with one luck: the drill as it was played, and the drill with "
-                      "one thing changed. Drag a decision earlier or later, take it away, or "
-                      "change what "
-                      "it says."));
+    if (f.whatif != nullptr && f.whatif->state == State::working) {
+        viz::panel(ui, rest);
+        viz::empty_state(ui, rest, viz::Shape::clock,
+                         f.words("Both worlds are being played, with the same luck."));
+        return;
+    }
+    what_can_be_asked(f, rest);
 }
 
 }  // namespace firebreak::trainer::console

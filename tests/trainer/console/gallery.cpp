@@ -209,6 +209,9 @@ void add_debrief_states(std::vector<GalleryScreen>& out) {
     };
     const DrillEnd& end = *recorded().end;
     add("debrief 2, at an instant", end, 1, [](DebriefState& state) { state.at = 0.4; });
+    for (int tab = 1; tab <= 4; ++tab)
+        add("debrief 3, tab " + std::to_string(tab), *gallery_spoken(), 2,
+            [tab](DebriefState& state) { state.outcome_tab = tab; });
     add("debrief 4", end, kImprovePage, [](DebriefState&) {});
     add("debrief 4, decided", end, kImprovePage, [&end](DebriefState& state) {
         Wishes none;

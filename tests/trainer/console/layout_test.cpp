@@ -53,7 +53,7 @@ bool may_be_latin(std::string text) {
     text = std::regex_replace(text, std::regex("/[^ ]*"), "");
     if (text.find("clause 1;") != std::string::npos) return true;
     static const std::regex known(
-        "Firebreak|English|EN|[AB]|T\\+[0-9]*|[A-Z]{1,4}-?[0-9]+[a-z]?|n( "
+        "Firebreak|English|EN|[ABPSMU]|T\\+[0-9]*|[A-Z]{1,4}-?[0-9]+[a-z]?|n( "
         "[0-9]+)?|[IV]+|[0-9]+[kM]|[a-z]+"
         "\\.fbr");
     static const std::regex word("[A-Za-z][A-Za-z0-9+.-]*|[0-9]+[kM]");

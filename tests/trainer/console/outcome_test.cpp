@@ -1,0 +1,137 @@
+// The tables of the debrief's outcome page: statements, questions, ratings, phases.
+#include <catch2/catch.hpp>
+
+#include "tests/trainer/console/click.h"
+#include "tests/trainer/console/gallery.h"
+#include "trainer/console/outcome_tables.h"
+#include "trainer/console/process.h"
+#include "trainer/console/scrub_line.h"
+
+using namespace firebreak;
+using namespace firebreak::trainer;
+using namespace firebreak::trainer::console;
+
+namespace {
+
+using Fate = UpdatePromise::Fate;
+
+class OutcomePage {
+  public:
+    OutcomePage(float width, float height, Language spoken)
+        : bench(width, height), language(spoken) {
+        state.begun = state.revealed = true;
+        state.page = 2;
+    }
+    void frames(int count) {
+        for (int i = 0; i < count; ++i) {
+            bench.ui.fonts.grow();
+            bench.frame([this](viz::Ui& ui) {
+                Frame f{ui, Words(language), 60, true, {}, 0, nullptr, nullptr};
+                f.city = &gallery_city();
+                debrief_screen(f, end, state, {});
+            });
+        }
+    }
+    void click(const std::string& key) {
+        click_on(bench, key);
+        frames(4);
+    }
+    bool shows(const std::string& text) const { return bench.ui.registry.shows(text); }
+
+    const DrillEnd& end = *gallery_spoken();
+    viz::Bench bench;
+    Language language;
+    DebriefState state;
+};
+
+}  // namespace
+
+TEST_CASE("A promised update is kept by the next public statement, if it came in time") {
+    const Session& session = gallery_spoken()->session;
+    StatementLine line;
+    CHECK(!promise_of(session, line));
+    std::optional<Seconds> first;
+    for (const StatementLine& said : session.ledger())
+        if (!first && said.t > 0 && said.form != "reply" && said.form != "meeting" &&
+            said.form != "interview")
+            first = said.t;
+    REQUIRE(first);
+    line.t = -1;
+    line.next_update_at = *first;
+    CHECK(promise_of(session, line)->fate == Fate::kept);
+    CHECK(promise_of(session, line)->next == first);
+    line.next_update_at = *first - 1;
+    CHECK(promise_of(session, line)->fate == Fate::broken);
+    line.t = session.now();
+    line.next_update_at = session.now() + kHour;
+    CHECK(promise_of(session, line)->fate == Fate::open);
+    CHECK(!promise_of(session, line)->next);
+    line.next_update_at = session.now() - 1;
+    CHECK(promise_of(session, line)->fate == Fate::broken);
+}
+
+TEST_CASE("The bands in hindsight cover the drill without a gap, and say what the frames say") {
+    const Session& session = gallery_spoken()->session;
+    for (const char* what : {"phase", "grade"}) {
+        const std::vector<PhaseBand> bands = true_bands(session, what);
+        REQUIRE(!bands.empty());
+        CHECK(bands.front().from == session.frames().front().t);
+        CHECK(bands.back().to == session.now());
+        for (std::size_t i = 1; i < bands.size(); ++i) {
+            CHECK(bands[i].from == bands[i - 1].to);
+            CHECK(bands[i].value != bands[i - 1].value);
+        }
+    }
+    const auto grades = true_bands(session, "grade");
+    CHECK(grades.back().value == std::to_string(session.frames().back().severity));
+    for (const PhaseBand& band : judged_bands(session, "phase")) CHECK(band.from < band.to);
+}
+
+TEST_CASE("The outcome page tells what was said, asked, how it is rated and in which phase") {
+    OutcomePage page(1280, 720, Language::en);
+    page.frames(4);
+    CHECK(page.shows("You, the plan, nothing"));
+    page.click("outcome.1");
+    CHECK(page.shows("What you put your name to"));
+    CHECK(page.shows("What it told"));
+    CHECK(page.bench.ui.registry.find("statement.1") != nullptr);
+    page.click("statement.1");
+    CHECK(page.state.statement == 1);
+    page.click("outcome.2");
+    CHECK(page.shows("Who wanted to know"));
+    page.click("outcome.3");
+    CHECK(page.shows("proposed by fixed rules"));
+    CHECK(page.shows(page.end.score.targets.front().title.en));
+    page.click("outcome.4");
+    CHECK(page.shows("Phase, in hindsight"));
+    page.click("outcome.0");
+    CHECK(page.shows("You, the plan, nothing"));
+}
+
+TEST_CASE("Every harm counter stands on the outcome page, also on a small screen") {
+    for (const Language language : {Language::en, Language::zh}) {
+        OutcomePage page(1280, 720, language);
+        page.frames(4);
+        for (const scenarios::HarmCounter& harm : page.end.session.scenario().harms)
+            CHECK(page.shows(language == Language::zh ? harm.title.zh : harm.title.en));
+    }
+}
+
+TEST_CASE("A prohibition is kept or broken, a duty on time or violated") {
+    const Words words(Language::en);
+    using scenarios::ClauseKind;
+    CHECK(verdict_word(words, Verdict::satisfied, ClauseKind::oblige) == "on time");
+    CHECK(verdict_word(words, Verdict::violated, ClauseKind::oblige) == "violated");
+    for (const ClauseKind kind : {ClauseKind::forbid, ClauseKind::guard}) {
+        CHECK(verdict_word(words, Verdict::satisfied, kind) == "kept");
+        CHECK(verdict_word(words, Verdict::violated, kind) == "broken");
+        CHECK(verdict_word(words, Verdict::vacuous, kind) == "not tested");
+    }
+    CHECK(verdict_word(Words(Language::zh), Verdict::satisfied, ClauseKind::forbid) == "未违反");
+}
+
+TEST_CASE("Moments past two days are told by their day") {
+    CHECK(moment_label(Words(Language::en), 90 * kMinute) == "T+1:30");
+    CHECK(moment_label(Words(Language::en), 3 * kDay + 12 * kHour + 40 * kMinute) == "day 4 12:40");
+    CHECK(moment_label(Words(Language::zh), 30 * kDay) == "第 31 天 0:00");
+}

@@ -1,0 +1,51 @@
+// What the right column of the debrief's outcome page shows instead of the crowd and the numbers:
+// what was said, what was asked, how the plan's targets are rated, and in which phase the crisis
+// was. Each scrolls where it has no room.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "trainer/console/screens.h"
+
+namespace firebreak::trainer::console {
+
+// In the order of the tabs.
+enum class OutcomeTab : std::uint8_t { numbers, statements, questions, ratings, phases };
+
+// The statement ledger, and beneath it all that is known of the one chosen: its facts and whether
+// they are true, its quality, what it promised.
+void statements_panel(Frame& frame, const DrillEnd& end, DebriefState& state,
+                      const viz::Rect& where);
+// Every question: who asked, when, and when it was answered.
+void questions_panel(Frame& frame, const DrillEnd& end, const viz::Rect& where);
+// The plan's targets with their letters and why, then the axes of quality.
+void ratings_panel(Frame& frame, const DrillEnd& end, const viz::Rect& where);
+// Phase and severity as the team judged them beside how they were in hindsight.
+void phases_panel(Frame& frame, const DrillEnd& end, const viz::Rect& where);
+
+// The name of an axis of quality.
+std::string axis_word(const Words& words, const std::string& id);
+
+// A value that holds for a while.
+struct PhaseBand {
+    Seconds from = 0, to = 0;
+    std::string value;  // of a phase its id, of a severity "0" none, "1" (IV) .. "4" (I)
+    bool operator==(const PhaseBand&) const = default;
+};
+// Judgements of the log, each until the next one; `what` is "phase" or "grade".
+std::vector<PhaseBand> judged_bands(const Session& session, const std::string& what);
+// The truth of the frames.
+std::vector<PhaseBand> true_bands(const Session& session, const std::string& what);
+
+// A promise of the next update, and what became of it: kept if a statement in public followed by
+// then, that the promise's own statement is not.
+struct UpdatePromise {
+    Seconds due = 0;
+    std::optional<Seconds> next;  // the first public statement after; none: there was none
+    enum class Fate : std::uint8_t { kept, broken, open } fate = Fate::open;
+};
+// nullopt: the statement promises none.
+std::optional<UpdatePromise> promise_of(const Session& session, const StatementLine& line);
+
+}  // namespace firebreak::trainer::console
