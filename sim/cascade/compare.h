@@ -5,6 +5,9 @@
 // ones weigh so that each stratum holds the same share of both. A stratum without simulated
 // cascades is left out on both sides and counted in `covered`.
 //
+// What needs flags or users (who asks, who refutes, who posts again) is left out unless both sides
+// have them.
+//
 // The distance of two distributions is that of Kolmogorov and Smirnov, the largest difference of
 // the weighted distribution functions. Intervals come from resampling cascades on both sides
 // (percentile bootstrap, Efron 1979); resampling adds noise of its own, so the interval of a small
@@ -17,6 +20,7 @@
 #include <vector>
 
 #include "sim/cascade/cascade.h"
+#include "sim/cascade/refutation.h"
 
 namespace firebreak::sim {
 
@@ -38,6 +42,12 @@ struct Pair {
     double simulated = 0, real = 0;
 };
 
+// Reposts after the first refuting one against those of rumours alike, within a span.
+struct RefutedPair {
+    std::string_view name;  // 1h, 6h, 1d
+    AfterRefutation simulated, real;
+};
+
 struct Comparison {
     std::size_t simulated = 0, real = 0;  // cascades
     double covered = 0;                   // share of the real ones in strata with simulated ones
@@ -47,8 +57,12 @@ struct Comparison {
     std::vector<double> growth_simulated, growth_real;  // mean share of final reposts by age
     Interval growth_gap;                                // largest difference over the ages
     std::vector<Pair> delays;                           // median seconds to the parent, by level
-    std::vector<Pair> children;                         // mean children of a repost, by level
-    std::vector<Pair> doubt;                            // shares and times of asking and refuting
+    // Share of reposts that come more than an hour, a day and seven days after their parent, at
+    // depth 1 and below it; names as 1_over_1h, 2+_over_7d.
+    std::vector<Pair> delay_tails;
+    std::vector<Pair> children;  // mean children of a repost, by level
+    std::vector<Pair> doubt;     // shares and times of asking and refuting
+    std::vector<RefutedPair> after_refutation;
 };
 
 struct CompareOptions {

@@ -9,6 +9,7 @@
 
 #include "scenarios/load.h"
 #include "trainer/cli/calibration_study.h"
+#include "trainer/cli/cascade_comparison.h"
 #include "trainer/cli/cascade_file.h"
 #include "trainer/cli/cli.h"
 #include "trainer/cli/commands.h"

@@ -14,9 +14,7 @@
 #include <vector>
 
 #include "sim/cascade/cascade.h"
-#include "sim/cascade/compare.h"
 #include "trainer/cli/bad_lines.h"
-#include "trainer/cli/commands.h"
 
 namespace firebreak::trainer {
 
@@ -26,8 +24,5 @@ std::vector<sim::Cascade> parse_cascades(const std::string& text);
 
 // The same format, with `user` and `flags`.
 void write_cascades(std::ostream& out, const std::vector<sim::Cascade>& cascades);
-
-// The table of `cascade compare`.
-void tell_comparison(const sim::Comparison& comparison, const Voice& voice);
 
 }  // namespace firebreak::trainer

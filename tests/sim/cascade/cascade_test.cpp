@@ -174,3 +174,44 @@ TEST_CASE("the same seed gives the same intervals, another seed others") {
     CHECK(low(1) == low(1));
     CHECK(low(1) != low(2));
 }
+
+TEST_CASE("delays over an hour, a day and a week are told at depth 1 and below it") {
+    const std::int64_t h = 3600, d = 24 * h;
+    const std::vector<Cascade> a = {tree({-1, 0, 0, 0, 1}, {0, h, h + 1, 8 * d, h + 2 * d})};
+    const std::vector<Cascade> b = {tree({-1, 0, 1, 2}, {0, 1, 2, 2 + h})};
+    const Comparison c = compare(a, b, {1, 0});
+    const auto tail = [&](std::string_view name) {
+        const auto found = std::find_if(c.delay_tails.begin(), c.delay_tails.end(),
+                                        [&](const Pair& p) { return p.name == name; });
+        REQUIRE(found != c.delay_tails.end());
+        return std::pair(found->simulated, found->real);
+    };
+    CHECK(tail("1_over_1h").first == Approx(2 / 3.0));  // an hour to the second is not over it
+    CHECK(tail("1_over_1d").first == Approx(1 / 3.0));
+    CHECK(tail("1_over_7d").first == Approx(1 / 3.0));
+    CHECK(tail("2+_over_1d").first == 1);
+    CHECK(tail("2+_over_7d").first == 0);
+    CHECK(tail("1_over_1h").second == 0);
+    CHECK(tail("2+_over_1h").second == 0);
+}
+
+TEST_CASE("what needs flags or users is compared only where both sides have them") {
+    std::vector<Cascade> bare = many(1, 30, 30), told = many(2, 30, 30);
+    for (Cascade& c : told) {
+        c.flags.assign(c.nodes(), 0);
+        c.flags[3] = Cascade::kAsks;
+        c.user.assign(c.nodes(), 0);
+    }
+    const auto has = [](const Comparison& c, std::string_view metric) {
+        return std::any_of(c.distances.begin(), c.distances.end(),
+                           [&](const Distance& d) { return d.metric == metric; });
+    };
+    const Comparison both = compare(told, told, {1, 0}), one = compare(told, bare, {1, 0});
+    CHECK(has(both, "t_first_ask_s"));
+    CHECK(both.doubt.size() == 12);
+    CHECK(both.after_refutation.size() == 3);
+    CHECK_FALSE(has(one, "t_first_ask_s"));
+    CHECK(has(one, "t50_s"));
+    CHECK(one.doubt.empty());
+    CHECK(one.after_refutation.empty());
+}
