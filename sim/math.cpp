@@ -12,6 +12,8 @@ constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 // ln 2 in two parts: the upper one has 20 trailing zero bits, so k * kLn2High is exact.
 constexpr double kLn2High = 0x1.62e42fee00000p-1;
 constexpr double kLn2Low = 0x1.a39ef35793c76p-33;
+constexpr double kSqrt2 = 0x1.6a09e667f3bcdp+0;
+constexpr std::uint64_t kFraction = 0x000fffffffffffffULL, kOne = 0x3ff0000000000000ULL;
 constexpr double kInverseLn2 = 0x1.71547652b82fep+0;
 
 // Nearest integer, for |x| < 2^51.
@@ -88,13 +90,33 @@ double split(double x, int& k) {
     }
     std::uint64_t bits = std::bit_cast<std::uint64_t>(x);
     k += static_cast<int>(bits >> 52) - 1023;
-    bits = (bits & 0x000fffffffffffffULL) | 0x3ff0000000000000ULL;
+    bits = (bits & kFraction) | kOne;
     double m = std::bit_cast<double>(bits);
-    if (m >= 0x1.6a09e667f3bcdp+0) {
+    if (m >= kSqrt2) {
         m *= 0.5;
         ++k;
     }
     return m;
+}
+
+// ln(m 2^k) for m in [sqrt(1/2), sqrt(2)).
+inline double log_of_parts(double m, int k) {
+    const double f = m - 1;
+    const double s = f / (2 + f);
+    const double z = s * s;
+    double series = 2.0 / 23;
+    series = series * z + 2.0 / 21;
+    series = series * z + 2.0 / 19;
+    series = series * z + 2.0 / 17;
+    series = series * z + 2.0 / 15;
+    series = series * z + 2.0 / 13;
+    series = series * z + 2.0 / 11;
+    series = series * z + 2.0 / 9;
+    series = series * z + 2.0 / 7;
+    series = series * z + 2.0 / 5;
+    series = series * z + 2.0 / 3;
+    series *= z;
+    return k * kLn2High + (f - (s * (f - series) - k * kLn2Low));
 }
 
 // Natural logarithm to about 100 bits: log m = 2 artanh((m - 1) / (m + 1)).
@@ -118,16 +140,9 @@ Pair log_pair(double x) {
     return add(add(log_two_part, {kd * kLn2Lowest, 0}), log_m);
 }
 
-// e^(high + low)
-double exp_pair(Pair x) {
-    if (x.high > 709.8) return kInfinity;
-    if (x.high < -745.2) return 0;
-    const double k = nearest(x.high * kInverseLn2);
-    const double high = x.high - k * kLn2High;
-    const double low = k * kLn2Low - x.low;
-    const double r = high - low;
-    const double lost = (high - r) - low;
-    // Taylor, with 1 / n! written out: a division each would cost ten times as much.
+// e^(r + lost) - 1 for |r| <= ln 2 / 2: Taylor, with 1 / n! written out, since a division each
+// would cost ten times as much.
+inline double exp_less_one(double r, double lost) {
     double sum = 0x1.93974a8c07c9dp-37;
     sum = sum * r + 0x1.6124613a86d09p-33;  // 1 / 13!
     sum = sum * r + 0x1.1eed8eff8d898p-29;  // 1 / 12!
@@ -142,7 +157,19 @@ double exp_pair(Pair x) {
     sum = sum * r + 0x1.5555555555555p-3;   // 1 / 3!
     sum = sum * r + 0x1.0000000000000p-1;   // 1 / 2!
     const double tail = r * r * sum + lost;
-    return scale(1 + (r + tail), static_cast<int>(k));
+    return r + tail;
+}
+
+// e^(high + low)
+double exp_pair(Pair x) {
+    if (x.high > 709.8) return kInfinity;
+    if (x.high < -745.2) return 0;
+    const double k = nearest(x.high * kInverseLn2);
+    const double high = x.high - k * kLn2High;
+    const double low = k * kLn2Low - x.low;
+    const double r = high - low;
+    const double lost = (high - r) - low;
+    return scale(1 + exp_less_one(r, lost), static_cast<int>(k));
 }
 
 // e^r - 1 for 0 <= r <= 1.1: the Taylor series, smallest terms first.
@@ -198,22 +225,28 @@ double log(double x) {
     if (x == kInfinity) return x;
     int k = 0;
     const double m = split(x, k);
-    const double f = m - 1;
-    const double s = f / (2 + f);
-    const double z = s * s;
-    double series = 2.0 / 23;
-    series = series * z + 2.0 / 21;
-    series = series * z + 2.0 / 19;
-    series = series * z + 2.0 / 17;
-    series = series * z + 2.0 / 15;
-    series = series * z + 2.0 / 13;
-    series = series * z + 2.0 / 11;
-    series = series * z + 2.0 / 9;
-    series = series * z + 2.0 / 7;
-    series = series * z + 2.0 / 5;
-    series = series * z + 2.0 / 3;
-    series *= z;
-    return k * kLn2High + (f - (s * (f - series) - k * kLn2Low));
+    return log_of_parts(m, k);
+}
+
+void log_each(std::span<double> x) {
+    for (double& one : x) {
+        const std::uint64_t bits = std::bit_cast<std::uint64_t>(one);
+        const double m = std::bit_cast<double>((bits & kFraction) | kOne);
+        const bool upper = m >= kSqrt2;
+        const int k = static_cast<int>(bits >> 52) - 1023;
+        one = log_of_parts(upper ? 0.5 * m : m, upper ? k + 1 : k);
+    }
+}
+
+void exp_each(std::span<double> x) {
+    for (double& one : x) {
+        const double k = nearest(one * kInverseLn2);
+        const double high = one - k * kLn2High;
+        const double low = k * kLn2Low;
+        const double r = high - low;
+        const double lost = (high - r) - low;
+        one = (1 + exp_less_one(r, lost)) * power_of_two(static_cast<int>(k));
+    }
 }
 
 double pow(double x, double y) {

@@ -4,6 +4,8 @@
 // log(x < 0) = NaN, exp overflows to inf and underflows gradually to 0.
 #pragma once
 
+#include <span>
+
 namespace firebreak::sim::math {
 
 double exp(double x);
@@ -12,6 +14,11 @@ double pow(double x, double y);  // x >= 0
 double tanh(double x);
 double sin(double x);
 double cos(double x);
+
+// log and exp of each number in its place, the same bits, several at once. For log normal positive
+// numbers, for exp -700..700.
+void log_each(std::span<double> x);
+void exp_each(std::span<double> x);
 
 // 1 / (1 + e^-x), and its inverse for 0 < p < 1.
 double sigmoid(double x);

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "sim/crowd/engine.h"
+#include "sim/crowd/seen_times.h"
 
 namespace firebreak::sim {
 namespace {
@@ -64,10 +65,15 @@ struct Applier {
     Sink sink;
     Engine e;
     Attention attention;
+    SeenTimes seen_times;
     std::uint64_t key = 0;
 
     Applier(const Model::Data& data, State& state)
-        : d(data), s(state), e(data, state, sink), attention(attention_at(data, state.crowding)) {
+        : d(data),
+          s(state),
+          e(data, state, sink),
+          attention(attention_at(data, state.crowding)),
+          seen_times(data, state.calendar, attention.horizon) {
         sink.tallies = &state.tallies;
         sink.communities = &state.communities;
     }
@@ -79,7 +85,7 @@ struct Applier {
         if (post.t > static_cast<std::uint32_t>(s.now)) return add_post(s, post);
         const auto index = static_cast<std::uint32_t>(s.posts.size());
         s.posts.push_back(post);
-        publish(e, attention, index);
+        publish(e, attention, seen_times, index);
         return index;
     }
 
@@ -136,7 +142,7 @@ struct Applier {
             const auto listeners = static_cast<std::uint32_t>(
                 d.explicit_city ? d.agents
                                 : d.organisation_audience[static_cast<std::size_t>(layer)]);
-            place_before(e, attention, at, listeners, reach,
+            place_before(e, attention, seen_times, at, listeners, reach,
                          mix(mix(d.tie_stream, name_hash("organisation")),
                              static_cast<std::uint64_t>(layer)));
         }
@@ -520,6 +526,7 @@ void apply(const Model& model, State& state, const Effect& effect) {
             applier(x);
         },
         effect);
+    applier.seen_times.enter();
     state.hash += applier.sink.hash;
 }
 

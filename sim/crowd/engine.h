@@ -130,15 +130,12 @@ struct Attention {
     double horizon = 0;  // seconds
 };
 Attention attention_at(const Model::Data& d, double crowding);
-// Second at which a post published at `t` is seen by an agent whose draw is `word`; -1 for never.
-// `mass` is the integrated hazard at the greatest rate of looking (Model::Data::look_max).
-std::int64_t seen_at(const Model::Data& d, const Attention::OfLayer& layer, double mass,
-                     double horizon, std::int64_t t, std::uint64_t word);
-
-// A post goes out: counts, tree, audience, hot list, deletion's spill.
-void publish(Engine& e, const Attention& attention, std::uint32_t index);
+class SeenTimes;
+// A post goes out: counts, tree, audience, hot list, deletion's spill. Its watchers are gathered in
+// `seen`.
+void publish(Engine& e, const Attention& attention, SeenTimes& seen, std::uint32_t index);
 // Puts the post before each listener with probability `reach`, over and above followers.
-void place_before(Engine& e, const Attention& attention, std::uint32_t index,
+void place_before(Engine& e, const Attention& attention, SeenTimes& seen, std::uint32_t index,
                   std::uint32_t listeners, double reach, std::uint64_t stream);
 
 // Steps at fixed times (course.cpp).

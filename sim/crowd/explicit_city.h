@@ -16,7 +16,7 @@ struct ExplicitCity {
     int start_hour = 12;
 };
 
-// 1 to 1,000,000 agents. Agents are sorted into communities as the traits say, which must be
+// 1 to 10,000,000 agents. Agents are sorted into communities as the traits say, which must be
 // ascending. Throws std::invalid_argument as build_model does.
 ModelPtr build_explicit_model(const ExplicitCity& city, const std::vector<Claim>& claims,
                               const Parameters& parameters, std::uint64_t seed);

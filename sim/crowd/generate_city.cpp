@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "sim/crowd/model_data.h"
 #include "sim/hash.h"
 #include "sim/math.h"
 #include "sim/random.h"
@@ -180,8 +181,8 @@ void make_outlets(Model::Data& d) {
 }  // namespace
 
 void check_city(const CitySpec& city) {
-    require(city.agents >= 1000 && city.agents <= 1000000,
-            "city.agents: must lie in 1000..1000000");
+    require(city.agents >= 1000 && city.agents <= kMostAgents,
+            "city.agents: must lie in 1000..10000000");
     require(city.communities >= 1 && city.communities <= 200,
             "city.communities: must lie in 1..200");
     require(city.groups.size() <= 32, "city.groups: at most 32 groups");

@@ -287,7 +287,7 @@ ModelPtr build_explicit_model(const ExplicitCity& city, const std::vector<Claim>
                               const Parameters& parameters, std::uint64_t seed) {
     check_claims(claims);
     const std::size_t n = city.traits.size();
-    if (n < 1 || n > 1000000) throw std::invalid_argument("agents: must lie in 1..1000000");
+    if (n < 1 || n > kMostAgents) throw std::invalid_argument("agents: must lie in 1..10000000");
     if (city.followers.size() != n)
         throw std::invalid_argument("followers: one list for each agent expected");
     auto data = std::make_unique<Model::Data>();

@@ -36,7 +36,7 @@ struct GroupSpec {
 
 // The generated city.
 struct CitySpec {
-    std::uint32_t agents = 20000;              // 1,000 .. 1,000,000
+    std::uint32_t agents = 20000;              // 1,000 .. 10,000,000
     int communities = 12;                      // 1 .. 200
     std::vector<std::string> community_names;  // optional, shown by the console
     std::vector<GroupSpec> groups;

@@ -3,13 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "sim/crowd/audience.h"
 #include "sim/crowd/engine.h"
+#include "sim/crowd/seen_times.h"
 
 namespace firebreak::sim {
 namespace {
 
 constexpr std::uint64_t kSeeStream = 0x8ebc6af09c88c6e3ULL;
-constexpr std::uint64_t kThinStream = 0x589965cc75374cc3ULL;
 
 }  // namespace
 
@@ -31,24 +32,6 @@ Attention attention_at(const Model::Data& d, double crowding) {
     }
     a.horizon = d.parameters.attention_horizon * kDay86400;
     return a;
-}
-
-std::int64_t seen_at(const Model::Data& d, const Attention::OfLayer& layer, double mass,
-                     double horizon, std::int64_t t, std::uint64_t word) {
-    double spent = exponential(word);
-    for (std::uint64_t n = 0;; ++n) {
-        const double rest = 1 - spent / mass;
-        if (!(rest > 0)) return -1;
-        const double flow = layer.tau * (math::exp(-math::log(rest) / layer.power) - 1);
-        if (!(flow < 2 * horizon)) return -1;
-        const double age = d.until_moved_on(t, flow);
-        if (!(age < horizon)) return -1;
-        const std::int64_t at = t + 1 + static_cast<std::int64_t>(age);
-        // Thinning to the rhythm of the day; what is refused goes on from there.
-        const std::uint64_t thin = mix(word ^ kThinStream, n);
-        if (uniform(thin) * d.look_max < d.looking_at(at)) return at;
-        spent += exponential(mix(thin));
-    }
 }
 
 std::uint64_t post_id(std::uint32_t author, std::uint8_t claim, Stance stance, Layer layer,
@@ -110,87 +93,6 @@ std::uint32_t add_post(State& s, Post post) {
 
 namespace {
 
-// Calls see(agent) for everybody whose feed the post enters.
-template <class See>
-void microblog_listeners(const Model::Data& d, std::uint32_t author, See see) {
-    if (d.explicit_city) {
-        for (const std::uint32_t agent : d.followers[author]) see(agent);
-        return;
-    }
-    const Traits& who = d.traits[author];
-    const std::uint32_t first = d.community_first[who.community];
-    const std::uint32_t count = d.community_first[who.community + 1] - first;
-    const std::uint64_t near = threshold(d.parameters.audience_homophily);
-    const std::uint64_t ties = mix(d.tie_stream, author);
-    for (std::uint32_t k = 0; k < who.audience; ++k) {
-        const std::uint64_t word = mix(ties, k);
-        const std::uint64_t low = word & 0xffffffffU;
-        const std::uint32_t agent = low < near ? first + below(word, count) : below(word, d.agents);
-        if (agent != author) see(agent);
-    }
-}
-
-template <class See>
-void group_listeners(const Model::Data& d, const Post& post, See see) {
-    const auto& cliques = d.cliques[post.place_kind % kMemberships];
-    if (cliques.first.empty()) return;
-    for (std::uint32_t k = cliques.first[post.place]; k < cliques.first[post.place + 1]; ++k)
-        if (cliques.order[k] != post.author) see(cliques.order[k]);
-}
-
-template <class See>
-void thread_listeners(const Model::Data& d, const Post& post, See see) {
-    if (d.forum_users.empty()) return;
-    const Parameters& p = d.parameters;
-    const std::uint64_t thread = mix(mix(d.tie_stream, name_hash("thread")), post.place);
-    const double size = lognormal_median(p.audience_thread_median, p.audience_thread_sigma,
-                                         {mix(thread ^ 1), mix(thread ^ 2)});
-    const auto users = static_cast<std::uint32_t>(d.forum_users.size());
-    const auto readers = static_cast<std::uint32_t>(std::min<double>(size, users));
-    for (std::uint32_t k = 0; k < readers; ++k) {
-        const std::uint32_t agent = d.forum_users[below(mix(thread, k), users)];
-        if (agent != post.author) see(agent);
-    }
-}
-
-template <class See>
-void outlet_listeners(const Model::Data& d, const Post& post, See see) {
-    if (d.outlets.empty()) return;
-    const std::uint32_t audience = d.outlet_audience[post.place];
-    const std::uint64_t outlet = mix(mix(d.tie_stream, name_hash("outlet")), post.place);
-    const bool article = d.outlets[post.place] == post.author;
-    const auto comment_readers =
-        static_cast<std::uint32_t>(std::max(0.0, d.parameters.audience_comment_readers));
-    const std::uint32_t readers = article ? audience : std::min(audience, comment_readers);
-    for (std::uint32_t k = 0; k < readers; ++k) {
-        const std::uint32_t place = article ? k : below(mix(post.id, k), audience);
-        const std::uint32_t agent = below(mix(outlet, place), d.agents);
-        if (agent != post.author) see(agent);
-    }
-}
-
-// A ring inside the community with some acquaintances anywhere.
-template <class See>
-void neighbours(const Model::Data& d, const Post& post, See see) {
-    if (d.explicit_city) return;
-    const Traits& who = d.traits[post.author];
-    const std::uint32_t first = d.community_first[who.community];
-    const std::uint32_t count = d.community_first[who.community + 1] - first;
-    const auto k =
-        static_cast<std::uint32_t>(std::max(0.0, d.parameters.audience_offline_neighbours));
-    const std::uint64_t rewired = threshold(d.parameters.audience_offline_rewired);
-    const std::uint64_t ties = mix(d.tie_stream ^ kGolden, post.author);
-    for (std::uint32_t j = 0; j < k; ++j) {
-        const std::uint64_t word = mix(ties, j);
-        const std::uint32_t step = j / 2 + 1;
-        const std::uint32_t place = post.author - first;
-        const std::uint32_t ring =
-            first + (j % 2 ? place + step % count : place + count - step % count) % count;
-        const std::uint32_t agent = (word & 0xffffffffU) < rewired ? below(word, d.agents) : ring;
-        if (agent != post.author) see(agent);
-    }
-}
-
 // In which group, thread or outlet it stands.
 void choose_place(const Model::Data& d, const State& s, Post& post) {
     const Post* source = post.source_post == Post::kNoPost ? nullptr : &s.posts[post.source_post];
@@ -213,7 +115,7 @@ void choose_place(const Model::Data& d, const State& s, Post& post) {
     }
 }
 
-void deliver(Engine& e, const Attention& attention, std::uint32_t index) {
+void deliver(Engine& e, const Attention& attention, SeenTimes& seen, std::uint32_t index) {
     const Model::Data& d = e.d;
     State& s = e.s;
     const Post& post = s.posts[index];
@@ -227,28 +129,9 @@ void deliver(Engine& e, const Attention& attention, std::uint32_t index) {
         const std::uint64_t word = mix(stream, agent);
         const std::uint8_t activity = d.activity[agent];
         if (word < layer.never[activity]) return;
-        const std::int64_t at =
-            seen_at(d, layer, layer.mass[activity], attention.horizon, post.t, word);
-        if (at < 0 || at > Calendar::kMaxTime) return;
-        s.calendar.push({static_cast<std::uint32_t>(at), agent, index});
+        seen.add(layer, layer.mass[activity], post.t, index, agent, word);
     };
-    switch (post.layer) {
-        case Layer::microblog:
-            microblog_listeners(d, post.author, see);
-            break;
-        case Layer::groups:
-            group_listeners(d, post, see);
-            break;
-        case Layer::forum:
-            thread_listeners(d, post, see);
-            break;
-        case Layer::news_comments:
-            outlet_listeners(d, post, see);
-            break;
-        case Layer::offline:
-            neighbours(d, post, see);
-            break;
-    }
+    for_each_listener(d, post, see);
     s.deliveries += deliveries;
 }
 
@@ -337,7 +220,7 @@ std::uint32_t root_author(const Model& model, std::uint64_t word) {
     return static_cast<std::uint32_t>(std::min<std::ptrdiff_t>(at, model.agents() - 1));
 }
 
-void publish(Engine& e, const Attention& attention, std::uint32_t index) {
+void publish(Engine& e, const Attention& attention, SeenTimes& seen, std::uint32_t index) {
     State& s = e.s;
     choose_place(e.d, s, s.posts[index]);
     const Post& post = s.posts[index];
@@ -373,11 +256,11 @@ void publish(Engine& e, const Attention& attention, std::uint32_t index) {
             removal_follows(e, index, copy);
         }
     }
-    deliver(e, attention, index);
+    deliver(e, attention, seen, index);
     hot_list(e, attention, index);
 }
 
-void place_before(Engine& e, const Attention& attention, std::uint32_t index,
+void place_before(Engine& e, const Attention& attention, SeenTimes& seen, std::uint32_t index,
                   std::uint32_t listeners, double reach, std::uint64_t stream) {
     const Model::Data& d = e.d;
     State& s = e.s;
@@ -390,9 +273,7 @@ void place_before(Engine& e, const Attention& attention, std::uint32_t index,
     for (std::uint32_t k = 0; k < listeners; ++k) {
         const std::uint32_t agent = d.explicit_city ? k : below(mix(stream, k), d.agents);
         const std::uint64_t word = mix(mix(post.id ^ kSeeStream), agent);
-        const std::int64_t at = seen_at(d, layer, mass, attention.horizon, post.t, word);
-        if (at < 0 || at > Calendar::kMaxTime) continue;
-        s.calendar.push({static_cast<std::uint32_t>(at), agent, index});
+        seen.add(layer, mass, post.t, index, agent, word);
     }
     s.deliveries += listeners;
 }

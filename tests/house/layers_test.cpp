@@ -62,6 +62,7 @@ const std::vector<std::pair<std::string, std::vector<std::string>>> kDoors = {
     {"boost/graph", {"sim/graph/"}},
     {"expat.h", {"sim/graph/xml"}},
     {"nlohmann/", {"trainer/json/"}},
+    {"boost/sort", {"sim/crowd/advance"}},
     {"boost/locale", {"trainer/text/"}},
     {"cereal/", {"trainer/record/"}},
     {"mpi.h", {"trainer/whatif/mpi/"}},

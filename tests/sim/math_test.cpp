@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "sim/hash.h"
 #include "sim/random.h"
@@ -94,4 +95,24 @@ TEST_CASE("special values of the own functions are those of C") {
     CHECK(math::sigmoid(-800) == 0);
     CHECK(math::logit(0.5) == 0);
     CHECK(std::isnan(math::exp(std::nan(""))));
+}
+
+TEST_CASE("log_each and exp_each give the bits of log and exp, for any number of numbers") {
+    std::vector<double> logs{
+        std::numeric_limits<double>::min(), 0x1p-53, 1, 0x1.6a09e667f3bcdp+0, 0x1.6a09e667f3bccp+0,
+        std::numeric_limits<double>::max()};
+    std::vector<double> exps{-700, -0.0, 0, 1, 700};
+    for (std::uint64_t k = 0; k < 20000; ++k) {
+        logs.push_back(std::ldexp(between(0.5, 2, k), static_cast<int>(mix(4, k) % 200) - 100));
+        exps.push_back(between(-700, 700, k));
+    }
+    for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{5}, logs.size()}) {
+        std::vector<double> log_of(logs.begin(), logs.begin() + static_cast<long>(count));
+        std::vector<double> exp_of(exps.begin(),
+                                   exps.begin() + static_cast<long>(std::min(count, exps.size())));
+        math::log_each(log_of);
+        math::exp_each(exp_of);
+        for (std::size_t k = 0; k < log_of.size(); ++k) REQUIRE(log_of[k] == math::log(logs[k]));
+        for (std::size_t k = 0; k < exp_of.size(); ++k) REQUIRE(exp_of[k] == math::exp(exps[k]));
+    }
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "sim/crowd/engine.h"
+#include "sim/crowd/seen_times.h"
 #include "tests/sim/crowd/support.h"
 
 using namespace firebreak;
@@ -26,17 +27,58 @@ double feed_flow(const Model::Data& d, std::int64_t t) {
     return 1 - share + share * d.rhythm_at(t) / mean;
 }
 
+// Watcher k has the k-th word: the second at which it sees a post of second `start`, -1 for never.
+std::vector<std::int64_t> moments(const Model::Data& d, const Attention::OfLayer& layer,
+                                  const std::vector<double>& masses, double horizon,
+                                  std::int64_t start, const std::vector<std::uint64_t>& words) {
+    Calendar calendar;
+    SeenTimes seen(d, calendar, horizon);
+    for (std::uint32_t k = 0; k < words.size(); ++k)
+        seen.add(layer, masses[k % masses.size()], start, 0, k, words[k]);
+    seen.enter();
+    std::vector<std::int64_t> at(words.size(), -1);
+    calendar.for_each(
+        [](void* to, const SeenEvent& event) {
+            (*static_cast<std::vector<std::int64_t>*>(to))[event.agent] = event.t;
+        },
+        &at);
+    return at;
+}
+
+std::vector<std::uint64_t> words(std::uint64_t stream, int count) {
+    std::vector<std::uint64_t> out;
+    for (int k = 0; k < count; ++k) out.push_back(mix(stream, static_cast<std::uint64_t>(k)));
+    return out;
+}
+
+// The rule read out, one watcher at a time.
+std::int64_t plain_moment(const Model::Data& d, const Attention::OfLayer& layer, double mass,
+                          double horizon, std::int64_t t, std::uint64_t word) {
+    double spent = exponential(word);
+    for (std::uint64_t n = 0;; ++n) {
+        const double rest = 1 - spent / mass;
+        if (!(rest > 0)) return -1;
+        const double flow = layer.tau * (math::exp(-math::log(rest) / layer.power) - 1);
+        if (!(flow < 2 * horizon)) return -1;
+        const double age = d.until_moved_on(t, flow);
+        if (!(age < horizon)) return -1;
+        const std::int64_t at = t + 1 + static_cast<std::int64_t>(age);
+        const std::uint64_t thin = mix(word ^ kThinStream, n);
+        if (uniform(thin) * d.look_max < d.looking_at(at)) return at;
+        spent += exponential(mix(thin));
+    }
+}
+
 std::vector<std::int64_t> ages_seen(const Model::Data& d, std::int64_t start, int draws) {
     constexpr int kClass = 24;
     const Attention attention = attention_at(d, 0);
     const auto& layer = attention.layers[0];
+    const auto drawn = words(31, draws);
+    const auto at = moments(d, layer, {layer.mass[kClass]}, attention.horizon, start, drawn);
     std::vector<std::int64_t> seen;
-    for (std::uint64_t k = 0; k < static_cast<std::uint64_t>(draws); ++k) {
-        const std::uint64_t word = mix(31, k);
-        const std::int64_t at =
-            seen_at(d, layer, layer.mass[kClass], attention.horizon, start, word);
-        if (word < layer.never[kClass]) REQUIRE(at == -1);  // the shortcut tells no lie
-        if (at >= 0) seen.push_back(at - start);
+    for (std::size_t k = 0; k < drawn.size(); ++k) {
+        if (drawn[k] < layer.never[kClass]) REQUIRE(at[k] == -1);  // the shortcut tells no lie
+        if (at[k] >= 0) seen.push_back(at[k] - start);
     }
     std::sort(seen.begin(), seen.end());
     return seen;
@@ -71,6 +113,28 @@ TEST_CASE("the drawn moments of seeing follow the integrated hazard") {
                     kDraws;
                 CAPTURE(share, start, until);
                 CHECK(found == Approx(expected).margin(4.5 * std::sqrt(expected / kDraws) + 2e-4));
+            }
+        }
+    }
+}
+
+TEST_CASE("watchers reckoned together see a post at the second that one by one gives") {
+    for (const double share : {0.0, 0.8}) {
+        const ModelPtr model = town_with_feeds(share);
+        const Model::Data& d = model->data();
+        Attention::OfLayer layer = attention_at(d, 0).layers[0];
+        const double horizon = attention_at(d, 0).horizon;
+        // Powers near none let a feed move on by more than a number holds; masses from hardly
+        // anybody to everybody.
+        for (const double power : {0.001, 0.3, 4.0}) {
+            layer.power = power;
+            const std::vector<double> masses{1e-9, 0.1, 0.7, 3, 40};
+            const auto drawn = words(static_cast<std::uint64_t>(power * 1000), 3001);
+            const auto together = moments(d, layer, masses, horizon, 5000, drawn);
+            for (std::size_t k = 0; k < drawn.size(); ++k) {
+                CAPTURE(share, power, k);
+                REQUIRE(together[k] ==
+                        plain_moment(d, layer, masses[k % masses.size()], horizon, 5000, drawn[k]));
             }
         }
     }
@@ -127,10 +191,13 @@ TEST_CASE("the mean agent sees about a sixth of what it could see on the microbl
     const Attention attention = attention_at(model->data(), 0);
     double seen = 0;
     constexpr int kDraws = 60000;
-    for (std::uint64_t k = 0; k < kDraws; ++k)
-        seen += seen_at(model->data(), attention.layers[0], attention.layers[0].mass[k % 32],
-                        attention.horizon, static_cast<std::int64_t>(k / 32 % 24) * kHour,
-                        mix(5, k)) >= 0;
+    const auto& layer = attention.layers[0];
+    const std::vector<double> masses(layer.mass.begin(), layer.mass.end());
+    for (int hour = 0; hour < 24; ++hour)
+        for (const std::int64_t at :
+             moments(model->data(), layer, masses, attention.horizon, hour * kHour,
+                     words(5 + static_cast<std::uint64_t>(hour), kDraws / 24)))
+            seen += at >= 0;
     // A class' own P is concave in its rate, so the mean over unequal people is a little lower
     // than 1 - exp(-looks tau / (alpha - 1)) = .153 for equal ones.
     CHECK(seen / kDraws > 0.11);
