@@ -15,8 +15,6 @@ using viz::Rect;
 
 namespace {
 
-constexpr const char* kPhases[] = {"latent", "outbreak", "sustained", "ending", "reignition"};
-
 void bar(Frame& f, const LiveView& view, FacilitatorState& state, const Rect& where,
          Wishes& wishes) {
     viz::Ui& ui = f.ui;
@@ -116,7 +114,7 @@ void truth_panel(Frame& f, const LiveView& view, const FacilitatorView& truth, c
     };
     figure(f.words("trust"), percent(truth.trust),
            truth.trust_seen ? f.words.with("desk {}", percent(*truth.trust_seen)) : std::string());
-    figure(f.words("phase"), f.words.phase(kPhases[static_cast<std::size_t>(truth.phase)]), {});
+    figure(f.words("phase"), f.words.phase(phase_id(truth.phase)), {});
     figure(f.words("severity"),
            truth.severity > 0 ? f.words.level(truth.severity) : f.words("none"), {});
     const auto legend = truth_legend(f);

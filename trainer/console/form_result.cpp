@@ -25,7 +25,7 @@ void result_field(FormFlow& flow) {
     else if (action == "assess.trend")
         ids = {"rising", "steady", "falling"};
     else if (action == "assess.phase")
-        ids = {"latent", "outbreak", "sustained", "ending", "reignition"};
+        ids.assign(kPhaseIds.begin(), kPhaseIds.end());
     else if (flow.spec.event == "decide")
         ids = {"yes", "no"};
     else if (flow.spec.event == "remedy")

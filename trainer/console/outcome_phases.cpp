@@ -16,9 +16,6 @@ using viz::Rect;
 
 namespace {
 
-constexpr std::array<const char*, 5> kPhaseIds{"latent", "outbreak", "sustained", "ending",
-                                               "reignition"};
-
 std::string argument(const LogRecord& record, const char* key) {
     const auto found = record.args.find(key);
     if (found == record.args.end()) return {};
@@ -27,10 +24,7 @@ std::string argument(const LogRecord& record, const char* key) {
 }
 
 std::string value_of(const LogRecord& record, const std::string& what) {
-    if (what == "phase") {
-        const std::string id = argument(record, "result");
-        return id == "re-ignition" ? "reignition" : id;
-    }
+    if (what == "phase") return phase_id(argument(record, "result"));
     const auto level = record.args.find("level");
     if (level == record.args.end()) return {};
     if (const auto* number = std::get_if<std::int64_t>(&level->second))
@@ -52,10 +46,10 @@ viz::Color color_of(const viz::Theme& t, const std::string& value) {
 }
 
 viz::GanttRow row_of(const Frame& f, const char* key, const std::string& label,
-                     const std::string& what, const std::vector<PhaseBand>& bands) {
+                     const std::string& what, const std::vector<Band>& bands) {
     viz::GanttRow row;
     row.label = label;
-    for (const PhaseBand& band : bands) {
+    for (const Band& band : bands) {
         viz::GanttBar bar;
         bar.from = band.from;
         bar.to = band.to;
@@ -75,11 +69,11 @@ struct Call {
     std::string phase;
     std::optional<Seconds> was, called;
 };
-std::vector<Call> calls(const std::vector<PhaseBand>& judged, const std::vector<PhaseBand>& so) {
+std::vector<Call> calls(const std::vector<Band>& judged, const std::vector<Band>& so) {
     std::vector<Call> out;
-    const auto first = [](const std::vector<PhaseBand>& bands, const char* id) {
+    const auto first = [](const std::vector<Band>& bands, const char* id) {
         std::optional<Seconds> t;
-        for (const PhaseBand& band : bands)
+        for (const Band& band : bands)
             if (!t && band.value == id) t = band.from;
         return t;
     };
@@ -126,8 +120,8 @@ void call_rows(Frame& f, const std::vector<Call>& all, const Rect& where) {
 
 }  // namespace
 
-std::vector<PhaseBand> judged_bands(const Session& session, const std::string& what) {
-    std::vector<PhaseBand> out;
+std::vector<Band> judged_bands(const Session& session, const std::string& what) {
+    std::vector<Band> out;
     for (const LogRecord& record : session.log()) {
         if (record.event != "assess" || argument(record, "what") != what) continue;
         const std::string value = value_of(record, what);
@@ -138,26 +132,10 @@ std::vector<PhaseBand> judged_bands(const Session& session, const std::string& w
     return out;
 }
 
-std::vector<PhaseBand> true_bands(const Session& session, const std::string& what) {
-    std::vector<PhaseBand> out;
-    const auto& frames = session.frames();
-    for (std::size_t i = 0; i < frames.size(); ++i) {
-        const std::string value = what == "phase"
-                                      ? kPhaseIds[static_cast<std::size_t>(frames[i].phase)]
-                                      : std::to_string(frames[i].severity);
-        const Seconds to = i + 1 < frames.size() ? frames[i + 1].t : session.now();
-        if (!out.empty() && out.back().value == value)
-            out.back().to = to;
-        else
-            out.push_back({frames[i].t, to, value});
-    }
-    return out;
-}
-
 void phases_panel(Frame& f, const DrillEnd& end, const Rect& where) {
     viz::Ui& ui = f.ui;
     const auto judged = judged_bands(end.session, "phase");
-    const auto so = true_bands(end.session, "phase");
+    const auto so = phase_bands(end.session);
     Rect inside = viz::panel(ui, where, f.words("Phase and severity, then and in hindsight"));
     const std::vector<viz::GanttRow> rows{
         row_of(f, "phase.judged", f.words("Phase, as judged then"), "phase", judged),
@@ -165,7 +143,7 @@ void phases_panel(Frame& f, const DrillEnd& end, const Rect& where) {
         row_of(f, "grade.judged", f.words("Severity, as judged then"), "grade",
                judged_bands(end.session, "grade")),
         row_of(f, "grade.true", f.words("Severity, in hindsight"), "grade",
-               true_bands(end.session, "grade"))};
+               severity_bands(end.session))};
     viz::Gantt axis;
     axis.to = std::max<Seconds>(end.session.now(), kMinute);
     axis.label_width = std::round(std::min(ui.U(170), inside.w * 0.3F));
@@ -174,7 +152,7 @@ void phases_panel(Frame& f, const DrillEnd& end, const Rect& where) {
     axis.row_height = ui.U(38);
     std::vector<Seconds> moments;
     for (const auto* bands : {&judged, &so})
-        for (const PhaseBand& band : *bands) moments.push_back(band.from);
+        for (const Band& band : *bands) moments.push_back(band.from);
     for (const scenarios::PlayAct& act : end.session.scenario().acts) {
         moments.push_back(act.from);
         moments.push_back(act.to);

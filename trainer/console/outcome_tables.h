@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "trainer/console/screens.h"
+#include "trainer/score/bands.h"
 
 namespace firebreak::trainer::console {
 
@@ -27,16 +28,9 @@ void phases_panel(Frame& frame, const DrillEnd& end, const viz::Rect& where);
 // The name of an axis of quality.
 std::string axis_word(const Words& words, const std::string& id);
 
-// A value that holds for a while.
-struct PhaseBand {
-    Seconds from = 0, to = 0;
-    std::string value;  // of a phase its id, of a severity "0" none, "1" (IV) .. "4" (I)
-    bool operator==(const PhaseBand&) const = default;
-};
-// Judgements of the log, each until the next one; `what` is "phase" or "grade".
-std::vector<PhaseBand> judged_bands(const Session& session, const std::string& what);
-// The truth of the frames.
-std::vector<PhaseBand> true_bands(const Session& session, const std::string& what);
+// Judgements of the log, each until the next unlike one; `what` is "phase" or "grade". Values as
+// those of phase_bands() and severity_bands().
+std::vector<Band> judged_bands(const Session& session, const std::string& what);
 
 // A promise of the next update, and what became of it: kept if a statement in public followed by
 // then, that the promise's own statement is not.

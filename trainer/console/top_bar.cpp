@@ -13,9 +13,6 @@ using viz::Rect;
 
 namespace {
 
-constexpr std::array<const char*, 5> kPhaseIds{"latent", "outbreak", "sustained", "ending",
-                                               "reignition"};
-
 // The plan and the seed, or what is more urgent.
 std::string under_name(const Frame& f, const LiveView& view) {
     if (!f.not_recorded.empty()) return f.words.with("Not recorded: {}", f.not_recorded);
@@ -50,12 +47,8 @@ void name_block(Frame& f, const LiveView& view, Rect where) {
 
 constexpr float kPhaseStep = 19;
 
-std::string phase_id(const Assessment& a) {
-    return a.phase == "re-ignition" ? "reignition" : a.phase;
-}
-
 std::string phase_words(const Frame& f, const Assessment& a) {
-    const std::string id = phase_id(a);
+    const std::string id = phase_id(a.phase);
     const bool known = std::find(kPhaseIds.begin(), kPhaseIds.end(), id) != kPhaseIds.end();
     return known ? f.words.phase(id) : f.words("phase not called");
 }
@@ -99,7 +92,7 @@ void assessment_block(Frame& f, const LiveView& view, Rect where) {
     const float y = where.y + ui.U(37);
     float x = where.x + ui.U(5);
     for (std::size_t i = 0; i < kPhaseIds.size(); ++i) {
-        const bool here = phase_id(a) == kPhaseIds[i];
+        const bool here = phase_id(a.phase) == kPhaseIds[i];
         if (i > 0) {
             ui.draw().AddLine({x - ui.U(13), y}, {x - ui.U(6), y}, ui.theme.border, 1.4F);
         }

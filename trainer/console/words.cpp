@@ -56,12 +56,11 @@ constexpr std::array<Named, 4> kTones{{{"factual", N("factual")},
                                        {"defensive", N("defensive")},
                                        {"aggressive", N("aggressive")}}};
 
-constexpr std::array<Named, 6> kPhases{{{"latent", N("Latent")},
-                                        {"outbreak", N("Outbreak")},
-                                        {"sustained", N("Sustained")},
-                                        {"ending", N("Ending")},
-                                        {"reignition", N("Re-ignition")},
-                                        {"re-ignition", N("Re-ignition")}}};
+constexpr std::array<Named, kPhaseIds.size()> kPhases{{{"latent", N("Latent")},
+                                                       {"outbreak", N("Outbreak")},
+                                                       {"sustained", N("Sustained")},
+                                                       {"ending", N("Ending")},
+                                                       {"reignition", N("Re-ignition")}}};
 
 constexpr std::array<Named, 22> kRecipients{{{"superior", N("Superior authority")},
                                              {"local_gov", N("Local government")},
@@ -130,6 +129,10 @@ std::string disguised(std::string_view text) {
 }
 
 }  // namespace
+
+std::string phase_id(const std::string& written) {
+    return written == "re-ignition" ? "reignition" : written;
+}
 
 Words Words::pseudo() {
     Words words;
@@ -249,7 +252,7 @@ std::string Words::tone(const std::string& id) const {
     return look_up(*this, kTones, id);
 }
 std::string Words::phase(const std::string& id) const {
-    return look_up(*this, kPhases, id);
+    return look_up(*this, kPhases, phase_id(id));
 }
 std::string Words::recipient(const std::string& id) const {
     const std::string own = look_up(*this, kRecipients, id);

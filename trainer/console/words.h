@@ -4,11 +4,13 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <string>
 #include <utility>
 
 #include "scenarios/text.h"
 #include "sim/crowd/claim.h"
+#include "sim/crowd/frame.h"
 #include "trainer/session/order.h"
 
 namespace firebreak::trainer::console {
@@ -17,6 +19,15 @@ namespace firebreak::trainer::console {
 constexpr const char* N(const char* english) {
     return english;
 }
+
+// The phases of a crisis as scenarios and orders name them, in the order of sim::Phase.
+inline constexpr std::array<const char*, 5> kPhaseIds{"latent", "outbreak", "sustained", "ending",
+                                                      "reignition"};
+inline const char* phase_id(sim::Phase phase) {
+    return kPhaseIds[static_cast<std::size_t>(phase)];
+}
+// Of a phase as somebody wrote it: "re-ignition" is "reignition"; other words stay as they are.
+std::string phase_id(const std::string& written);
 
 class Words {
   public:

@@ -1,6 +1,7 @@
 // Curves over time: the truth (frames), the desk's estimates, phase and severity bands.
 #include <algorithm>
 
+#include "trainer/score/bands.h"
 #include "trainer/score/json_parts.h"
 
 namespace firebreak::trainer::score_json_parts {
@@ -55,18 +56,11 @@ Json claim_curves(const std::vector<sim::Frame>& frames, const std::vector<std::
                 {"posts_per_hour", of(&sim::ClaimFrame::posts_per_hour)}};
 }
 
-template <class Read>
-Json band(const Session& session, Read read) {
+template <class Value>
+Json listed(const std::vector<Band>& bands, Value value) {
     Json list = Json::array();
-    const auto& frames = session.frames();
-    for (std::size_t i = 0; i < frames.size(); ++i) {
-        const Json value = read(frames[i]);
-        const Seconds to = i + 1 < frames.size() ? frames[i + 1].t : session.now();
-        if (!list.empty() && list.back()["value"] == value)
-            list.back()["to"] = to;
-        else
-            list.push_back(Json{{"from", frames[i].t}, {"to", to}, {"value", value}});
-    }
+    for (const Band& band : bands)
+        list.push_back(Json{{"from", band.from}, {"to", band.to}, {"value", value(band)}});
     return list;
 }
 
@@ -163,8 +157,9 @@ Json compared_json(const Session& session, const Score& score) {
 
 Json bands_json(const Session& session) {
     return Json{
-        {"phase", band(session, [](const sim::Frame& frame) { return Json(word(frame.phase)); })},
-        {"severity", band(session, [](const sim::Frame& frame) { return Json(frame.severity); })}};
+        {"phase", listed(phase_bands(session), [](const Band& band) { return Json(band.value); })},
+        {"severity", listed(severity_bands(session),
+                            [](const Band& band) { return Json(std::stoi(band.value)); })}};
 }
 
 Json desk_json(const Session& session) {

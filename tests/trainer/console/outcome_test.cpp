@@ -70,23 +70,6 @@ TEST_CASE("A promised update is kept by the next public statement, if it came in
     CHECK(promise_of(session, line)->fate == Fate::broken);
 }
 
-TEST_CASE("The bands in hindsight cover the drill without a gap, and say what the frames say") {
-    const Session& session = gallery_spoken()->session;
-    for (const char* what : {"phase", "grade"}) {
-        const std::vector<PhaseBand> bands = true_bands(session, what);
-        REQUIRE(!bands.empty());
-        CHECK(bands.front().from == session.frames().front().t);
-        CHECK(bands.back().to == session.now());
-        for (std::size_t i = 1; i < bands.size(); ++i) {
-            CHECK(bands[i].from == bands[i - 1].to);
-            CHECK(bands[i].value != bands[i - 1].value);
-        }
-    }
-    const auto grades = true_bands(session, "grade");
-    CHECK(grades.back().value == std::to_string(session.frames().back().severity));
-    for (const PhaseBand& band : judged_bands(session, "phase")) CHECK(band.from < band.to);
-}
-
 TEST_CASE("The outcome page tells what was said, asked, how it is rated and in which phase") {
     OutcomePage page(1280, 720, Language::en);
     page.frames(4);

@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <array>
 #include <catch2/catch.hpp>
 
 #include "tests/trainer/whatif/drill.h"
+#include "trainer/score/bands.h"
 #include "trainer/score/improvement.h"
 #include "trainer/whatif/player.h"
 
@@ -83,6 +85,40 @@ TEST_CASE("The score's JSON has the keys that others rely on, in their order") {
             CHECK(check["text"]["zh"] != check["text"]["en"]);
         }
     CHECK(json.dump() == score_json(session, score(session, false)).dump());
+}
+
+TEST_CASE("The bands in hindsight cover the drill without a gap and change at every edge") {
+    const Session session = played("none", "6h");
+    const auto& frames = session.frames();
+    const auto check = [&](const std::vector<Band>& bands, const auto& value_of) {
+        REQUIRE(bands.size() > 1);
+        CHECK(bands.front().from == frames.front().t);
+        CHECK(bands.back().to == session.now());
+        for (std::size_t i = 1; i < bands.size(); ++i) {
+            CHECK(bands[i].from == bands[i - 1].to);
+            CHECK(bands[i].value != bands[i - 1].value);
+        }
+        // Each frame's own value is that of the band it stands in.
+        for (const sim::Frame& frame : frames) {
+            const auto band = std::find_if(bands.rbegin(), bands.rend(),
+                                           [&](const Band& one) { return one.from <= frame.t; });
+            REQUIRE(band != bands.rend());
+            CHECK(band->value == value_of(frame));
+        }
+    };
+    check(phase_bands(session), [](const sim::Frame& frame) {
+        return std::array{"latent", "outbreak", "sustained", "ending",
+                          "reignition"}[static_cast<std::size_t>(frame.phase)];
+    });
+    check(severity_bands(session),
+          [](const sim::Frame& frame) { return std::to_string(frame.severity); });
+    const Json bands = score_json(session, score(session, false))["bands"];
+    REQUIRE(bands["phase"].size() == phase_bands(session).size());
+    REQUIRE(bands["severity"].size() == severity_bands(session).size());
+    CHECK(bands["phase"].back() == Json{{"from", phase_bands(session).back().from},
+                                        {"to", session.now()},
+                                        {"value", phase_bands(session).back().value}});
+    CHECK(bands["severity"].back()["value"] == frames.back().severity);
 }
 
 TEST_CASE("Both baselines are played on the same seed, and a null change is no change") {
