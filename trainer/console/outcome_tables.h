@@ -32,14 +32,4 @@ std::string axis_word(const Words& words, const std::string& id);
 // those of phase_bands() and severity_bands().
 std::vector<Band> judged_bands(const Session& session, const std::string& what);
 
-// A promise of the next update, and what became of it: kept if a statement in public followed by
-// then, that the promise's own statement is not.
-struct UpdatePromise {
-    Seconds due = 0;
-    std::optional<Seconds> next;  // the first public statement after; none: there was none
-    enum class Fate : std::uint8_t { kept, broken, open } fate = Fate::open;
-};
-// nullopt: the statement promises none.
-std::optional<UpdatePromise> promise_of(const Session& session, const StatementLine& line);
-
 }  // namespace firebreak::trainer::console

@@ -5,6 +5,7 @@
 
 #include "trainer/report/markup.h"
 #include "trainer/report/names.h"
+#include "trainer/score/promise.h"
 
 namespace firebreak::trainer::report {
 
@@ -239,14 +240,10 @@ std::vector<const Rule*> worst_first(const std::vector<Rule>& rules) {
 Promises promises(const ScoreReading& drill) {
     Promises out;
     for (const auto& statement : drill.statements) {
-        const auto promised = statement.next_update_at;
-        if (!promised || *promised >= drill.end) continue;
+        const auto promise = promise_of(drill.statements, statement, drill.end);
+        if (!promise || promise->fate == UpdatePromise::Fate::open) continue;
         ++out.due;
-        for (const auto& later : drill.statements)
-            if (later.t > statement.t && later.t <= *promised) {
-                ++out.kept;
-                break;
-            }
+        out.kept += promise->fate == UpdatePromise::Fate::kept;
     }
     return out;
 }

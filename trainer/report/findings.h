@@ -33,7 +33,7 @@ std::string source_words(const Words& w, const Text& source);
 // "SCH-21 · plan section · critical".
 std::string plan_reference(const Words& w, const Rule& rule);
 
-// Promised next updates: kept and due before the end of the drill.
+// Promised next updates: how many were decided before the end of the drill, and kept.
 struct Promises {
     int kept = 0, due = 0;
 };

@@ -275,3 +275,22 @@ TEST_CASE("a long list of missed checks is cut, and what is left out is counted"
     CHECK(!shows(page, "missed number 8"));
     CHECK(shows(page, "and 4 more"));
 }
+
+TEST_CASE("a promised update is kept by any later statement in time but a reply") {
+    const auto kept = [](const char* form, Seconds later, Seconds end) {
+        Json score = fixture();
+        const Json first = score["statements"].front();
+        Json& all = score["statements"] = Json::array({first, first});
+        all[0].update({{"t", 3600}, {"next_update_at", 7200}});
+        all[1].update({{"t", later}, {"form", form}, {"next_update_at", nullptr}});
+        score["drill"]["end"] = end;
+        return shows(page_of(score), "1 of 1 promised updates came in time.");
+    };
+    CHECK(kept("update", 7200, 36000));
+    CHECK(kept("interview", 7200, 36000));
+    CHECK_FALSE(kept("reply", 7200, 36000));
+    CHECK_FALSE(kept("update", 7201, 36000));
+    // Not yet due when the drill ended: neither kept nor broken, unless it had been kept by then.
+    CHECK_FALSE(kept("reply", 6000, 7000));
+    CHECK(kept("update", 6000, 7000));
+}
