@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 
+#include "trainer/console/board.h"
 #include "trainer/console/outcome_tables.h"
 #include "viz/widgets.h"
 
@@ -41,6 +42,22 @@ void letter_box(Frame& f, const std::optional<Rating>& rating, const Rect& cell)
                  viz::Align::centre);
 }
 
+// How a rule was kept, in the words of the report's ratings.
+std::string reason_word(const Words& words, const std::string& kind) {
+    static constexpr std::array<std::pair<const char*, const char*>, 8> kReasons{
+        {{"missed", N("not done")},
+         {"very_late", N("very late")},
+         {"broken", N("broken")},
+         {"critical_repaired", N("missed and made good")},
+         {"repaired", N("missed and made good")},
+         {"late", N("late")},
+         {"narrow", N("with little time left")},
+         {"near_miss", N("not at the first attempt")}}};
+    for (const auto& [key, english] : kReasons)
+        if (kind == key) return words(english);
+    return kind;
+}
+
 // The last of the evaluators' own, else what the rules propose.
 std::optional<Rating> rating_of(const TargetRating& target) {
     if (!target.notes.empty())
@@ -50,7 +67,7 @@ std::optional<Rating> rating_of(const TargetRating& target) {
     return target.proposed;
 }
 
-float target_row(Frame& f, const TargetRating& target, Rect row) {
+float target_row(Frame& f, const scenarios::Plan& plan, const TargetRating& target, Rect row) {
     viz::Ui& ui = f.ui;
     const auto rating = rating_of(target);
     const float whole_y = row.y;
@@ -58,11 +75,7 @@ float target_row(Frame& f, const TargetRating& target, Rect row) {
     std::string why = rating ? f.words(kRatings[static_cast<std::size_t>(*rating)])
                              : f.words("nothing in this drill tested it");
     if (rating && rating != target.proposed) why += " · " + f.words("by an evaluator");
-    std::string reasons;
-    for (const RatingReason& reason : target.reasons) {
-        const std::string one = f.words(reason.text);
-        if (reasons.find(one) == std::string::npos) reasons += (reasons.empty() ? "" : " ") + one;
-    }
+    const std::string reasons = reasons_in_short(f.words, plan, target);
     constexpr int kLines = 3;
     const float reasons_high =
         reasons.empty() ? 0 : viz::paragraph_height(ui, Face::small, words_width, reasons, kLines);
@@ -107,6 +120,18 @@ float head_row(Frame& f, const std::string& words, const Rect& content, float y,
 
 }  // namespace
 
+std::string reasons_in_short(const Words& words, const scenarios::Plan& plan,
+                             const TargetRating& target) {
+    std::vector<std::string> told;
+    for (const RatingReason& reason : target.reasons) {
+        const scenarios::Rule* rule = rule_of(&plan, reason.rule);
+        const std::string& clause = rule != nullptr ? rule->clause : reason.rule;
+        std::string one = clause + " " + reason_word(words, reason.kind);
+        if (std::find(told.begin(), told.end(), one) == told.end()) told.push_back(std::move(one));
+    }
+    return fmt::format("{}", fmt::join(told, " · "));
+}
+
 std::string axis_word(const Words& words, const std::string& id) {
     static constexpr std::array<std::pair<const char*, const char*>, 6> kAxes{
         {{"truth", N("Truthfulness")},
@@ -128,7 +153,7 @@ void ratings_panel(Frame& f, const DrillEnd& end, const Rect& where) {
     const float width = inside.w - ui.U(10);
     float y = content.y;
     for (const TargetRating& target : end.score.targets)
-        y += target_row(f, target, {content.x, y, width, ui.U(40)});
+        y += target_row(f, end.session.plan(), target, {content.x, y, width, ui.U(40)});
     if (end.score.targets.empty()) {
         viz::text_in(ui, Face::small, ui.theme.muted, {content.x, y, width, ui.U(20)},
                      f.words("The plan names no targets."));

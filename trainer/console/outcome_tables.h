@@ -25,6 +25,11 @@ void ratings_panel(Frame& frame, const DrillEnd& end, const viz::Rect& where);
 // Phase and severity as the team judged them beside how they were in hindsight.
 void phases_panel(Frame& frame, const DrillEnd& end, const viz::Rect& where);
 
+// Which rules spoke and how, by their clauses, each said once: "SCH-01 not at the first attempt ·
+// DGX-19 late". Empty: none did.
+std::string reasons_in_short(const Words& words, const scenarios::Plan& plan,
+                             const TargetRating& target);
+
 // The name of an axis of quality.
 std::string axis_word(const Words& words, const std::string& id);
 

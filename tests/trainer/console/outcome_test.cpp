@@ -1,4 +1,5 @@
 // The tables of the debrief's outcome page: statements, questions, ratings, phases.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "tests/trainer/console/click.h"
@@ -70,6 +71,42 @@ TEST_CASE("A promised update is kept by the next statement that is no reply, if 
     CHECK(!fate_of(line)->next);
     line.next_update_at = session.now() - 1;
     CHECK(fate_of(line)->fate == Fate::broken);
+}
+
+TEST_CASE("Why a target is rated so is told by clauses and in words, nothing of the log") {
+    const scenarios::Plan& plan = gallery_spoken()->session.plan();
+    const auto dotted = std::find_if(plan.rules.begin(), plan.rules.end(),
+                                     [](const auto& rule) { return rule.id != rule.clause; });
+    REQUIRE(dotted != plan.rules.end());
+    TargetRating target;
+    CHECK(reasons_in_short(Words(Language::en), plan, target).empty());
+    const auto add = [&](const char* kind, const std::string& rule) {
+        RatingReason reason;
+        reason.kind = kind;
+        reason.rule = rule;
+        reason.text = {"met only after a near miss: what=triage", "what=triage"};
+        target.reasons.push_back(reason);
+    };
+    add("near_miss", dotted->id);
+    add("near_miss", dotted->id);
+    add("late", plan.rules.front().id);
+    const std::string front = plan.rules.front().clause;
+    CHECK(reasons_in_short(Words(Language::en), plan, target) ==
+          dotted->clause + " not at the first attempt · " + front + " late");
+    CHECK(reasons_in_short(Words(Language::zh), plan, target) ==
+          dotted->clause + " 并非一次做到 · " + front + " 逾期");
+    // On the page, too.
+    for (const Language language : {Language::en, Language::zh}) {
+        OutcomePage page(1280, 720, language);
+        page.frames(4);
+        page.click("outcome.3");
+        CHECK_FALSE(page.shows("what="));
+        const auto rated =
+            std::find_if(page.end.score.targets.begin(), page.end.score.targets.end(),
+                         [](const TargetRating& one) { return !one.reasons.empty(); });
+        REQUIRE(rated != page.end.score.targets.end());
+        CHECK(page.shows(reasons_in_short(Words(language), plan, *rated).substr(0, 12)));
+    }
 }
 
 TEST_CASE("The outcome page tells what was said, asked, how it is rated and in which phase") {
