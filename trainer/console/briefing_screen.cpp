@@ -45,7 +45,7 @@ void situation_column(Frame& f, const LiveView& view, const Rect& where) {
               f.words(s.content_note));
     std::string card;
     for (const Text& paragraph : model_card()) card += f.words(paragraph) + "\n\n";
-    block(f, column, viz::Shape::ring, ui.theme.neutral, f.words("What the crowd rests on"), card);
+    block(f, column, viz::Shape::ring, ui.theme.neutral, f.words("Model card of the crowd"), card);
     viz::end_scroll(ui, content, column.y - content.y);
 }
 
