@@ -155,7 +155,8 @@ void compare_map(Frame& f, const Comparison& both, const CompareState& state, st
 Wishes compare_screen(Frame& f, const CompareProgress& progress, CompareState& state) {
     Wishes wishes;
     viz::Ui& ui = f.ui;
-    if (!progress.failure.empty()) return waiting_screen(f, {}, progress.failure);
+    if (!progress.failure.empty())
+        return failure_screen(f, f.words("This file cannot be compared"), {}, progress.failure);
     const float gap = ui.U(6);
     Rect rest = ui.canvas.inset(gap);
     const Rect bar = rest.cut_top(ui.U(54), gap);

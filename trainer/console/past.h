@@ -42,7 +42,7 @@ struct PastDrills {
 
 struct PastState {
     std::vector<std::filesystem::path> chosen;  // to be compared, at most two: A, then B
-    std::string problem;                        // why the last wish could not be met
+    std::string problem;                        // why the two could not be compared; English
 };
 
 // Takes a recording for the comparison, or lets it go again; of three the oldest choice goes.

@@ -97,15 +97,19 @@ void foot(Frame& f, const PastState& state, Rect line, Wishes& wishes) {
         wishes.push_back(CompareDrills{state.chosen[0], state.chosen[1]});
     const std::string back = f.words("Back");
     if (viz::button(ui, "past.back", slot(back), back)) wishes.push_back(ShowPast{false, {}});
-    std::string words = state.problem;
-    if (words.empty())
-        words = state.chosen.empty() ? f.words("Choose two of one scenario to compare them.")
-                : state.chosen.size() == 1
-                    ? f.words.with("{} is chosen; choose another one of the same scenario.",
-                                   state.chosen.front().filename().string())
-                    : f.words("Both are played again, which takes a moment.");
-    viz::text_in(ui, Face::small, state.problem.empty() ? ui.theme.muted : ui.theme.rumour, line,
-                 words);
+    if (!state.problem.empty()) {
+        line.cut_left(viz::text_in(ui, Face::small, ui.theme.rumour, line,
+                                   f.words("This file cannot be compared")) +
+                      ui.U(10));
+        viz::text_in(ui, Face::small, ui.theme.muted, line, state.problem);
+        return;
+    }
+    viz::text_in(ui, Face::small, ui.theme.muted, line,
+                 state.chosen.empty() ? f.words("Choose two of one scenario to compare them.")
+                 : state.chosen.size() == 1
+                     ? f.words.with("{} is chosen; choose another one of the same scenario.",
+                                    state.chosen.front().filename().string())
+                     : f.words("Both are played again, which takes a moment."));
 }
 
 }  // namespace

@@ -100,6 +100,10 @@ std::optional<GuessOutcome> guess_outcome(const Session& session, const PlanResu
 // says the failure in words for who plays; then the failure itself stands small below.
 Wishes waiting_screen(Frame& frame, const std::string& words, const std::string& failure,
                       const std::string& plain = {});
+// A card with a head, a sentence, and small below it what only helps who knows the files, as it
+// was said: sentence or detail may be empty.
+Wishes failure_screen(Frame& frame, const std::string& head, const std::string& said,
+                      const std::string& detail);
 
 // ---- facilitator -----------------------------------------------------------------------------
 

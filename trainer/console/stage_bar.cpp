@@ -57,55 +57,68 @@ void stage_bar(Frame& f, const Rect& where, const std::string& title, const std:
 
 namespace {
 
-// What went wrong, in a card in the middle of the screen.
-void failure_card(Frame& f, const Rect& where, const std::string& plain, const std::string& failure,
-                  Wishes& wishes) {
+// What went wrong, in a card in the middle of the screen: a head, a sentence, and small below it
+// what only helps who knows the files. Either of the two may be empty.
+void failure_card(Frame& f, const Rect& where, const std::string& head, const std::string& said,
+                  const std::string& detail, Wishes& wishes) {
     viz::Ui& ui = f.ui;
     const float width = std::min(ui.U(620), where.w - ui.U(40));
     const float inner = width - ui.U(80);
-    const std::string& said = plain.empty() ? failure : plain;
-    const float text = viz::paragraph_height(ui, Face::body, inner, said, 8);
-    const std::string below = plain.empty() ? std::string() : failure;
+    const float text =
+        said.empty() ? 0 : viz::paragraph_height(ui, Face::body, inner, said, 8) + ui.U(8);
     const float small =
-        below.empty() ? 0 : viz::paragraph_height(ui, Face::small, inner, below, 4) + ui.U(8);
-    Rect card{where.centre().x - width / 2, 0, width, text + small + ui.U(136)};
+        detail.empty() ? 0 : viz::paragraph_height(ui, Face::small, inner, detail, 4) + ui.U(8);
+    Rect card{where.centre().x - width / 2, 0, width, text + small + ui.U(128)};
     card.y = std::round(where.centre().y - card.h / 2);
     viz::card(ui, card, ui.theme.rumour);
     viz::shape(ui, viz::Shape::triangle, {card.x + ui.U(30), card.y + ui.U(34)}, ui.U(10),
                ui.theme.rumour);
     const float x = card.x + ui.U(56);
-    viz::text_in(ui, Face::number, ui.theme.text, {x, card.y + ui.U(18), inner, ui.U(32)},
-                 f.words("This drill cannot be played"));
-    viz::paragraph(ui, Face::body, ui.theme.text, x, card.y + ui.U(58), inner, said, 8);
-    if (!below.empty())
-        viz::paragraph(ui, Face::small, ui.theme.muted, x, card.y + ui.U(66) + text, inner, below,
-                       4);
+    viz::text_in(ui, Face::number, ui.theme.text, {x, card.y + ui.U(18), inner, ui.U(32)}, head);
+    const float y = card.y + ui.U(58);
+    if (!said.empty()) viz::paragraph(ui, Face::body, ui.theme.text, x, y, inner, said, 8);
+    if (!detail.empty())
+        viz::paragraph(ui, Face::small, ui.theme.muted, x, y + text, inner, detail, 4);
     if (viz::button(ui, "leave",
                     {card.right() - ui.U(184), card.bottom() - ui.U(52), ui.U(160), ui.U(34)},
                     f.words("Choose another drill"), viz::ButtonKind::outline))
         wishes.push_back(LeaveDrill{});
 }
 
-}  // namespace
-
-Wishes waiting_screen(Frame& f, const std::string& words, const std::string& failure,
-                      const std::string& plain) {
-    Wishes wishes;
+// The bar, and an empty panel below it.
+Rect plain_screen(Frame& f, Wishes& wishes) {
     viz::Ui& ui = f.ui;
     Rect rest = ui.canvas.inset(ui.U(6));
     stage_bar(f, rest.cut_top(ui.U(54), ui.U(6)), "Firebreak",
               f.words("Crisis-communication trainer"), 0, wishes);
     viz::panel(ui, rest);
-    if (failure.empty()) {
-        const Rect middle{rest.x + rest.w / 2 - ui.U(260), rest.y + rest.h / 2 - ui.U(60),
-                          ui.U(520), ui.U(120)};
-        viz::empty_state(ui, middle, viz::Shape::clock, words);
-        const Rect back{rest.centre().x - ui.U(80), middle.bottom() + ui.U(10), ui.U(160),
-                        ui.U(32)};
-        if (viz::button(ui, "leave", back, f.words("Back"))) wishes.push_back(LeaveDrill{});
-        return wishes;
-    }
-    failure_card(f, rest, plain, failure, wishes);
+    return rest;
+}
+
+}  // namespace
+
+Wishes waiting_screen(Frame& f, const std::string& words, const std::string& failure,
+                      const std::string& plain) {
+    if (!failure.empty())
+        return failure_screen(f, f.words("This drill cannot be played"),
+                              plain.empty() ? failure : plain,
+                              plain.empty() ? std::string() : failure);
+    Wishes wishes;
+    viz::Ui& ui = f.ui;
+    const Rect rest = plain_screen(f, wishes);
+    const Rect middle{rest.x + rest.w / 2 - ui.U(260), rest.y + rest.h / 2 - ui.U(60), ui.U(520),
+                      ui.U(120)};
+    viz::empty_state(ui, middle, viz::Shape::clock, words);
+    const Rect back{rest.centre().x - ui.U(80), middle.bottom() + ui.U(10), ui.U(160), ui.U(32)};
+    if (viz::button(ui, "leave", back, f.words("Back"))) wishes.push_back(LeaveDrill{});
+    return wishes;
+}
+
+Wishes failure_screen(Frame& f, const std::string& head, const std::string& said,
+                      const std::string& detail) {
+    Wishes wishes;
+    const Rect rest = plain_screen(f, wishes);
+    failure_card(f, rest, head, said, detail, wishes);
     return wishes;
 }
 

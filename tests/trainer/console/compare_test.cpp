@@ -233,6 +233,25 @@ TEST_CASE("Another scenario, a broken file and none at all are refused by name")
     CHECK(refusal(folder() / "none.fbr", by_plan()).find("none.fbr") != std::string::npos);
 }
 
+TEST_CASE("A file that cannot be compared is said so in the player's language, its fault below") {
+    const std::string fault = "b.fbr: damaged at byte 812: expected a frame";
+    for (const Language language : {Language::en, Language::zh}) {
+        GalleryBench shown(1280, 720, 1, Words(language));
+        CompareState state;
+        shown.frames({"refused",
+                      [&](Frame& f) {
+                          return compare_screen(f, {{}, nullptr, fault}, state);
+                      }},
+                     4);
+        const auto& registry = shown.bench.ui.registry;
+        CHECK(registry.shows(language == Language::zh ? "该文件无法用于对照"
+                                                      : "This file cannot be compared"));
+        CHECK(registry.shows(fault));
+        CHECK_FALSE(registry.shows(language == Language::zh ? "本次演练无法进行"
+                                                            : "This drill cannot be played"));
+    }
+}
+
 TEST_CASE("Told to stop, a comparison in work ends without a result") {
     std::atomic<int> asked{0};
     CHECK_FALSE(

@@ -301,6 +301,10 @@ void add_compare(std::vector<GalleryScreen>& out) {
                            return compare_screen(f, {{0.4, 0.7}, results[i], {}}, *state);
                        }});
     }
+    const auto state = std::make_shared<CompareState>();
+    out.push_back({"compare, refused", [state](Frame& f) {
+                       return compare_screen(f, {{}, nullptr, "999"}, *state);
+                   }});
 }
 
 }  // namespace
