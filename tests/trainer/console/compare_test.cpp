@@ -1,12 +1,11 @@
 // Two recordings side by side: what is refused, where they first differ, what is counted, and how
 // the screen is moved.
-#include <unistd.h>
-
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 
+#include "tests/trainer/console/folder.h"
 #include "tests/trainer/console/gallery.h"
 #include "trainer/console/compare_page.h"
 #include "trainer/console/drill_play.h"
@@ -22,22 +21,9 @@ namespace fs = std::filesystem;
 
 constexpr Seconds kParting = 10 * kMinute, kLength = 50 * kMinute;
 
-// A folder of recordings that goes when the program ends.
-struct Folder {
-    Folder() : path(fs::temp_directory_path() / ("firebreak-compare-" + std::to_string(getpid()))) {
-        fs::create_directories(path);
-    }
-    ~Folder() {
-        std::error_code none;
-        fs::remove_all(path, none);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-    fs::path path;
-};
-
+// Of recordings, that goes when the program ends.
 const fs::path& folder() {
-    static const Folder made;
+    static const Folder made("compare");
     return made.path;
 }
 

@@ -1,6 +1,4 @@
 // The drill behind the console: played, recorded, resumed, scored; and in its own thread.
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
@@ -8,6 +6,7 @@
 #include <functional>
 #include <thread>
 
+#include "tests/trainer/console/folder.h"
 #include "trainer/console/drill_thread.h"
 #include "trainer/console/words.h"
 
@@ -18,13 +17,6 @@ using namespace firebreak::trainer::console;
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Folder {
-    fs::path path =
-        fs::temp_directory_path() / ("firebreak-console-test-" + std::to_string(::getpid()));
-    Folder() { fs::create_directories(path); }
-    ~Folder() { fs::remove_all(path); }
-};
 
 DrillStart small_drill(const fs::path& recording, const std::string& strategy = {}) {
     DrillRequest request;
@@ -66,7 +58,7 @@ TEST_CASE("A drill played in steps of any size is the same drill") {
 }
 
 TEST_CASE("A drill goes on where its recording stops") {
-    const Folder folder;
+    const Folder folder("drill");
     const fs::path file = folder.path / "a.fbr";
     std::uint64_t hash = 0;
     {
@@ -97,7 +89,7 @@ TEST_CASE("Pause and step are commands of the recording") {
 }
 
 TEST_CASE("At the end the report stands beside the recording") {
-    const Folder folder;
+    const Folder folder("drill");
     DrillPlay play(small_drill(folder.path / "b.fbr", "plan"));
     play.advance_to(30 * kMinute);
     const auto end = play.finish();
@@ -166,7 +158,7 @@ TEST_CASE("A drill that cannot begin says why") {
 }
 
 TEST_CASE("A recording that is none, is broken or ended is the fault of what was given") {
-    const Folder folder;
+    const Folder folder("drill");
     std::string told;
     const auto failure = [&](const fs::path& file) {
         DrillStart start;
@@ -217,7 +209,7 @@ TEST_CASE("A folder that cannot be written is told, and the drill goes on") {
 }
 
 TEST_CASE("A drill that is left goes on at the second it was left at") {
-    const Folder folder;
+    const Folder folder("drill");
     const fs::path file = folder.path / "left.fbr";
     {
         DrillThread drill(small_drill(file));
@@ -234,7 +226,7 @@ TEST_CASE("A drill that is left goes on at the second it was left at") {
 }
 
 TEST_CASE("A killed drill loses nothing before its last command") {
-    const Folder folder;
+    const Folder folder("drill");
     const fs::path file = folder.path / "killed.fbr", copy = folder.path / "copy.fbr";
     DrillPlay play(small_drill(file));
     play.advance_to(10 * kMinute + 5);
@@ -251,7 +243,7 @@ TEST_CASE("A killed drill loses nothing before its last command") {
 }
 
 TEST_CASE("A changed plan is taken by the thread, and a resumed drill goes on with it") {
-    const Folder folder;
+    const Folder folder("drill");
     const fs::path file = folder.path / "plan.fbr";
     std::string changed;
     {

@@ -1,6 +1,4 @@
 // What the team will change: proposed by the score, decided by people, kept with the recording.
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
@@ -8,6 +6,7 @@
 
 #include "tests/trainer/console/click.h"
 #include "tests/trainer/console/fixture.h"
+#include "tests/trainer/console/folder.h"
 #include "trainer/console/screens.h"
 
 using namespace firebreak;
@@ -17,12 +16,6 @@ using namespace firebreak::trainer::console;
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Folder {
-    fs::path path = fs::temp_directory_path() / ("firebreak-improve-" + std::to_string(::getpid()));
-    Folder() { fs::create_directories(path); }
-    ~Folder() { fs::remove_all(path); }
-};
 
 std::shared_ptr<const DrillEnd> ended(const fs::path& recording, Seconds at = 90 * kMinute) {
     DrillRequest request;
@@ -169,7 +162,7 @@ TEST_CASE("Text, seat and date of an action are edited, and a struck one keeps i
 
 TEST_CASE(
     "Actions are put in another order by buttons and by keys, and nothing else of them changes") {
-    const Folder folder;
+    const Folder folder("improve");
     const fs::path file = folder.path / "order.fbr";
     const auto end = ended(file);
     std::vector<std::string> wanted;
@@ -297,7 +290,7 @@ TEST_CASE("A drill in which nothing was missed says so and asks what would still
 TEST_CASE(
     "What is agreed stands in the recording, in the reports and in the score, and the drill is the "
     "same") {
-    const Folder folder;
+    const Folder folder("improve");
     const fs::path file = folder.path / "a.fbr";
     const auto end = ended(file);
     const auto chain = read_recording(file).drill_chain;
@@ -333,7 +326,7 @@ TEST_CASE(
 }
 
 TEST_CASE("Only a finished drill is reviewed, and only an unfinished one is resumed") {
-    const Folder folder;
+    const Folder folder("improve");
     const fs::path file = folder.path / "b.fbr";
     {
         DrillRequest request;

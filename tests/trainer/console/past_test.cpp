@@ -1,12 +1,11 @@
 // Drills played before: which are found, which can be opened, which can stand side by side.
-#include <unistd.h>
-
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 
 #include "tests/trainer/console/click.h"
+#include "tests/trainer/console/folder.h"
 #include "tests/trainer/console/gallery.h"
 #include "trainer/console/past.h"
 
@@ -17,17 +16,6 @@ using namespace firebreak::trainer::console;
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Folder {
-    fs::path path = fs::temp_directory_path() / ("firebreak-past-" + std::to_string(::getpid()));
-    Folder() { fs::create_directories(path); }
-    ~Folder() {
-        std::error_code none;
-        fs::remove_all(path, none);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-};
 
 void record(const fs::path& file, const std::string& scenario, bool finish,
             const std::string& strategy = "late") {
@@ -49,7 +37,7 @@ void record(const fs::path& file, const std::string& scenario, bool finish,
 
 // Four recordings: two finished, one of them of another scenario, one unfinished, one that is none.
 const PastDrills& four() {
-    static const Folder folder;
+    static const Folder folder("past");
     static const PastDrills past = [] {
         record(folder.path / "a.fbr", "canteen", true);
         record(folder.path / "b.fbr", "canteen", false);

@@ -1,11 +1,10 @@
 // The plan's file is watched while a drill runs.
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 
+#include "tests/trainer/console/folder.h"
 #include "trainer/console/plan_file.h"
 
 using namespace firebreak;
@@ -21,10 +20,8 @@ const std::string kRule =
     "text: {en: Report., zh: 报告。}, source: test}\n";
 const std::string kPlan = "plan: mine\ntitle: {en: Mine, zh: 我的}\nclauses:\n" + kRule;
 
-struct Folder {
-    fs::path path = fs::temp_directory_path() / ("firebreak-plan-" + std::to_string(::getpid()));
-    Folder() { fs::create_directories(path); }
-    ~Folder() { fs::remove_all(path); }
+struct PlanFolder : Folder {
+    PlanFolder() : Folder("plan") {}
     std::string file(const std::string& name) const { return (path / name).string(); }
     // Each writing is later than the one before, as far as the file system tells.
     void write(const std::string& name, const std::string& text) const {
@@ -38,7 +35,7 @@ struct Folder {
 }  // namespace
 
 TEST_CASE("A plan's file has changed when its text is another, not when it was only touched") {
-    const Folder folder;
+    const PlanFolder folder;
     folder.write("p.yaml", kPlan);
     PlanFile file({folder.file("p.yaml"), kPlan, {}});
     CHECK_FALSE(file.changed());
@@ -52,7 +49,7 @@ TEST_CASE("A plan's file has changed when its text is another, not when it was o
 }
 
 TEST_CASE("What was taken is what the file is compared with from then on") {
-    const Folder folder;
+    const PlanFolder folder;
     folder.write("p.yaml", kPlan);
     PlanFile file({folder.file("p.yaml"), kPlan, {}});
     folder.write("p.yaml", kPlan + "# more\n");
@@ -67,7 +64,7 @@ TEST_CASE("What was taken is what the file is compared with from then on") {
 }
 
 TEST_CASE("A file that is gone or empty for a moment has not changed") {
-    const Folder folder;
+    const PlanFolder folder;
     folder.write("p.yaml", kPlan);
     PlanFile file({folder.file("p.yaml"), kPlan, {}});
     CHECK_FALSE(file.changed());
@@ -80,7 +77,7 @@ TEST_CASE("A file that is gone or empty for a moment has not changed") {
 }
 
 TEST_CASE("All mistakes are listed with line and column") {
-    const Folder folder;
+    const PlanFolder folder;
     folder.write("p.yaml",
                  "plan: mine\ntitle: {en: Mine, zh: 我的}\nclauses:\n"
                  "- {id: A, kind: obligate, text: {en: A, zh: 甲}}\n"
@@ -98,7 +95,7 @@ TEST_CASE("All mistakes are listed with line and column") {
 }
 
 TEST_CASE("A plan that is inherited is watched and travels with the command") {
-    const Folder folder;
+    const PlanFolder folder;
     folder.write("base.yaml", kPlan);
     const std::string heir =
         "plan: heir\ntitle: {en: Heir, zh: 继承}\ninherits: " + folder.file("base.yaml") +

@@ -1,30 +1,19 @@
 // What the console remembers between two starts.
-#include <unistd.h>
-
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 
+#include "tests/trainer/console/folder.h"
 #include "trainer/console/screens.h"
 #include "trainer/console/settings.h"
 
 using namespace firebreak;
 using namespace firebreak::trainer::console;
 
-namespace {
-
 namespace fs = std::filesystem;
 
-struct Folder {
-    fs::path path =
-        fs::temp_directory_path() / ("firebreak-settings-" + std::to_string(::getpid()));
-    ~Folder() { fs::remove_all(path); }
-};
-
-}  // namespace
-
 TEST_CASE("Settings that are kept are read again") {
-    const Folder folder;
+    const Folder folder("settings");
     const fs::path file = folder.path / "deep" / "console.conf";
     CHECK(read_settings(file) == Settings{});
     Settings settings;
@@ -44,7 +33,7 @@ TEST_CASE("Settings that are kept are read again") {
 }
 
 TEST_CASE("Settings that cannot be are passed over, one by one") {
-    const Folder folder;
+    const Folder folder("settings");
     fs::create_directories(folder.path);
     const fs::path file = folder.path / "console.conf";
     std::ofstream(file) << "width=12\nheight=99999999999999999999\nzoom=7\nseed=5\ndesk="
