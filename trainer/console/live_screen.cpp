@@ -20,6 +20,10 @@ int first_group(const LiveView& view, const LiveState& state) {
     return 0;
 }
 
+bool form_is_open(const LiveState& state) {
+    return state.tab == ActionTab::choose && !state.draft.action.empty();
+}
+
 // Does the open form say something, so that its sentences have to be read?
 bool writes_statement(const LiveView& view, const LiveState& state) {
     const scenarios::ActionSpec* spec = view.scenario->action(state.draft.action);
@@ -31,7 +35,7 @@ bool writes_statement(const LiveView& view, const LiveState& state) {
 // above it gives some up, and to a statement all but the heads with their counts.
 void right_column(Frame& f, const LiveView& view, LiveState& state, Rect where, Wishes& wishes) {
     const float gap = f.ui.U(6), head = f.ui.U(36);
-    const bool form = state.tab == ActionTab::choose && !state.draft.action.empty();
+    const bool form = form_is_open(state);
     const bool card = !form && !state.duty.empty();
     const bool statement = form && writes_statement(view, state);
     const float inbox = statement ? head : std::round(where.h * (form || card ? 0.20F : 0.24F));
@@ -106,8 +110,7 @@ Wishes live_screen(Frame& f, const LiveView& view, LiveState& state) {
     topics_panel(f, view, state, low.cut_left(ui.U(306), gap));
     lanes_panel(f, view, state, low.cut_right(std::round(low.w * 0.43F), gap));
     trends_panel(f, view, state, low);
-    const bool form_shows_it = state.tab == ActionTab::choose && !state.draft.action.empty() &&
-                               state.submitted.has_value();
+    const bool form_shows_it = form_is_open(state) && state.submitted.has_value();
     if (!form_shows_it) refusal_notice(f, screen);
     if (state.guide) guide_pointer(f, state);
     if (shade) ImGui::EndDisabled();
