@@ -73,6 +73,42 @@ TEST_CASE("A promised update is kept by the next statement that is no reply, if 
     CHECK(fate_of(line)->fate == Fate::broken);
 }
 
+TEST_CASE("What was judged stands until something else was judged") {
+    DrillRequest request;
+    request.scenario = "canteen";
+    request.seed = 7;
+    request.agents = 1000;
+    request.played = {"head", "info_group"};
+    DrillStart start;
+    start.drill = open_drill(request).drill;
+    REQUIRE(start.drill);
+    DrillPlay play(start);
+    const auto judge = [&](const std::string& phase) {
+        Order order;
+        order.seat = "info_group";
+        order.action = "assess.phase";
+        order.result = phase;
+        const auto refusal = play.give(Submit{order});
+        INFO((refusal ? refusal->reason_en : std::string()));
+        CHECK_FALSE(refusal);
+        play.advance_to(play.session().now() + 20 * kMinute);
+        return play.session().orders().back().done_at.value_or(-1);
+    };
+    CHECK(judged_bands(play.session(), "phase").empty());
+    const Seconds latent = judge("latent");
+    REQUIRE(latent > 0);
+    CHECK(judged_bands(play.session(), "phase") ==
+          std::vector<Band>{{latent, play.session().now(), "latent"}});
+    // The same again changes nothing.
+    CHECK(judge("latent") > latent);
+    const Seconds outbreak = judge("outbreak");
+    REQUIRE(outbreak > latent);
+    CHECK(judged_bands(play.session(), "phase") ==
+          std::vector<Band>{{latent, outbreak, "latent"},
+                            {outbreak, play.session().now(), "outbreak"}});
+    CHECK(judged_bands(play.session(), "grade").empty());
+}
+
 TEST_CASE("Why a target is rated so is told by clauses and in words, nothing of the log") {
     const scenarios::Plan& plan = gallery_spoken()->session.plan();
     const auto dotted = std::find_if(plan.rules.begin(), plan.rules.end(),
