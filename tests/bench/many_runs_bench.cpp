@@ -1,4 +1,4 @@
-// Many cascades: over threads, and side by side in the bits of words.
+// Runs over threads, many and one, and many cascades side by side in the bits of words.
 #include <cstdint>
 #include <cstdio>
 #include <span>
@@ -31,6 +31,25 @@ void ensemble(Ground& ground) {
     };
     compare("ensemble of 200 cascades on 100,000 nodes",
             {own("one thread", with(1)), own("two threads", with(2))}, ground.rounds(), true);
+}
+
+// One run that has two threads to itself, wall clock.
+void one_run(Ground& ground) {
+    const auto with = [&](const char* family, const Setup& setup, int threads) {
+        Wish wish;
+        wish.threads = threads;
+        return own(threads == 1 ? "one thread" : "two threads", runs(family, setup, wish));
+    };
+    for (const double p : {0.1, 0.3}) {
+        const Setup setup = setup_of("independent_cascade", ground.graph(), 50, {{"p", p}});
+        compare("one independent cascade, p=" + std::to_string(p).substr(0, 3),
+                {with("independent_cascade", setup, 1), with("independent_cascade", setup, 2)},
+                ground.rounds(), true);
+    }
+    const Setup setup = setup_of("friedkin_johnsen", ground.graph(), 0, {});
+    compare("one run of Friedkin-Johnsen",
+            {with("friedkin_johnsen", setup, 1), with("friedkin_johnsen", setup, 2)},
+            ground.rounds(), true);
 }
 
 namespace {

@@ -20,9 +20,13 @@ int main(int argc, char** argv) {
     const std::vector<std::string> only(argv + std::min(argc, 3), argv + argc);
     std::signal(SIGPIPE, SIG_IGN);
     const std::pair<const char*, void (*)(bench::Ground&)> works[] = {
-        {"sir", bench::sir},           {"cascade", bench::cascade},
-        {"voter", bench::voter},       {"averaging", bench::averaging},
-        {"ensemble", bench::ensemble}, {"side_by_side", bench::side_by_side},
+        {"sir", bench::sir},
+        {"cascade", bench::cascade},
+        {"voter", bench::voter},
+        {"averaging", bench::averaging},
+        {"ensemble", bench::ensemble},
+        {"one_run", bench::one_run},
+        {"side_by_side", bench::side_by_side},
         {"feed", bench::feed}};
     bench::Ground ground(nodes, rounds);
     for (const auto& [name, work] : works)

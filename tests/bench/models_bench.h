@@ -65,6 +65,7 @@ void cascade(Ground& ground);       //
 void voter(Ground& ground);         // opinions_bench.cpp
 void averaging(Ground& ground);     //
 void ensemble(Ground& ground);      // many_runs_bench.cpp
+void one_run(Ground& ground);       //
 void side_by_side(Ground& ground);  //
 void feed(Ground& ground);          // feed_bench.cpp
 
