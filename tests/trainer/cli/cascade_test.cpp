@@ -137,6 +137,33 @@ TEST_CASE("trees collected twice are the same file, and compare finds no distanc
               .code == kBadInput);
 }
 
+TEST_CASE("compare says nothing of doubt where a file has no flags, and much where both have") {
+    Folder folder;
+    write(folder / "flagged.tsv", kSmall);
+    write(folder / "bare.tsv",
+          "cascade_id\tlabel\tnode\tparent\tt_seconds\n"
+          "a\trumor\t0\t-1\t0\na\trumor\t1\t0\t20\na\trumor\t2\t1\t90\n");
+    const auto compared = [&](const char* one, const char* other) {
+        return typed({"cascade", "compare", folder / one, folder / other, "--label", "rumor",
+                      "--resamples", "0"});
+    };
+    const auto both = compared("flagged.tsv", "flagged.tsv");
+    REQUIRE(both.code == kDone);
+    const auto has = [](const Result& result, const char* words) {
+        return result.out.find(words) != std::string::npos;
+    };
+    CHECK(has(both, "t_first_refute_s"));
+    CHECK(has(both, "after the first refuting one"));
+    CHECK(has(both, "2+_over_7d"));
+    for (const auto& one :
+         {compared("flagged.tsv", "bare.tsv"), compared("bare.tsv", "flagged.tsv")}) {
+        REQUIRE(one.code == kDone);
+        CHECK_FALSE(has(one, "refut"));
+        CHECK_FALSE(has(one, "ask"));
+        CHECK(has(one, "t50_s"));
+    }
+}
+
 TEST_CASE("a file is there whole or not at all") {
     Folder folder;
     const std::string file = folder / "a.txt";
