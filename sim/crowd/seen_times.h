@@ -3,8 +3,8 @@
 // A watcher's moment of seeing is drawn by inversion of its hazard and thinned to the rhythm of the
 // day, keyed by one word a watcher and post. Each draw is a chain of two logarithms and an
 // exponential, and watchers do not depend on each other: they are gathered and reckoned 64 at a
-// time, which takes a third of the time that one after another takes. The moments are those that
-// one by one gives, bit for bit; the order in which they enter the calendar means nothing.
+// time (profile: tests/bench/README.md). The moments are those that one by one gives, bit for bit;
+// the order in which they enter the calendar means nothing.
 #pragma once
 
 #include <array>

@@ -7,6 +7,7 @@
 
 #include "sim/cascade/compare.h"
 #include "sim/collect/collect.h"
+#include "tests/sim/collect/label_effect.h"
 
 using namespace firebreak;
 using namespace firebreak::sim;
@@ -32,28 +33,10 @@ double quantile_of(std::vector<double> values, double q) {
 
 // Gate c.
 TEST_CASE("a late label cuts what comes after it, and little of the whole") {
-    CollectSpec spec = town();
-    double after_with = 0, after_without = 0, all_with = 0, all_without = 0;
-    for (std::uint64_t w = 0; w < 12; ++w) {
-        spec.label_hours = 15;
-        const World with = play_world(spec, w);
-        spec.label_hours = 0;
-        const World without = play_world(spec, w);
-        const auto count = [&](const World& world, double& after, double& all) {
-            for (const std::uint32_t k : world.state.published) {
-                const Post& post = world.state.posts[k];
-                if (post.layer != Layer::microblog) continue;
-                ++all;
-                after += post.t > with.roots[post.claim].labelled;
-            }
-        };
-        count(with, after_with, all_with);
-        count(without, after_without, all_without);
-    }
-    const double after = 1 - after_with / after_without, whole = 1 - all_with / all_without;
-    CAPTURE(after, whole, after_with, after_without, all_with, all_without);
-    CHECK(after == Approx(0.46).margin(0.1));
-    CHECK(whole == Approx(0.11).margin(0.05));
+    const LabelEffect effect = label_effect(town(), 12);
+    CAPTURE(effect.after, effect.whole);
+    CHECK(effect.after == Approx(0.46).margin(0.1));
+    CHECK(effect.whole == Approx(0.11).margin(0.05));
 }
 
 // Gate d: two halves of one collection of this size lie about .1 apart.

@@ -6,6 +6,7 @@
 #include "scenarios/load.h"
 #include "sim/cascade/cascade.h"
 #include "sim/collect/collect.h"
+#include "tests/sim/collect/label_effect.h"
 
 using namespace firebreak;
 using namespace firebreak::sim;
@@ -27,25 +28,10 @@ TEST_CASE(
     CollectSpec spec;
     spec.claim = collected_claim();
     spec.parameters = *set.value;
-    double after_with = 0, after_without = 0, all_with = 0, all_without = 0;
-    for (std::uint64_t w = 0; w < 12; ++w) {
-        spec.label_hours = 15;
-        const World with = play_world(spec, w);
-        spec.label_hours = 0;
-        const World without = play_world(spec, w);
-        const auto count = [&](const World& world, double& after, double& all) {
-            for (const std::uint32_t k : world.state.published) {
-                const Post& post = world.state.posts[k];
-                if (post.layer != Layer::microblog) continue;
-                ++all;
-                after += post.t > with.roots[post.claim].labelled;
-            }
-        };
-        count(with, after_with, all_with);
-        count(without, after_without, all_without);
-    }
-    CHECK(1 - after_with / after_without == Approx(0.46).margin(0.1));
-    CHECK(1 - all_with / all_without == Approx(0.11).margin(0.05));
+    const LabelEffect effect = label_effect(spec, 12);
+    CAPTURE(effect.after, effect.whole);
+    CHECK(effect.after == Approx(0.46).margin(0.1));
+    CHECK(effect.whole == Approx(0.11).margin(0.05));
 }
 
 TEST_CASE("trees of the set weibo have the form, the pace and the doubt of reported rumours") {
