@@ -193,36 +193,55 @@ void step(Engine& e) {
     move_phase(e, s.course, v, growing, new_claim);
 }
 
+namespace {
+
+bool silence_is_due(const State& s) {
+    const auto& hot = s.course.hot_hours;
+    return std::any_of(hot.begin(), hot.end(), [](double hours) { return hours != 0; });
+}
+
+// What the hours without a word cost in the trust of one who is aware of a claim.
+void charge(Engine& e, std::uint32_t agent) {
+    double silence = 0;
+    for (std::size_t c = 0; c < e.claims(); ++c) {
+        const double hours = e.s.course.hot_hours[c];
+        if (hours > 0 && (e.memory(agent, c).flags & Memory::kAware))
+            silence += hours * e.d.parameters.trust_silence;
+    }
+    if (silence > 0)
+        e.lose_trust(agent, silence);
+    else
+        e.count_trust(agent);
+}
+
+void forget_hot_hours(State& s) {
+    for (double& hours : s.course.hot_hours) hours = 0;
+}
+
+}  // namespace
+
 void refresh(Engine& e) {
     const Model::Data& d = e.d;
     State& s = e.s;
-    charge_silence(e);
+    const bool due = silence_is_due(s);
     for (std::uint32_t a = 0; a < d.agents; ++a) {
         const Mind& mind = s.minds[a];
-        if (!(mind.flags & Mind::kAwareOfAny) && mind.trust_organisation == 0 && mind.affect == 0)
-            continue;
-        e.count_trust(a);
+        const bool aware = (mind.flags & Mind::kAwareOfAny) != 0;
+        if (!aware && mind.trust_organisation == 0 && mind.affect == 0) continue;
+        if (due && aware)
+            charge(e, a);
+        else
+            e.count_trust(a);
         e.count_mood(a);
     }
+    forget_hot_hours(s);
 }
 
 void charge_silence(Engine& e) {
-    const Model::Data& d = e.d;
-    State& s = e.s;
-    auto& hot = s.course.hot_hours;
-    if (std::all_of(hot.begin(), hot.end(), [](double hours) { return hours == 0; })) return;
-    for (std::uint32_t a = 0; a < d.agents; ++a) {
-        if (!(s.minds[a].flags & Mind::kAwareOfAny)) continue;
-        double silence = 0;
-        for (std::size_t c = 0; c < d.claims.size(); ++c)
-            if (hot[c] > 0 && (e.memory(a, c).flags & Memory::kAware))
-                silence += hot[c] * d.parameters.trust_silence;
-        if (silence > 0)
-            e.lose_trust(a, silence);
-        else
-            e.count_trust(a);
-    }
-    for (double& hours : hot) hours = 0;
+    if (!silence_is_due(e.s)) return;
+    for (std::uint32_t a = 0; a < e.d.agents; ++a)
+        if (e.s.minds[a].flags & Mind::kAwareOfAny) charge(e, a);
+    forget_hot_hours(e.s);
 }
 
 void rebase(Engine& e) {

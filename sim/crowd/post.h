@@ -39,6 +39,7 @@ struct Post {
     std::int8_t sentiment = 0;  // in 1/100, -100..100
     std::uint8_t holding = 0;   // carries a holding statement: neither for nor against
     std::uint8_t place_kind = 0;
+    AgentKind author_kind = AgentKind::ordinary;  // from publication on: readers ask for it
 
     static constexpr std::uint32_t kNoPost = 0xffffffffU;
     static constexpr std::uint8_t kNoClaim = 0xff;

@@ -115,6 +115,45 @@ void choose_place(const Model::Data& d, const State& s, Post& post) {
     }
 }
 
+// Draws who of a post's listeners sees it at all, a block of them at a time: without a branch for
+// each, since nobody can guess it.
+class Lookers {
+  public:
+    static constexpr std::size_t kBlock = 256;
+
+    Lookers(const Model::Data& d, const Attention::OfLayer& layer, SeenTimes& seen,
+            const Post& post, std::uint32_t index)
+        : d_(d),
+          layer_(layer),
+          seen_(seen),
+          stream_(mix(post.id ^ kSeeStream)),
+          t_(post.t),
+          index_(index) {}
+
+    void among(const std::array<std::uint32_t, kBlock>& listeners, std::size_t count) {
+        std::array<std::uint32_t, kBlock> agents;
+        std::array<std::uint64_t, kBlock> words;
+        std::size_t found = 0;
+        for (std::size_t k = 0; k < count; ++k) {
+            const std::uint32_t agent = listeners[k];
+            const std::uint64_t word = mix(stream_, agent);
+            agents[found] = agent;
+            words[found] = word;
+            found += word >= layer_.never[d_.activity[agent]] ? 1 : 0;
+        }
+        for (std::size_t k = 0; k < found; ++k)
+            seen_.add(layer_, layer_.mass[d_.activity[agents[k]]], t_, index_, agents[k], words[k]);
+    }
+
+  private:
+    const Model::Data& d_;
+    const Attention::OfLayer& layer_;
+    SeenTimes& seen_;
+    std::uint64_t stream_;
+    std::int64_t t_;
+    std::uint32_t index_;
+};
+
 void deliver(Engine& e, const Attention& attention, SeenTimes& seen, std::uint32_t index) {
     const Model::Data& d = e.d;
     State& s = e.s;
@@ -122,17 +161,19 @@ void deliver(Engine& e, const Attention& attention, SeenTimes& seen, std::uint32
     // Scroll depth scaled, how many see the post kept.
     Attention::OfLayer layer = attention.layers[static_cast<std::size_t>(post.layer)];
     layer.tau *= pace_of(d, s, post);
-    const std::uint64_t stream = mix(post.id ^ kSeeStream);
+    Lookers lookers(d, layer, seen, post, index);
+    std::array<std::uint32_t, Lookers::kBlock> block;
+    std::size_t count = 0;
     std::int64_t deliveries = 0;
-    const auto see = [&](std::uint32_t agent) {
-        ++deliveries;
-        const std::uint64_t word = mix(stream, agent);
-        const std::uint8_t activity = d.activity[agent];
-        if (word < layer.never[activity]) return;
-        seen.add(layer, layer.mass[activity], post.t, index, agent, word);
-    };
-    for_each_listener(d, post, see);
-    s.deliveries += deliveries;
+    for_each_listener(d, post, [&](std::uint32_t agent) {
+        block[count++] = agent;
+        if (count < block.size()) return;
+        lookers.among(block, count);
+        deliveries += static_cast<std::int64_t>(count);
+        count = 0;
+    });
+    lookers.among(block, count);
+    s.deliveries += deliveries + static_cast<std::int64_t>(count);
 }
 
 // The hot list and search: strangers meet the root of a story that is being passed on.
@@ -223,6 +264,7 @@ std::uint32_t root_author(const Model& model, std::uint64_t word) {
 void publish(Engine& e, const Attention& attention, SeenTimes& seen, std::uint32_t index) {
     State& s = e.s;
     choose_place(e.d, s, s.posts[index]);
+    s.posts[index].author_kind = e.d.traits[s.posts[index].author].kind;
     const Post& post = s.posts[index];
     s.published.push_back(index);
     s.hash += mix(post.id ^ mix(post.t));

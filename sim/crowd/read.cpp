@@ -34,7 +34,7 @@ double source_weight(const Engine& e, std::uint32_t reader, const Post& post) {
         case PostSource::pick_up:
             break;
     }
-    switch (e.d.traits[post.author].kind) {
+    switch (post.author_kind) {
         case AgentKind::opinion_leader:
             return w * p.source_leader;
         case AgentKind::media:

@@ -58,6 +58,7 @@ struct Hand {
               Layer layer = Layer::microblog) {
         Post post;
         post.author = author;
+        post.author_kind = model->data().traits[author].kind;  // as if published
         post.claim = 0;
         post.stance = stance;
         post.layer = layer;
