@@ -1,7 +1,7 @@
 // State: all that changes in a run of the crowd, and the functions that move it. A plain value:
 // copying it is a snapshot and a fork. The meaning of every function is told here; the rules of the
 // crowd itself stand in read.cpp (what a reader does), publish.cpp (who sees a post and when) and
-// apply.cpp (what the outside does).
+// apply.cpp and measures.cpp (what the outside says and does).
 //
 // Determinism: the same Model and the same effects at the same times give the same bits for any
 // number of threads and any division of the time into calls of advance().

@@ -1,12 +1,16 @@
 // Measures the crowd against the calibration gates of docs/model-gates.md and prints the figures.
 // crowd_gates [worlds] [agents] (defaults 60 and 20,000).
+// crowd_gates posting SET: how unequally people post with a parameter set, week after week.
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <vector>
 
+#include "scenarios/load.h"
 #include "sim/crowd/state.h"
+#include "tests/sim/collect/posting_share.h"
 
 namespace firebreak {
 namespace {
@@ -81,11 +85,31 @@ void print(const char* name, const Measured& m) {
         m.children / std::max(1.0, m.parents));
 }
 
+int print_posting(const char* name) {
+    const auto set = scenarios::load_parameters(name);
+    if (!set) {
+        std::printf("no parameter set %s\n", name);
+        return 2;
+    }
+    sim::CollectSpec spec;
+    spec.claim = sim::collected_claim();
+    spec.parameters = *set.value;
+    for (const int weeks : {1, 4, 16, 64}) {
+        const sim::PostingShare m = sim::posting_share(spec, weeks);
+        std::printf(
+            "%s, %d week(s) of 48 rumours: the top tenth of people write %.3f of the posts; %.3f "
+            "of people post; %.2f posts a person\n",
+            name, weeks, m.top_tenth, m.posted, m.each);
+    }
+    return 0;
+}
+
 }  // namespace
 }  // namespace firebreak
 
 int main(int argc, char** argv) {
     using namespace firebreak;
+    if (argc > 2 && std::strcmp(argv[1], "posting") == 0) return print_posting(argv[2]);
     const int worlds = argc > 1 ? std::max(1, std::atoi(argv[1])) : 60;
     const auto agents = static_cast<std::uint32_t>(argc > 2 ? std::atoi(argv[2]) : 20000);
     for (const int roots : {1, 5, 20}) {

@@ -7,6 +7,7 @@
 #include "sim/cascade/cascade.h"
 #include "sim/collect/collect.h"
 #include "tests/sim/collect/label_effect.h"
+#include "tests/sim/collect/posting_share.h"
 
 using namespace firebreak;
 using namespace firebreak::sim;
@@ -32,6 +33,21 @@ TEST_CASE(
     CAPTURE(effect.after, effect.whole);
     CHECK(effect.after == Approx(0.46).margin(0.1));
     CHECK(effect.whole == Approx(0.11).margin(0.05));
+}
+
+// Gate b. Many weeks, for in one week most people say nothing of any rumour.
+TEST_CASE("with the set weibo the tenth of people who post most write most of the posts") {
+    const auto set = scenarios::load_parameters("weibo");
+    REQUIRE(set);
+    CollectSpec spec;
+    spec.claim = collected_claim();
+    spec.parameters = *set.value;
+    spec.city.agents = 30000;
+    const PostingShare share = posting_share(spec, 24);
+    CAPTURE(share.top_tenth, share.posted, share.each);
+    CHECK(share.each > 1);
+    CHECK(share.top_tenth >= 0.7);
+    CHECK(share.top_tenth <= 0.9);
 }
 
 TEST_CASE("trees of the set weibo have the form, the pace and the doubt of reported rumours") {
