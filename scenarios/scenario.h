@@ -28,27 +28,28 @@ struct PlayAct {
 // A claim with its words. The index in Scenario::claims is its index in the crowd.
 struct ClaimText {
     sim::Claim claim;
-    Text title;                          // short, for lists: "Photo of rotten meat"
-    Text statement;                      // what is claimed, one sentence
-    std::array<std::vector<Text>, sim::kStances> posts;  // sample wordings by stance, >= 1 for support
-    bool known_to_desk = false;          // a watchword from the start
-    bool truth_shown = true;             // in the debrief
+    Text title;      // short, for lists: "Photo of rotten meat"
+    Text statement;  // what is claimed, one sentence
+    // Sample wordings by stance, >= 1 for support.
+    std::array<std::vector<Text>, sim::kStances> posts;
+    bool known_to_desk = false;  // a watchword from the start
+    bool truth_shown = true;     // in the debrief
 };
 
 // A proposition the team can assert: about a claim (affirm or deny it) or a fact of its own.
 struct Fact {
     std::string id;
-    Text text;                            // the sentence as it would be said (true when verified)
-    std::string claim;                    // claim it speaks to, may be empty
-    bool affirms = false;                 // affirms the claim (else denies it)
-    double evidence = 0.6;                // how checkable the statement is, 0..1
-    bool holds = true;                    // false: the sentence is wrong (asserting it is a mistake)
-    std::vector<std::string> about;       // cause_or_blame, number, absence, person, harm
-    std::string form = "plain";           // plain, number, absence
-    std::string contradicts;              // id of a fact that cannot hold together with it
+    Text text;                       // the sentence as it would be said (true when verified)
+    std::string claim;               // claim it speaks to, may be empty
+    bool affirms = false;            // affirms the claim (else denies it)
+    double evidence = 0.6;           // how checkable the statement is, 0..1
+    bool holds = true;               // false: the sentence is wrong (asserting it is a mistake)
+    std::vector<std::string> about;  // cause_or_blame, number, absence, person, harm
+    std::string form = "plain";      // plain, number, absence
+    std::string contradicts;         // id of a fact that cannot hold together with it
     bool known_at_start = false;
-    std::string verified_by;              // investigation kind: id of an Investigation
-    std::string needs_item;               // evidence item without which it cannot be verified
+    std::string verified_by;  // investigation kind: id of an Investigation
+    std::string needs_item;   // evidence item without which it cannot be verified
     bool public_interest = false, restricted = false;
     std::vector<std::string> refuted_by;  // facts whose verification refutes a flat assertion of it
 };
@@ -57,9 +58,9 @@ struct Fact {
 struct Investigation {
     std::string id;
     Text title;
-    std::string action;         // vocabulary id that starts it, e.g. "inquiry.open", "assess.triage"
-    std::string of;             // its `of` argument: a claim or case id
-    std::string seat;           // who can start it; empty: any seat
+    std::string action;  // vocabulary id that starts it, e.g. "inquiry.open", "assess.triage"
+    std::string of;      // its `of` argument: a claim or case id
+    std::string seat;    // who can start it; empty: any seat
     // Time to the finding, lognormal; where nothing is given Session fills in time.finding.
     std::optional<Seconds> median;
     std::optional<double> sigma;
@@ -71,27 +72,30 @@ struct EvidenceItem {
     std::string id;
     Text title;
     Seconds appears = 0;
-    Seconds lost_at = 0;          // unless secured before
-    std::string secured_by;       // `what` of the secure act: sample, scene, record
+    Seconds lost_at = 0;     // unless secured before
+    std::string secured_by;  // `what` of the secure act: sample, scene, record
 };
 
 // Condition on what has happened. A leaf, or all/any/not of conditions.
 struct Condition {
     enum class Kind {
-        always, all, any, negate,
-        after,        // scenario time >= t
-        fired,        // inject id has fired, at least `t` seconds ago
-        did,          // an act (event + args subset) happened, at least `t` seconds ago
-        fact,         // fact id is verified
-        secured,      // evidence item id is secured
-        observable    // name op value: reach.C2, believers.C2, posts_per_hour, negative_share,
-                      // trust, open_questions, severity (1..4), phase (0..4)
+        always,
+        all,
+        any,
+        negate,
+        after,      // scenario time >= t
+        fired,      // inject id has fired, at least `t` seconds ago
+        did,        // an act (event + args subset) happened, at least `t` seconds ago
+        fact,       // fact id is verified
+        secured,    // evidence item id is secured
+        observable  // name op value: reach.C2, believers.C2, posts_per_hour, negative_share,
+                    // trust, open_questions, severity (1..4), phase (0..4)
     } kind = Kind::always;
     std::vector<Condition> parts;
     Seconds t = 0;
-    std::string name;         // inject, event, fact, item or observable
-    Args where;               // did: arguments that must be equal (list values: must include)
-    std::string op;           // >, >=, <, <=
+    std::string name;  // inject, event, fact, item or observable
+    Args where;        // did: arguments that must be equal (list values: must include)
+    std::string op;    // >, >=, <, <=
     double value = 0;
     bool operator==(const Condition&) const = default;
 };
@@ -100,18 +104,19 @@ struct Condition {
 struct Inject {
     std::string id;
     Text title;
-    std::optional<Seconds> at;              // scheduled
-    std::optional<Condition> when;          // or conditional (checked each minute); with `at`: both
-    std::optional<Condition> unless;        // never fires if this holds at its moment
-    Seconds delay = 0;                      // after the condition holds
-    std::string kind = "event";             // event, rumour, people, media: the drawn shape
-    std::string seat;                       // whose inbox it reaches; empty: no inbox message
-    std::string channel;                    // through which it reaches the seat (phone, in_person...)
-    Text message;                           // what the seat reads
-    std::vector<std::pair<std::string, Args>> log;  // observations written: incident, media_request,
-                                                    // parent_arrival, evidence_lost, development...
-    std::vector<sim::Effect> effects;       // on the crowd; keys are set by the loader
-    std::vector<std::string> verifies;      // facts it makes verified
+    std::optional<Seconds> at;        // scheduled
+    std::optional<Condition> when;    // or conditional (checked each minute); with `at`: both
+    std::optional<Condition> unless;  // never fires if this holds at its moment
+    Seconds delay = 0;                // after the condition holds
+    std::string kind = "event";       // event, rumour, people, media: the drawn shape
+    std::string seat;                 // whose inbox it reaches; empty: no inbox message
+    std::string channel;              // through which it reaches the seat (phone, in_person...)
+    Text message;                     // what the seat reads
+    std::vector<std::pair<std::string, Args>>
+        log;                                  // observations written: incident, media_request,
+                                              // parent_arrival, evidence_lost, development...
+    std::vector<sim::Effect> effects;         // on the crowd; keys are set by the loader
+    std::vector<std::string> verifies;        // facts it makes verified
     std::vector<std::string> answers_wanted;  // question ids it opens
     std::map<std::string, double> harm_rate;  // harm counter id -> new growth per hour
 };
@@ -120,11 +125,11 @@ struct Inject {
 struct Question {
     std::string id;
     Text text;
-    std::string from = "public";            // public, media, staff, parents
-    std::string site;                       // channel where it was asked
-    std::vector<std::string> asks;          // facts whose assertion answers it (all of them)
-    std::optional<Seconds> at;              // or opened by an inject
-    int weight = 1;                         // people who want to know, in units of the scenario
+    std::string from = "public";    // public, media, staff, parents
+    std::string site;               // channel where it was asked
+    std::vector<std::string> asks;  // facts whose assertion answers it (all of them)
+    std::optional<Seconds> at;      // or opened by an inject
+    int weight = 1;                 // people who want to know, in units of the scenario
     bool legal = false;
 };
 
@@ -133,7 +138,7 @@ struct HarmCounter {
     std::string id;
     Text title, unit;
     double start = 0, maximum = 0;
-    double per_hour = 0;                    // growth while it is not stopped
+    double per_hour = 0;  // growth while it is not stopped
     std::optional<Condition> stopped_when;
     double weight = 1;
 };
@@ -141,8 +146,8 @@ struct HarmCounter {
 struct Seat {
     std::string id;
     Text title;
-    Text duty;                              // one line for the briefing
-    std::vector<std::string> roles;         // plan roles this seat holds
+    Text duty;                       // one line for the briefing
+    std::vector<std::string> roles;  // plan roles this seat holds
     // Simulated seat: answer delay, lognormal; where nothing is given Session fills in time.seat.
     std::optional<Seconds> delay_median;
     std::optional<double> delay_sigma;
@@ -151,59 +156,59 @@ struct Seat {
 struct Channel {
     std::string id;
     Text title;
-    std::vector<sim::Layer> layers;         // where it lands in the crowd; empty: direct or internal
-    std::vector<std::string> groups;        // direct audience
-    double reach = 0.3;                     // share of followers / members reached
+    std::vector<sim::Layer> layers;   // where it lands in the crowd; empty: direct or internal
+    std::vector<std::string> groups;  // direct audience
+    double reach = 0.3;               // share of followers / members reached
     double credibility = 1;
-    Seconds delay = 0;                      // between sign-off and appearance
+    Seconds delay = 0;  // between sign-off and appearance
     bool is_public = true;
 };
 
 // What a trainee may order. The base table is data/actions.yaml; a scenario picks and overrides.
 struct ActionSpec {
-    std::string id;                         // vocabulary id: release.holding
-    std::string event;                      // events.md: publish
-    Args fixed;                             // form: holding
+    std::string id;     // vocabulary id: release.holding
+    std::string event;  // events.md: publish
+    Args fixed;         // form: holding
     Text title, hint;
-    std::string group;                      // find_out, inside, people, speak, answer, contested
-    std::vector<std::string> seats;         // who may give the order; empty: any
-    Seconds lead = 10 * kMinute;            // work until it takes effect or goes to sign-off
-    std::vector<std::string> sign_off;      // seats or roles asked for sign-off, in order; empty: none
-    std::vector<std::string> form;          // fields of the form it uses: claims, facts, channels,
-                                            // fields, tone, next_update, promised, to, of, question,
-                                            // result, audience, text
-    std::vector<std::string> channels;      // channels offered; empty: all public ones
-    int limit = 0;                          // how often in a drill, 0 unlimited
-    bool contested = false;                 // shown with its warning, never proposed by the autopilot
+    std::string group;                  // find_out, inside, people, speak, answer, contested
+    std::vector<std::string> seats;     // who may give the order; empty: any
+    Seconds lead = 10 * kMinute;        // work until it takes effect or goes to sign-off
+    std::vector<std::string> sign_off;  // seats or roles asked for sign-off, in order; empty: none
+    std::vector<std::string> form;      // fields of the form it uses: claims, facts, channels,
+                                        // fields, tone, next_update, promised, to, of, question,
+                                        // result, audience, text
+    std::vector<std::string> channels;  // channels offered; empty: all public ones
+    int limit = 0;                      // how often in a drill, 0 unlimited
+    bool contested = false;             // shown with its warning, never proposed by the autopilot
 };
 
 // How a deed of the team works on the crowd beyond what a statement says.
 struct Consequence {
     std::string id;
-    Condition when;                         // usually a `did`
+    Condition when;  // usually a `did`
     Seconds delay = 0;
-    double hazard_per_hour = 0;             // > 0: happens by a keyed draw at this rate instead
+    double hazard_per_hour = 0;  // > 0: happens by a keyed draw at this rate instead
     std::vector<sim::Effect> effects;
-    Text told;                              // shown in the debrief as what followed
+    Text told;  // shown in the debrief as what followed
 };
 
 // Where a metric of the outcome is weighed or named.
 struct OutcomeSpec {
-    std::string topic;                      // root claim of the drill's topic
-    double harm_threshold = 10;             // `harm` observation above this counter value
+    std::string topic;           // root claim of the drill's topic
+    double harm_threshold = 10;  // `harm` observation above this counter value
 };
 
 struct Scenario {
     std::string id;
     Text title, summary, situation, known, unknown;
-    std::string start;                      // ISO local time of scenario second 0
+    std::string start;  // ISO local time of scenario second 0
     int utc_offset_minutes = 480;
-    std::vector<PlayAct> acts;              // >= 1
+    std::vector<PlayAct> acts;  // >= 1
     sim::CitySpec city;
-    std::vector<Text> community_names;             // of the first communities, maybe none
-    std::map<std::string, Text> group_titles;      // by group id of the city
-    std::string parameter_set = "crowd";    // data/NAME.yaml
-    std::string deed_set = "deeds";         // the same, for what deeds do
+    std::vector<Text> community_names;         // of the first communities, maybe none
+    std::map<std::string, Text> group_titles;  // by group id of the city
+    std::string parameter_set = "crowd";       // data/NAME.yaml
+    std::string deed_set = "deeds";            // the same, for what deeds do
     std::map<std::string, double> parameter_overrides;
     std::vector<ClaimText> claims;
     std::vector<Fact> facts;
@@ -218,11 +223,11 @@ struct Scenario {
     std::vector<ActionSpec> actions;
     sim::DeskSpec desk;
     OutcomeSpec outcome;
-    std::string plan;                       // plan name or path
+    std::string plan;  // plan name or path
     std::vector<Text> objectives;
     Text content_note;
-    Seconds default_until = 0;              // end of the first act
-    std::string hash;                       // of the canonical text, 16 hex digits
+    Seconds default_until = 0;  // end of the first act
+    std::string hash;           // of the canonical text, 16 hex digits
 
     const ClaimText* claim(const std::string& id) const;
     int claim_index(const std::string& id) const;  // -1 if none

@@ -29,8 +29,9 @@ PathLengths path_lengths(const Graph& graph, Node most_sources, const Luck& luck
 
 // Betweenness (Freeman 1977): for each node the sum over pairs of others of the share of shortest
 // paths through it; unordered pairs for undirected graphs, ordered for directed ones. Not scaled.
-// Exact by Brandes (2001): O(nodes * edges). Paths are counted in double precision; Boost's counts in
-// whole numbers, which a lattice of some forty rows overflows, so it is the twin of the tests only.
+// Exact by Brandes (2001): O(nodes * edges). Paths are counted in double precision; Boost's counts
+// in whole numbers, which a lattice of some forty rows overflows, so it is the twin of the tests
+// only.
 std::vector<double> betweenness(const Graph& graph);
 // The same estimated from `sources` nodes drawn without repetition, scaled by nodes / sources
 // (Brandes and Pich 2007); unbiased, and equal to the exact one for sources >= nodes.

@@ -16,8 +16,8 @@ namespace firebreak::sim {
 Graph erdos_renyi_gnp(Node n, double p, const Luck& luck);
 
 // G(n, m) of Erdos and Renyi (1959): m different pairs, all choices equally likely;
-// 0 <= m <= n (n - 1) / 2. G(n, p) with p = m / pairs is drawn, which given its number of links is a
-// uniform choice of so many; then pairs drawn evenly leave or join until there are m. O(n + m).
+// 0 <= m <= n (n - 1) / 2. G(n, p) with p = m / pairs is drawn, which given its number of links is
+// a uniform choice of so many; then pairs drawn evenly leave or join until there are m. O(n + m).
 Graph erdos_renyi_gnm(Node n, std::uint64_t m, const Luck& luck);
 
 // Watts and Strogatz (1998): ring lattice with k / 2 neighbours on either side (k even, 2 <= k <

@@ -28,7 +28,8 @@ std::unique_ptr<Player> follow_plan();
 // Whatever may be ordered, contested measures included, chosen by draws keyed by the drill's seed.
 std::unique_ptr<Player> play_at_random();
 std::unique_ptr<Player> follow_strategy(const scenarios::Strategy& strategy);
-// none, plan, random, or the name or path of a strategy file. Throws std::runtime_error with the problems.
+// none, plan, random, or the name or path of a strategy file. Throws std::runtime_error with the
+// problems.
 std::unique_ptr<Player> make_player(const std::string& strategy);
 
 // Asked after each minute of scenario time whether to play on; for somebody who waits.

@@ -29,7 +29,7 @@ TEST_CASE(
     CollectSpec spec;
     spec.claim = collected_claim();
     spec.parameters = *set.value;
-    const LabelEffect effect = label_effect(spec, 12);
+    const LabelEffect effect = label_effect(spec, 30);
     CAPTURE(effect.after, effect.whole);
     CHECK(effect.after == Approx(0.46).margin(0.1));
     CHECK(effect.whole == Approx(0.11).margin(0.05));
