@@ -4,13 +4,17 @@
 #include <cstdint>
 #include <limits>
 
-// Compiled for wider vectors too; the program takes what the processor has when it starts. The bits
-// are the same: every operation on every number is rounded by itself (no contraction).
-#if defined(__x86_64__) && defined(FIREBREAK_WIDE_VECTORS)
-#define FIREBREAK_EACH __attribute__((target_clones("avx512f", "avx2", "default")))
+#include "sim/math_each.h"
+
+#if defined(__x86_64__)
+#define FIREBREAK_FOR(vectors) __attribute__((target(vectors)))
+#define FIREBREAK_HAS(vectors) (__builtin_cpu_supports(vectors) != 0)
 #else
-#define FIREBREAK_EACH
+#define FIREBREAK_FOR(vectors)
+#define FIREBREAK_HAS(vectors) false
 #endif
+// A part of whatever calls it, so that it is compiled for the caller's vectors.
+#define FIREBREAK_PART __attribute__((always_inline)) inline
 
 namespace firebreak::sim::math {
 namespace {
@@ -25,12 +29,12 @@ constexpr std::uint64_t kFraction = 0x000fffffffffffffULL, kOne = 0x3ff000000000
 constexpr double kInverseLn2 = 0x1.71547652b82fep+0;
 
 // Nearest integer, for |x| < 2^51.
-double nearest(double x) {
+FIREBREAK_PART double nearest(double x) {
     constexpr double kShift = 0x1.8p52;
     return (x + kShift) - kShift;
 }
 
-double power_of_two(int k) {  // -1022 <= k <= 1023
+FIREBREAK_PART double power_of_two(int k) {  // -1022 <= k <= 1023
     return std::bit_cast<double>(static_cast<std::uint64_t>(k + 1023) << 52);
 }
 
@@ -108,7 +112,7 @@ double split(double x, int& k) {
 }
 
 // ln(m 2^k) for m in [sqrt(1/2), sqrt(2)).
-inline double log_of_parts(double m, int k) {
+FIREBREAK_PART double log_of_parts(double m, int k) {
     const double f = m - 1;
     const double s = f / (2 + f);
     const double z = s * s;
@@ -150,7 +154,7 @@ Pair log_pair(double x) {
 
 // e^(r + lost) - 1 for |r| <= ln 2 / 2: Taylor, with 1 / n! written out, since a division each
 // would cost ten times as much.
-inline double exp_less_one(double r, double lost) {
+FIREBREAK_PART double exp_less_one(double r, double lost) {
     double sum = 0x1.93974a8c07c9dp-37;
     sum = sum * r + 0x1.6124613a86d09p-33;  // 1 / 13!
     sum = sum * r + 0x1.1eed8eff8d898p-29;  // 1 / 12!
@@ -236,27 +240,79 @@ double log(double x) {
     return log_of_parts(m, k);
 }
 
-FIREBREAK_EACH
-void log_each(std::span<double> x) {
-    for (double& one : x) {
-        const std::uint64_t bits = std::bit_cast<std::uint64_t>(one);
+namespace {
+
+FIREBREAK_PART void log_all(double* x, std::size_t count) {
+    for (std::size_t n = 0; n < count; ++n) {
+        const std::uint64_t bits = std::bit_cast<std::uint64_t>(x[n]);
         const double m = std::bit_cast<double>((bits & kFraction) | kOne);
         const bool upper = m >= kSqrt2;
         const int k = static_cast<int>(bits >> 52) - 1023;
-        one = log_of_parts(upper ? 0.5 * m : m, upper ? k + 1 : k);
+        x[n] = log_of_parts(upper ? 0.5 * m : m, upper ? k + 1 : k);
     }
 }
 
-FIREBREAK_EACH
-void exp_each(std::span<double> x) {
-    for (double& one : x) {
-        const double k = nearest(one * kInverseLn2);
-        const double high = one - k * kLn2High;
+FIREBREAK_PART void exp_all(double* x, std::size_t count) {
+    for (std::size_t n = 0; n < count; ++n) {
+        const double k = nearest(x[n] * kInverseLn2);
+        const double high = x[n] - k * kLn2High;
         const double low = k * kLn2Low;
         const double r = high - low;
         const double lost = (high - r) - low;
-        one = (1 + exp_less_one(r, lost)) * power_of_two(static_cast<int>(k));
+        x[n] = (1 + exp_less_one(r, lost)) * power_of_two(static_cast<int>(k));
     }
+}
+
+void log_any(double* x, std::size_t count) {
+    log_all(x, count);
+}
+FIREBREAK_FOR("avx2") void log_avx2(double* x, std::size_t count) {
+    log_all(x, count);
+}
+FIREBREAK_FOR("avx512f") void log_avx512(double* x, std::size_t count) {
+    log_all(x, count);
+}
+void exp_any(double* x, std::size_t count) {
+    exp_all(x, count);
+}
+FIREBREAK_FOR("avx2") void exp_avx2(double* x, std::size_t count) {
+    exp_all(x, count);
+}
+FIREBREAK_FOR("avx512f") void exp_avx512(double* x, std::size_t count) {
+    exp_all(x, count);
+}
+
+}  // namespace
+
+bool has(Vectors vectors) {
+    if (vectors == Vectors::avx512) return FIREBREAK_HAS("avx512f");
+    if (vectors == Vectors::avx2) return FIREBREAK_HAS("avx2");
+    return true;
+}
+
+Vectors widest() {
+    if (has(Vectors::avx512)) return Vectors::avx512;
+    return has(Vectors::avx2) ? Vectors::avx2 : Vectors::any;
+}
+
+void log_each(std::span<double> x, Vectors vectors) {
+    if (vectors == Vectors::avx512) return log_avx512(x.data(), x.size());
+    if (vectors == Vectors::avx2) return log_avx2(x.data(), x.size());
+    log_any(x.data(), x.size());
+}
+
+void exp_each(std::span<double> x, Vectors vectors) {
+    if (vectors == Vectors::avx512) return exp_avx512(x.data(), x.size());
+    if (vectors == Vectors::avx2) return exp_avx2(x.data(), x.size());
+    exp_any(x.data(), x.size());
+}
+
+void log_each(std::span<double> x) {
+    log_each(x, widest());
+}
+
+void exp_each(std::span<double> x) {
+    exp_each(x, widest());
 }
 
 double pow(double x, double y) {

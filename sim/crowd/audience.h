@@ -27,7 +27,7 @@ void microblog_listeners(const Model::Data& d, std::uint32_t author, See see) {
     const std::uint64_t ties = mix(d.tie_stream, author);
     for (std::uint32_t k = 0; k < audience; ++k) {
         const std::uint64_t word = mix(ties, k);
-        // Chosen by arithmetic: a branch here would be guessed wrong every third time.
+        // Chosen by arithmetic: a branch on a hash cannot be guessed.
         const std::uint32_t inside = (word & 0xffffffffU) < near ? 0xffffffffU : 0;
         const std::uint32_t agent =
             (first & inside) + below(word, (count & inside) | (agents & ~inside));

@@ -94,10 +94,11 @@ int print_posting(const char* name) {
     sim::CollectSpec spec;
     spec.claim = sim::collected_claim();
     spec.parameters = *set.value;
-    for (const int weeks : {1, 4, 16, 64}) {
+    for (const int weeks : {1, 4, 16, 64, 256}) {
         const sim::PostingShare m = sim::posting_share(spec, weeks);
         std::printf(
-            "%s, %d week(s) of 48 rumours: the top tenth of people write %.3f of the posts; %.3f "
+            "%s, %d week(s) of 48 new rumours: the top tenth of people write %.3f of the posts; "
+            "%.3f "
             "of people post; %.2f posts a person\n",
             name, weeks, m.top_tenth, m.posted, m.each);
     }

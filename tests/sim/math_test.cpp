@@ -1,5 +1,6 @@
 // The own functions against long double, and their edges.
 #include "sim/math.h"
+#include "sim/math_each.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -97,7 +98,7 @@ TEST_CASE("special values of the own functions are those of C") {
     CHECK(std::isnan(math::exp(std::nan(""))));
 }
 
-TEST_CASE("log_each and exp_each give the bits of log and exp, for any number of numbers") {
+TEST_CASE("log_each and exp_each give the bits of log and exp, for any number and any vectors") {
     std::vector<double> logs{
         std::numeric_limits<double>::min(), 0x1p-53, 1, 0x1.6a09e667f3bcdp+0, 0x1.6a09e667f3bccp+0,
         std::numeric_limits<double>::max()};
@@ -107,12 +108,28 @@ TEST_CASE("log_each and exp_each give the bits of log and exp, for any number of
         exps.push_back(between(-700, 700, k));
     }
     for (const std::size_t count : {std::size_t{0}, std::size_t{1}, std::size_t{5}, logs.size()}) {
-        std::vector<double> log_of(logs.begin(), logs.begin() + static_cast<long>(count));
-        std::vector<double> exp_of(exps.begin(),
-                                   exps.begin() + static_cast<long>(std::min(count, exps.size())));
+        const auto first = [&](const std::vector<double>& all) {
+            return std::vector<double>(
+                all.begin(), all.begin() + static_cast<long>(std::min(count, all.size())));
+        };
+        const auto check = [&](const std::vector<double>& log_of,
+                               const std::vector<double>& exp_of) {
+            for (std::size_t k = 0; k < log_of.size(); ++k)
+                REQUIRE(log_of[k] == math::log(logs[k]));
+            for (std::size_t k = 0; k < exp_of.size(); ++k)
+                REQUIRE(exp_of[k] == math::exp(exps[k]));
+        };
+        std::vector<double> log_of = first(logs), exp_of = first(exps);
         math::log_each(log_of);
         math::exp_each(exp_of);
-        for (std::size_t k = 0; k < log_of.size(); ++k) REQUIRE(log_of[k] == math::log(logs[k]));
-        for (std::size_t k = 0; k < exp_of.size(); ++k) REQUIRE(exp_of[k] == math::exp(exps[k]));
+        check(log_of, exp_of);
+        for (const math::Vectors vectors : math::kAllVectors) {
+            if (!math::has(vectors)) continue;
+            log_of = first(logs);
+            exp_of = first(exps);
+            math::log_each(log_of, vectors);
+            math::exp_each(exp_of, vectors);
+            check(log_of, exp_of);
+        }
     }
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "sim/collect/collect.h"
@@ -17,24 +18,25 @@ struct PostingShare {
     double each = 0;       // posts a person
 };
 
-// The same people meet `weeks` times 48 rumours, watched for a week each; nothing of one week is
-// remembered in the next. A rumour is stopped within the hour once it has more than
-// `spec.most_nodes` posts. Over few weeks most people have posted nothing, and the share of the top
-// tenth is that of nearly all who have posted; over many it tends to what the people's inclinations
-// make of it.
+// The same people meet `spec.roots` new rumours each week, watched for that week; nothing of one
+// week is remembered in the next. A rumour is stopped within the hour once it has more than
+// `spec.most_nodes` posts. Counted are posts on the microblog but those that start a rumour. Over
+// few weeks most people have posted nothing, and the share of the top tenth is that of nearly all
+// who have posted; over many it tends to what the people's inclinations make of it.
 inline PostingShare posting_share(const CollectSpec& spec, int weeks) {
     CitySpec city = spec.city;
     city.start_hour = city.start_minute = 0;
     const auto claims = static_cast<std::size_t>(spec.roots);
-    std::vector<Claim> rumours(claims, spec.claim);
-    for (std::size_t c = 0; c < claims; ++c) rumours[c].id = "R" + std::to_string(c);
-    const ModelPtr model = build_model(city, rumours, spec.parameters, spec.seed);
     std::vector<std::uint32_t> by_person(city.agents, 0);
     for (int week = 0; week < weeks; ++week) {
+        std::vector<Claim> rumours(claims, spec.claim);
+        for (std::size_t c = 0; c < claims; ++c)
+            rumours[c].id = "R" + std::to_string(static_cast<std::size_t>(week) * claims + c);
+        const ModelPtr model = build_model(city, rumours, spec.parameters, spec.seed);
         State s = begin(*model);
         for (std::size_t c = 0; c < claims; ++c) {
             SeedPosts root;
-            root.key = mix(mix(name_hash("week"), static_cast<std::uint64_t>(week)), c);
+            root.key = name_hash(rumours[c].id);
             root.claim = static_cast<int>(c);
             root.spread_over = kDay;
             apply(*model, s, root);
@@ -45,8 +47,9 @@ inline PostingShare posting_share(const CollectSpec& spec, int weeks) {
             advance(*model, s, t, spec.threads, Folding::left_out);
             for (; counted < s.published.size(); ++counted) {
                 const Post& post = s.posts[s.published[counted]];
-                ++by_person[post.author];
                 ++posts[post.claim];
+                if (post.layer == Layer::microblog && post.origin == PostSource::crowd)
+                    ++by_person[post.author];
             }
             for (std::size_t c = 0; c < claims; ++c)
                 if (posts[c] > spec.most_nodes) s.open[c] = 0;

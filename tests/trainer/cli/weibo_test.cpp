@@ -43,11 +43,17 @@ TEST_CASE("with the set weibo the tenth of people who post most write most of th
     spec.claim = collected_claim();
     spec.parameters = *set.value;
     spec.city.agents = 30000;
-    const PostingShare share = posting_share(spec, 24);
+    const PostingShare share = posting_share(spec, 16);
     CAPTURE(share.top_tenth, share.posted, share.each);
-    CHECK(share.each > 1);
+    CHECK(share.each > 0.5);
     CHECK(share.top_tenth >= 0.7);
     CHECK(share.top_tenth <= 0.9);
+    // Over many weeks it falls a little below that.
+    CHECK(posting_share(spec, 64).top_tenth >= 0.65);
+    // People who are as alike as in the drills' own set do not.
+    spec.parameters.people_reshare_sigma = Parameters{}.people_reshare_sigma;
+    spec.parameters.people_activity_sigma = Parameters{}.people_activity_sigma;
+    CHECK(posting_share(spec, 16).top_tenth < 0.6);
 }
 
 TEST_CASE("trees of the set weibo have the form, the pace and the doubt of reported rumours") {
