@@ -96,11 +96,9 @@ int print_posting(const char* name) {
     spec.parameters = *set.value;
     for (const int weeks : {1, 4, 16, 64, 256}) {
         const sim::PostingShare m = sim::posting_share(spec, weeks);
-        std::printf(
-            "%s, %d week(s) of 48 new rumours: the top tenth of people write %.3f of the posts; "
-            "%.3f "
-            "of people post; %.2f posts a person\n",
-            name, weeks, m.top_tenth, m.posted, m.each);
+        std::printf("%s, %d week(s) of 48 new rumours: the top tenth of people write %.3f of the ",
+                    name, weeks, m.top_tenth);
+        std::printf("posts; %.3f of people post; %.2f posts a person\n", m.posted, m.each);
     }
     return 0;
 }

@@ -18,17 +18,22 @@ double median_of(std::vector<double> values) {
     return quantile(values, 0.5);
 }
 
+CollectSpec weibo() {
+    const auto set = scenarios::load_parameters("weibo");
+    REQUIRE(set);
+    CollectSpec spec;
+    spec.claim = collected_claim();
+    spec.parameters = *set.value;
+    return spec;
+}
+
 }  // namespace
 
 // Gate c. In cities much smaller than these everybody has met most of the 48 rumours, and a label
 // that stops one copy leaves the reader to another.
 TEST_CASE(
     "labels take half of what comes after them from rumours of the set weibo, little of all") {
-    const auto set = scenarios::load_parameters("weibo");
-    REQUIRE(set);
-    CollectSpec spec;
-    spec.claim = collected_claim();
-    spec.parameters = *set.value;
+    CollectSpec spec = weibo();
     const LabelEffect effect = label_effect(spec, 30);
     CAPTURE(effect.after, effect.whole);
     CHECK(effect.after == Approx(0.46).margin(0.1));
@@ -37,11 +42,7 @@ TEST_CASE(
 
 // Gate b. Many weeks, for in one week most people say nothing of any rumour.
 TEST_CASE("with the set weibo the tenth of people who post most write most of the posts") {
-    const auto set = scenarios::load_parameters("weibo");
-    REQUIRE(set);
-    CollectSpec spec;
-    spec.claim = collected_claim();
-    spec.parameters = *set.value;
+    CollectSpec spec = weibo();
     spec.city.agents = 30000;
     const PostingShare share = posting_share(spec, 16);
     CAPTURE(share.top_tenth, share.posted, share.each);
@@ -57,11 +58,7 @@ TEST_CASE("with the set weibo the tenth of people who post most write most of th
 }
 
 TEST_CASE("trees of the set weibo have the form, the pace and the doubt of reported rumours") {
-    const auto set = scenarios::load_parameters("weibo");
-    REQUIRE(set);
-    CollectSpec spec;
-    spec.claim = collected_claim();
-    spec.parameters = *set.value;
+    CollectSpec spec = weibo();
     spec.city.agents = 40000;
     spec.wanted = 150;
     const std::vector<Cascade> trees = collect(spec).cascades;
